@@ -1,0 +1,100 @@
+// The rules of a meeting as one pure function: an event goes in, the next room and what has to be
+// done about it come out. Refusals are effects and change nothing. Transport and storage are not here.
+
+import { createDraft, refuse } from "./room_draft.ts";
+import { handleAdmit, handleDeny, handleJoin, handleLeave } from "./room_entry.ts";
+import { handleDrop, handleRemove, handleResume } from "./room_entry.ts";
+import { handleUpdate } from "./room_update.ts";
+import { chatHistory } from "./protocol.ts";
+import { type Decision, findParticipant, isHost, type Room } from "./room_state.ts";
+import type { RoomEvent } from "./room_state.ts";
+
+export * from "./room_state.ts";
+
+/**
+ * Applies one event to a room (P11–P16). Returns the next room and the effects in the order in
+ * which they are to be performed; a refused event returns the room it was given.
+ */
+export function reduceRoom(room: Room, event: RoomEvent): Decision {
+  switch (event.type) {
+    case "join":
+      return handleJoin(room, event);
+    case "resume":
+      return handleResume(room, event);
+    case "drop":
+      return handleDrop(room, event);
+    case "leave":
+      return handleLeave(room, event);
+    case "update":
+      return handleUpdate(room, event);
+    case "chat":
+      return handleChat(room, event);
+    case "react":
+      return handleReact(room, event);
+    case "remove":
+      return isHost(room, event.muid) ? handleRemove(room, event) : refuse(room, "FORBIDDEN");
+    case "admit":
+      return isHost(room, event.muid) ? handleAdmit(room, event) : refuse(room, "FORBIDDEN");
+    case "deny":
+      return isHost(room, event.muid) ? handleDeny(room, event) : refuse(room, "FORBIDDEN");
+    case "allow":
+      return isHost(room, event.muid) ? handleAllow(room, event) : refuse(room, "FORBIDDEN");
+    case "lock":
+      return isHost(room, event.muid) ? handleLock(room, event) : refuse(room, "FORBIDDEN");
+    case "finish":
+      return isHost(room, event.muid) ? handleFinish(room) : refuse(room, "FORBIDDEN");
+    default:
+      return event satisfies never;
+  }
+}
+
+type Of<T extends RoomEvent["type"]> = Extract<RoomEvent, { type: T }>;
+
+function handleChat(room: Room, { muid, text, id, now }: Of<"chat">): Decision {
+  const sender = findParticipant(room, muid);
+  if (!sender) return refuse(room, "FORBIDDEN");
+  const draft = createDraft(room);
+  const message = { id, muid, name: sender.info.name, text, time: now };
+  draft.set({ chat: [...room.chat, message].slice(-chatHistory) });
+  draft.broadcast({ type: "CHAT", data: message });
+  return draft.decision();
+}
+
+function handleReact(room: Room, { muid, emoji }: Of<"react">): Decision {
+  if (!findParticipant(room, muid)) return refuse(room, "FORBIDDEN");
+  const draft = createDraft(room);
+  draft.broadcast({ type: "REACT", data: { muid, emoji } });
+  return draft.decision();
+}
+
+function handleAllow(room: Room, { ticket }: Of<"allow">): Decision {
+  const removal = room.meeting.removals.find((one) => one.ticket === ticket);
+  if (!removal) return refuse(room, "PEER_NOT_FOUND", "Nobody was removed under this ticket.");
+  const draft = createDraft(room);
+  draft.setMeeting({
+    removals: room.meeting.removals.filter((one) => one.subject !== removal.subject),
+  });
+  draft.tellHosts();
+  return draft.decision();
+}
+
+function handleLock(room: Room, { locked }: Of<"lock">): Decision {
+  const draft = createDraft(room);
+  if (room.meeting.locked !== locked) {
+    draft.setMeeting({ locked });
+    draft.broadcastRoom();
+  }
+  return draft.decision();
+}
+
+function handleFinish(room: Room): Decision {
+  const draft = createDraft(room);
+  draft.do({ type: "erase" });
+  draft.broadcast({ type: "FINISH_MEETING" });
+  for (const { info } of room.participants) {
+    draft.do({ type: "close", muid: info.muid, code: 4410 });
+  }
+  for (const { user } of room.waiting) draft.do({ type: "close", muid: user.muid, code: 4410 });
+  draft.set({ participants: [], waiting: [] });
+  return draft.decision();
+}

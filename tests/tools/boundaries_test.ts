@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import plugin, { whyForbidden } from "../../tools/boundaries.ts";
+
+const value = { isType: false };
+
+Deno.test("imports that cross a boundary are refused", () => {
+  for (
+    const [file, specifier] of [
+      ["lib/shared/room.ts", "../server/log.ts"],
+      ["lib/shared/room.ts", "preact"],
+      ["lib/shared/room.ts", "node:fs"],
+      ["lib/server/log.ts", "../browser/call.ts"],
+      ["lib/server/log.ts", "../../routes/index.tsx"],
+      ["lib/browser/call.ts", "../server/log.ts"],
+      ["lib/browser/call.ts", "../ui/Tile.tsx"],
+      ["lib/browser/call.ts", "preact"],
+      ["lib/ui/Tile.tsx", "../browser/call.ts"],
+      ["lib/ui/Tile.tsx", "../browser/call_api.ts"],
+      ["lib/ui/Tile.tsx", "../../islands/Home.tsx"],
+      ["islands/Home.tsx", "../lib/server/log.ts"],
+      ["routes/index.tsx", "../lib/browser/call.ts"],
+      ["lib/fresh/app.ts", "../shared/room.ts"],
+    ] as const
+  ) assert.ok(whyForbidden(file, specifier, value), `${file} → ${specifier}`);
+});
+
+Deno.test("imports within the rules are allowed", () => {
+  for (
+    const [file, specifier, isType] of [
+      ["lib/shared/protocol.ts", "zod/mini", false],
+      ["lib/server/log.ts", "../shared/room.ts", false],
+      ["lib/browser/call.ts", "@preact/signals", false],
+      ["lib/ui/Tile.tsx", "../browser/call_api.ts", true],
+      ["islands/Home.tsx", "../lib/browser/client.ts", false],
+      ["routes/meeting/index.ts", "../../lib/server/http.ts", false],
+      ["main.ts", "./lib/server/log.ts", false],
+      ["tests/x_test.ts", "../lib/browser/call.ts", false],
+    ] as const
+  ) assert.equal(whyForbidden(file, specifier, { isType }), null, `${file} → ${specifier}`);
+});
+
+Deno.test("the plugin reports them where they stand", () => {
+  const root = new URL("../../", import.meta.url).pathname;
+  const messages = (file: string, source: string) =>
+    Deno.lint.runPlugin(plugin, root + file, source).map((found) => found.id);
+  const boundary = ["conflux/boundaries"];
+  assert.deepEqual(messages("lib/shared/a.ts", 'import "../server/log.ts";'), boundary);
+  assert.deepEqual(messages("lib/shared/a.ts", 'export * from "../server/log.ts";'), boundary);
+  assert.deepEqual(messages("lib/shared/a.ts", 'await import("../server/log.ts");'), boundary);
+  assert.deepEqual(messages("lib/shared/a.ts", "Date.now(); Math.random(); new Date();"), [
+    "conflux/shared-purity",
+    "conflux/shared-purity",
+    "conflux/shared-purity",
+  ]);
+  assert.deepEqual(messages("lib/server/a.ts", "Date.now();"), []);
+});

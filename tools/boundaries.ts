@@ -1,0 +1,100 @@
+// Lint plugin: who may import whom (docs/ARCHITECTURE.md), and no clock or randomness in lib/shared.
+
+/** Layers by path below the project; the first match counts. */
+const layers = [
+  ["lib/shared/", "shared"],
+  ["lib/server/", "server"],
+  ["lib/browser/", "browser"],
+  ["lib/ui/", "ui"],
+  ["lib/fresh/", "fresh"],
+  ["islands/", "islands"],
+  ["routes/", "routes"],
+] as const;
+type Layer = typeof layers[number][1];
+
+/** What each layer may import: other layers, packages by name (subpaths included), single files. */
+const allowed: Record<Layer, readonly string[]> = {
+  shared: ["shared", "zod"],
+  server: ["server", "shared", "zod", "jose", "node:", "deno.json"],
+  browser: ["browser", "shared", "zod", "@preact/signals"],
+  ui: ["ui", "shared", "preact", "@preact/signals", "lucide-preact"],
+  islands: ["shared", "browser", "ui", "preact", "@preact/signals", "fresh/runtime"],
+  routes: ["routes", "shared", "server", "ui", "islands", "preact", "fresh", "utils.ts"],
+  fresh: ["fresh", "node:", "preact", "preact-render-to-string", "esbuild"],
+};
+/** Types of the call engine's public face are how components name what they show. */
+const typeOnly: Partial<Record<Layer, string>> = { ui: "lib/browser/call_api.ts" };
+
+const root = new URL("../", import.meta.url).pathname;
+
+/** The layer of a path relative to the project, or null for the composition root and tests. */
+function layerOf(path: string): Layer | null {
+  return layers.find(([prefix]) => path.startsWith(prefix))?.[1] ?? null;
+}
+
+/** Where an import points: a layer or path of the project, or the package's name. */
+function target(file: string, specifier: string): { path: string; isLocal: boolean } {
+  if (!specifier.startsWith(".")) return { path: specifier, isLocal: false };
+  const url = new URL(specifier, `file:///${file}`);
+  return { path: url.pathname.slice(1), isLocal: true };
+}
+
+/** Why `file` may not import `specifier`, or null. Paths are relative to the project. */
+export function whyForbidden(
+  file: string,
+  specifier: string,
+  { isType }: { isType: boolean },
+): string | null {
+  const layer = layerOf(file);
+  if (!layer) return null;
+  const { path, isLocal } = target(file, specifier);
+  const name = isLocal ? layerOf(path) ?? path : path;
+  const isAllowed = allowed[layer].some((one) =>
+    name === one || (one.endsWith(":") ? name.startsWith(one) : name.startsWith(`${one}/`))
+  );
+  if (isAllowed || (isType && path === typeOnly[layer])) return null;
+  return `${layer} may not import ${isLocal ? path : specifier}`;
+}
+
+const plugin: Deno.lint.Plugin = {
+  name: "conflux",
+  rules: {
+    boundaries: {
+      create(context) {
+        const file = context.filename.replace(root, "").replace(/^\//, "");
+        const check = (node: Deno.lint.Node, source: string, isType: boolean) => {
+          const message = whyForbidden(file, source, { isType });
+          if (message) context.report({ node, message });
+        };
+        return {
+          ImportDeclaration: (node) => check(node, node.source.value, node.importKind === "type"),
+          ExportNamedDeclaration(node) {
+            if (node.source) check(node, node.source.value, node.exportKind === "type");
+          },
+          ExportAllDeclaration: (node) => check(node, node.source.value, false),
+          ImportExpression(node) {
+            if (node.source.type === "Literal" && typeof node.source.value === "string") {
+              check(node, node.source.value, false);
+            }
+          },
+        };
+      },
+    },
+    "shared-purity": {
+      create(context) {
+        if (!context.filename.includes("/lib/shared/")) return {};
+        const report = (node: Deno.lint.Node, what: string) =>
+          context.report({ node, message: `${what} in lib/shared: take it as a parameter` });
+        return {
+          "MemberExpression[object.name='Date'][property.name='now']": (node: Deno.lint.Node) =>
+            report(node, "Date.now"),
+          "MemberExpression[object.name='Math'][property.name='random']": (
+            node: Deno.lint.Node,
+          ) => report(node, "Math.random"),
+          "NewExpression[callee.name='Date']": (node: Deno.lint.Node) => report(node, "new Date"),
+        };
+      },
+    },
+  },
+};
+export default plugin;
