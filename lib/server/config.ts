@@ -1,0 +1,170 @@
+// The settings: the only reader of Deno.env. Everything is checked before anything starts, and a
+// wrong value stops the start with a sentence that names it (S13).
+
+import * as z from "zod/mini";
+import { IcePolicy } from "../shared/protocol.ts";
+
+/** Length below which a secret is refused, in bytes of UTF-8. */
+const minSecretBytes = 32;
+/** Secrets that stand in somebody's documentation are no secrets. */
+const knownDefaults =
+  /^(change[-_ ]?me|secret|password|conflux|coturn|example|default|test|insecure)/i;
+
+const list = (separator: RegExp) =>
+  z.pipe(
+    z.string(),
+    z.transform((raw: string) => raw.split(separator).map((one) => one.trim()).filter(Boolean)),
+  );
+const integer = (min: number, max: number, fallback: number) =>
+  z._default(
+    z.pipe(
+      z.string().check(z.regex(/^\d+$/, { error: "must be a whole number" })),
+      z.pipe(
+        z.transform((raw: string) => Number(raw)),
+        z.number().check(
+          z.minimum(min, { error: `must be at least ${min}` }),
+          z.maximum(max, { error: `must be at most ${max}` }),
+        ),
+      ),
+    ),
+    fallback,
+  );
+const Secret = z.string().check(
+  z.refine((raw) => new TextEncoder().encode(raw).length >= minSecretBytes, {
+    error: `must have at least ${minSecretBytes} bytes`,
+  }),
+  z.refine((raw) => !knownDefaults.test(raw) && new Set(raw).size > 4, {
+    error: "is a known default or no secret at all",
+  }),
+);
+const Origin = z.string().check(
+  z.refine((raw) => URL.canParse(raw) && new URL(raw).origin === raw, {
+    error: "must be origins such as https://meet.example.org, without a path",
+  }),
+);
+const IceUrl = z.string().check(
+  z.regex(/^(stun|stuns|turn|turns):[^\s?]+(\?transport=(udp|tcp))?$/, {
+    error: "must be stun:, turn: or turns: URLs, separated by commas",
+  }),
+);
+
+const Env = z.object({
+  CONFLUX_ENV: z._default(z.enum(["development", "production"]), "production"),
+  PORT: integer(0, 65_535, 8000),
+  HOST: z._default(z.string(), "0.0.0.0"),
+  CONFLUX_DATA: z._default(z.string().check(z.minLength(1)), "./data"),
+  CONFLUX_STORE: z._default(z.enum(["kv", "memory"]), "kv"),
+  CONFLUX_SECRET: z.optional(Secret),
+  CONFLUX_ORIGINS: z._default(z.pipe(list(/[,\s]+/), z.array(Origin)), []),
+  CONFLUX_FRAME_ANCESTORS: z._default(z.pipe(list(/[,\s]+/), z.array(Origin)), []),
+  CONFLUX_TRUST_PROXY: z._default(z.enum(["true", "false"]), "false"),
+  CONFLUX_TOKEN_TTL_S: integer(5, 86_400, 3_600),
+  CONFLUX_MAX_PARTICIPANTS: integer(2, 100, 16),
+  CONFLUX_GRACE_S: integer(0, 600, 30),
+  CONFLUX_HTTP_PER_MINUTE: integer(1, 1_000_000, 60),
+  CONFLUX_MESSAGES_PER_SECOND: integer(1, 1_000_000, 30),
+  CONFLUX_BUILD_TIME: z.optional(z.iso.datetime()),
+  CONFLUX_ICE_POLICY: z._default(IcePolicy, "all"),
+  CONFLUX_TURN_TTL_S: integer(5, 86_400, 3_600),
+  COTURN_PREFIX: z._default(z.string(), "coturn"),
+  COTURN_SECRET: z.optional(Secret),
+  COTURN_URLS: z._default(z.pipe(list(/,/), z.array(IceUrl)), []),
+});
+
+/** Settings of the server; durations in the units of their names. */
+export interface Config {
+  readonly mode: "development" | "production";
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly store: "kv" | "memory";
+  /** Null only in development, where one is made and kept in `dataDir`. */
+  readonly secret: string | null;
+  readonly origins: readonly string[];
+  readonly frameAncestors: readonly string[];
+  readonly isProxyTrusted: boolean;
+  readonly tokenTtlS: number;
+  readonly maxParticipants: number;
+  readonly graceMs: number;
+  readonly httpPerMinute: number;
+  readonly messagesPerSecond: number;
+  /** When this build was made, if the build says so; ISO 8601. */
+  readonly buildTime: string | null;
+  readonly icePolicy: IcePolicy;
+  readonly turn: {
+    readonly prefix: string;
+    readonly secret: string | null;
+    readonly urls: readonly string[];
+    readonly ttlS: number;
+  };
+}
+
+/** Thrown at start-up; the message names every setting that is wrong. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+/** Checks raw settings. Throws {@linkcode ConfigError}, naming each setting that is wrong. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = Env.safeParse(present);
+  const problems = result.success
+    ? whatIsMissing(result.data)
+    : result.error.issues.map((issue) => `${issue.path[0]?.toString()}: ${issue.message}`);
+  if (!result.success || problems.length > 0) {
+    throw new ConfigError(`Cannot start, the settings are wrong:\n  ${problems.join("\n  ")}`);
+  }
+  const data = result.data;
+  return {
+    mode: data.CONFLUX_ENV,
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.CONFLUX_DATA,
+    store: data.CONFLUX_STORE,
+    secret: data.CONFLUX_SECRET ?? null,
+    origins: data.CONFLUX_ORIGINS,
+    frameAncestors: data.CONFLUX_FRAME_ANCESTORS,
+    isProxyTrusted: data.CONFLUX_TRUST_PROXY === "true",
+    tokenTtlS: data.CONFLUX_TOKEN_TTL_S,
+    maxParticipants: data.CONFLUX_MAX_PARTICIPANTS,
+    graceMs: data.CONFLUX_GRACE_S * 1_000,
+    httpPerMinute: data.CONFLUX_HTTP_PER_MINUTE,
+    messagesPerSecond: data.CONFLUX_MESSAGES_PER_SECOND,
+    buildTime: data.CONFLUX_BUILD_TIME ?? null,
+    icePolicy: data.CONFLUX_ICE_POLICY,
+    turn: {
+      prefix: data.COTURN_PREFIX,
+      secret: data.COTURN_SECRET ?? null,
+      urls: data.COTURN_URLS,
+      ttlS: data.CONFLUX_TURN_TTL_S,
+    },
+  };
+}
+
+/** Rules between settings. */
+function whatIsMissing(data: z.infer<typeof Env>): string[] {
+  const problems: string[] = [];
+  const hasTurn = data.COTURN_URLS.some((url) => url.startsWith("turn"));
+  if (data.CONFLUX_ENV === "production" && !data.CONFLUX_SECRET) {
+    problems.push("CONFLUX_SECRET: is needed in production (openssl rand -base64 48)");
+  }
+  if (hasTurn && !data.COTURN_SECRET) {
+    problems.push("COTURN_SECRET: is needed when COTURN_URLS has a turn: URL");
+  }
+  if (data.CONFLUX_ICE_POLICY === "relay" && !hasTurn) {
+    problems.push("CONFLUX_ICE_POLICY: relay needs a turn: URL in COTURN_URLS");
+  }
+  return problems;
+}
+
+/** Reads and checks the environment; where it is wrong, says why and ends the process. */
+export function readConfig(): Config {
+  const names = Object.keys(Env.shape);
+  try {
+    return parseConfig(Object.fromEntries(names.map((name) => [name, Deno.env.get(name)])));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    Deno.exit(1);
+  }
+}

@@ -1,0 +1,36 @@
+// The log: a closed union of events, one JSON line each. Never a token, SDP, candidate, IP address,
+// passcode or chat text (S12); what is not in the union cannot be logged.
+
+export type LogEvent =
+  | { event: "start"; mode: string; store: string; turn: boolean }
+  | { event: "stop"; reason: string }
+  | { event: "meeting_created"; room: string }
+  | { event: "meeting_finished"; room: string }
+  | {
+    event: "join" | "resume" | "leave" | "drop" | "remove";
+    room: string;
+    muid: string;
+    participants: number;
+  }
+  | { event: "turn_check"; url: string; verdict: string; ok: boolean }
+  | { event: "store_failed"; operation: string; error: string }
+  | { event: "request_failed"; path: string; error: string };
+
+export type Log = (entry: LogEvent) => void;
+
+const failures: ReadonlySet<LogEvent["event"]> = new Set(["store_failed", "request_failed"]);
+
+/** The kind and place of an error, without its text: that may quote what people sent (S12). */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const place = error.stack?.split("\n").find((line) => line.includes("    at "))?.trim() ?? "";
+  return `${error.name} ${place}`.trim();
+}
+
+/** Makes the log that writes to standard output. */
+export function createLog(write: (line: string) => void = console.log): Log {
+  return (entry) => {
+    const level = failures.has(entry.event) ? "error" : "info";
+    write(JSON.stringify({ time: new Date().toISOString(), level, ...entry }));
+  };
+}

@@ -1,0 +1,63 @@
+// Bearer tokens: signed JWTs that prove a user id without carrying it (P3, S2). Knows no socket.
+
+import { jwtVerify, SignJWT } from "jose";
+import type { Clock } from "./clock.ts";
+import { hmacBase64Url } from "./crypto.ts";
+
+const issuer = "conflux";
+const audience = "conflux";
+
+/** Who a valid token speaks for; `expiresAt` in ms since the epoch. */
+export interface Identity {
+  readonly subject: string;
+  readonly expiresAt: number;
+}
+
+export interface Tokens {
+  /** Issues a token for the browser with this secret user id. */
+  issue(userId: string): Promise<Identity & { token: string }>;
+  /** Who the token speaks for, or null where it is not valid now. */
+  verify(token: string): Promise<Identity | null>;
+}
+
+/** Makes the issuer and verifier of HS256 tokens (RFC 7519) that live `ttlS` seconds. */
+export function createTokens(deps: { secret: string; ttlS: number; clock: Clock }): Tokens {
+  const { secret, ttlS, clock } = deps;
+  const key = new TextEncoder().encode(secret);
+  return {
+    async issue(userId) {
+      const subject = await hmacBase64Url(secret, `subject:${userId.toLowerCase()}`);
+      const issuedAt = Math.floor(clock.now() / 1_000);
+      const token = await new SignJWT()
+        .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(subject)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + ttlS)
+        .sign(key);
+      return { token, subject, expiresAt: (issuedAt + ttlS) * 1_000 };
+    },
+    async verify(token) {
+      try {
+        const { payload } = await jwtVerify(token, key, {
+          algorithms: ["HS256"],
+          issuer,
+          audience,
+          currentDate: new Date(clock.now()),
+          requiredClaims: ["sub", "iat", "exp"],
+        });
+        if (typeof payload.sub !== "string" || typeof payload.exp !== "number") return null;
+        return { subject: payload.sub, expiresAt: payload.exp * 1_000 };
+      } catch {
+        // jose throws for every way in which a token can be wrong; to us they are all "not valid".
+        return null;
+      }
+    },
+  };
+}
+
+/** The token of an `Authorization: Bearer` header (RFC 6750, section 2.1), or null. */
+export function bearerToken(headers: Headers): string | null {
+  return /^Bearer +([^\s]+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
+}
