@@ -1,0 +1,81 @@
+// The token and the ICE servers of this browser: gets them, and renews them at half their life (P2, P3).
+// Who uses them reads `config`. Knows nothing of sockets and connections.
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { ConfigInfo } from "../shared/protocol.ts";
+import type { Clock } from "./ports.ts";
+
+export interface CredentialsDeps {
+  readonly clock: Clock;
+  fetchConfig(): Promise<ConfigInfo | null>;
+}
+
+export interface Credentials {
+  /** The newest answer of /config; null before the first. */
+  readonly config: ReadonlySignal<ConfigInfo | null>;
+  /** The newest token, fetching one where there is none yet; null where the server is out of reach. */
+  getToken(): Promise<string | null>;
+  /** Gets a new token whatever the old one is worth; null as above. */
+  renew(): Promise<string | null>;
+  /** Marks the token as refused: the next `getToken` fetches. */
+  forget(): void;
+  close(): void;
+}
+
+// The clocks of browser and server may differ by hours: renewing too often costs little, looping or
+// waiting for ever costs the call.
+const minWaitMs = 30_000;
+const maxWaitMs = 30 * 60_000;
+
+/** How long to wait, in ms, until half of the shorter life is over. */
+export function renewalDelay(config: ConfigInfo, now: number): number {
+  const ends = [config.TOKEN_EXPIRES_AT];
+  if (config.ICE_SERVERS.length > 0) ends.push(config.TURN_EXPIRES_AT);
+  const half = (Math.min(...ends) - now) / 2;
+  return Math.min(maxWaitMs, Math.max(minWaitMs, half));
+}
+
+/** Makes the credentials; nothing is fetched before the first `getToken`. */
+export function createCredentials({ clock, fetchConfig }: CredentialsDeps): Credentials {
+  const config = signal<ConfigInfo | null>(null);
+  let underWay: Promise<string | null> | null = null;
+  let isForgotten = false;
+  let isClosed = false;
+  let cancel = () => {};
+
+  async function load(): Promise<string | null> {
+    const answer = await fetchConfig();
+    underWay = null;
+    if (isClosed) return null;
+    cancel();
+    if (answer) {
+      isForgotten = false;
+      config.value = answer;
+    }
+    const wait = answer ? renewalDelay(answer, clock.now()) : minWaitMs;
+    if (config.value) cancel = clock.after(wait, () => void renew());
+    return answer?.token ?? null;
+  }
+
+  function renew(): Promise<string | null> {
+    if (isClosed) return Promise.resolve(null);
+    underWay ??= load();
+    return underWay;
+  }
+
+  return {
+    config,
+    getToken() {
+      const token = config.value?.token;
+      return token && !isForgotten ? Promise.resolve(token) : renew();
+    },
+    renew,
+    forget() {
+      isForgotten = true;
+    },
+    close() {
+      isClosed = true;
+      cancel();
+    },
+  };
+}

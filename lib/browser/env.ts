@@ -1,0 +1,151 @@
+// The real browser behind the ports: the only file here that names a global. Nothing is touched before
+// createBrowserEnv() is called, as islands are rendered on the server too.
+
+import * as z from "zod/mini";
+import type { Clock, Env, LevelMeter, MediaPort, PageEvent, SocketHandlers } from "./ports.ts";
+
+/** A timer that comes this much late slept: the machine did, or the tab was frozen. */
+const sleepMs = 20_000;
+const wakePeriodMs = 5_000;
+
+/** Makes the ports from the globals of a page; call it in a browser only, once per page. */
+export function createBrowserEnv(): Env {
+  // zod's faster path probes `new Function`, which our CSP forbids and would report.
+  z.config({ jitless: true });
+  const clock = createClock();
+  return {
+    clock,
+    random: Math.random,
+    uuid: () => crypto.randomUUID(),
+    async fetchJson(path, init) {
+      const response = await fetch(path, { ...init, cache: "no-store" });
+      return { status: response.status, body: await response.json() };
+    },
+    openSocket,
+    createConnection: (configuration) => new RTCPeerConnection(configuration),
+    generateCertificate: () =>
+      RTCPeerConnection.generateCertificate(
+        { name: "ECDSA", namedCurve: "P-256" } as EcKeyGenParams,
+      ),
+    createStream: (tracks) => new MediaStream(tracks),
+    media: createMediaPort(),
+    createMeter,
+    storage: {
+      get: (key) => tryStorage(() => localStorage.getItem(key)),
+      set: (key, value) => tryStorage(() => localStorage.setItem(key, value)),
+    },
+    onPage: (handle) => watchPage(clock, handle),
+    report(what, error) {
+      // The name only: the message of a WebRTC error may quote SDP (S12).
+      console.warn(`ConFlux: ${what} failed`, error instanceof Error ? error.name : "");
+    },
+  };
+}
+
+function createClock(): Clock {
+  return {
+    now: () => Date.now(),
+    after(delayMs, task) {
+      const timer = setTimeout(task, delayMs);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+function openSocket(path: string, handlers: SocketHandlers) {
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(url);
+  socket.onopen = () => handlers.onOpen();
+  socket.onmessage = ({ data }) => {
+    if (typeof data === "string") handlers.onText(data);
+  };
+  socket.onclose = ({ code }) => handlers.onClose(code);
+  return {
+    send: (text: string) => socket.send(text),
+    close: () => socket.close(),
+  };
+}
+
+/** Null where the page is in no secure context, and for a browser without devices. */
+function createMediaPort(): MediaPort | null {
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  if (!devices) return null;
+  return {
+    getUserMedia: (constraints) => devices.getUserMedia(constraints),
+    enumerateDevices: () => devices.enumerateDevices(),
+    onDeviceChange(handle) {
+      devices.addEventListener("devicechange", handle);
+      return () => devices.removeEventListener("devicechange", handle);
+    },
+    async permission(name) {
+      try {
+        return (await navigator.permissions.query({ name: name as PermissionName })).state;
+      } catch {
+        // Firefox before 131 does not know these names.
+        return null;
+      }
+    },
+  };
+}
+
+/** RMS amplitude of a track by an AnalyserNode (Web Audio API, section 1.8). */
+function createMeter(track: MediaStreamTrack): LevelMeter {
+  const context = new AudioContext();
+  const source = context.createMediaStreamSource(new MediaStream([track]));
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 1_024;
+  source.connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  return {
+    read() {
+      // Suspended until the page may make sound; then it has to be asked again.
+      if (context.state === "suspended") void context.resume();
+      analyser.getFloatTimeDomainData(samples);
+      return Math.sqrt(samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length);
+    },
+    close() {
+      source.disconnect();
+      void context.close();
+    },
+  };
+}
+
+/** Storage may be switched off; then nothing is remembered, and everything else works. */
+function tryStorage<T>(use: () => T): T | null {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
+}
+
+function watchPage(clock: Clock, handle: (event: PageEvent) => void): () => void {
+  const onOnline = () => handle("online");
+  const onHide = () => handle("pagehide");
+  const onVisible = () => document.visibilityState === "visible" && handle("visible");
+  addEventListener("online", onOnline);
+  addEventListener("pagehide", onHide);
+  document.addEventListener("visibilitychange", onVisible);
+  const stopWake = watchWake(clock, () => handle("wake"));
+  return () => {
+    removeEventListener("online", onOnline);
+    removeEventListener("pagehide", onHide);
+    document.removeEventListener("visibilitychange", onVisible);
+    stopWake();
+  };
+}
+
+/** No browser tells that the machine slept; a timer that comes far too late does. */
+function watchWake(clock: Clock, onWake: () => void): () => void {
+  let expectedAt = clock.now() + wakePeriodMs;
+  let cancel = () => {};
+  const look = () => {
+    const isLate = clock.now() - expectedAt > sleepMs;
+    expectedAt = clock.now() + wakePeriodMs;
+    cancel = clock.after(wakePeriodMs, look);
+    if (isLate) onWake();
+  };
+  cancel = clock.after(wakePeriodMs, look);
+  return () => cancel();
+}

@@ -1,0 +1,255 @@
+// Our seat in one room: joining, the lobby, coming back after a lost socket, the order of events (P16),
+// and the end. Knows no media and no peer connections.
+
+import * as z from "zod/mini";
+import { type ReadonlySignal, signal } from "@preact/signals";
+import {
+  Admission,
+  type DirectEvent,
+  type JoinUser,
+  type RoomBroadcast,
+  RoomInfo,
+} from "../shared/protocol.ts";
+import type { ErrorId } from "../shared/errors.ts";
+import type { CallStatus, EndReason } from "./call_api.ts";
+import { createEmitter } from "./emitter.ts";
+import { reasonOf, refusedWith } from "./end_reason.ts";
+import type { Answer } from "./incoming.ts";
+import type { Clock } from "./ports.ts";
+import { joinChat, reduceView, type RoomView } from "./roster.ts";
+import type { SignalEvent, Signalling } from "./signalling.ts";
+
+/** How we came to know the room as it is now. */
+export type Cause =
+  /** Joined for the first time, or anew after the server lost our seat. */
+  | { readonly kind: "joined" | "rejoined" }
+  /** Back in our seat. `hasJumped`: the view is a snapshot, events in between are unknown. */
+  | { readonly kind: "resumed"; readonly hasJumped: boolean }
+  | { readonly kind: "event"; readonly event: RoomBroadcast };
+
+export interface ViewChange {
+  readonly view: RoomView;
+  readonly before: RoomView | null;
+  readonly cause: Cause;
+}
+
+export interface MembershipDeps {
+  readonly signalling: Signalling;
+  readonly clock: Clock;
+  readonly meetingId: string;
+  readonly passcode?: string;
+  /** Who we are and what our devices do, at this moment. */
+  describeSelf(): JoinUser;
+}
+
+export interface Membership {
+  readonly status: ReadonlySignal<CallStatus>;
+  start(): void;
+  onView(handle: (change: ViewChange) => void): () => void;
+  onDirect(handle: (event: DirectEvent) => void): () => void;
+  /** ICE servers of the last admission, and when they expire. */
+  onIceServers(handle: (admission: Admission) => void): () => void;
+  /** Ends our part; nothing comes out any more. */
+  end(reason: EndReason): void;
+}
+
+const Joined = z.object({ ...Admission.shape, data: RoomInfo });
+const Resumed = z.object({ ...Admission.shape, data: z.nullable(RoomInfo) });
+
+interface Seat {
+  readonly resumeToken: string;
+  /** Number of the last broadcast seen. */
+  seq: number;
+}
+
+/** Our own ghost may hold seat and name until the server notices that its socket is dead (R8). */
+const ghostRetryMs = 2_000;
+const ghostLimitMs = 60_000;
+/** Who cannot be reached for this long before the first admission is told so. */
+const firstJoinLimitMs = 30_000;
+
+/** Makes the membership; nothing is sent before `start()`. */
+export function createMembership(deps: MembershipDeps): Membership {
+  const { signalling, clock, meetingId } = deps;
+  const status = signal<CallStatus>({ kind: "joining" });
+  const views = createEmitter<ViewChange>();
+  const directs = createEmitter<DirectEvent>();
+  const admissions = createEmitter<Admission>();
+  const undo: (() => void)[] = [];
+  let seat: Seat | null = null;
+  /** The room as last known; outlives a seat. */
+  let view: RoomView | null = null;
+  /** True between an admission and the loss of the socket: only then events count. */
+  let isIn = false;
+  let hadSeat = false;
+  let ghostSince: number | null = null;
+  /** Counts attempts to get in, so that a late answer to an older one is recognised. */
+  let round = 0;
+  const early: SignalEvent[] = [];
+  let cancelRetry = () => {};
+  let cancelLimit = () => {};
+
+  function isEnded(): boolean {
+    return status.value.kind === "ended";
+  }
+
+  function enter(): void {
+    if (isEnded()) return;
+    const own = ++round;
+    cancelRetry();
+    const handle = seat ? resume(seat) : join();
+    void handle.then((finish) => {
+      if (own === round && !isEnded()) finish();
+    });
+  }
+
+  async function join(): Promise<() => void> {
+    const { passcode } = deps;
+    const self = deps.describeSelf();
+    const answer = await signalling.request({
+      type: "JOIN_MEETING",
+      room_id: meetingId,
+      ...self,
+      ...(passcode ? { passcode } : {}),
+    });
+    return () => handleJoinAnswer(answer);
+  }
+
+  async function resume({ resumeToken, seq }: Seat): Promise<() => void> {
+    const answer = await signalling.request({
+      type: "RESUME_MEETING",
+      room_id: meetingId,
+      resume_token: resumeToken,
+      last_seq: seq,
+    });
+    return () => handleResumeAnswer(answer);
+  }
+
+  function handleJoinAnswer(answer: Answer): void {
+    if (!answer.ok) return handleRefusal(answer);
+    const parsed = Joined.safeParse(answer.body);
+    if (!parsed.success) return end(refusedWith("INTERNAL"));
+    const { data, ...admission } = parsed.data;
+    const cause: Cause = { kind: hadSeat ? "rejoined" : "joined" };
+    settle(admission, data, cause);
+  }
+
+  function handleResumeAnswer(answer: Answer): void {
+    if (!answer.ok) return handleRefusal(answer);
+    const parsed = Resumed.safeParse(answer.body);
+    if (!parsed.success) return end(refusedWith("INTERNAL"));
+    const { data, ...admission } = parsed.data;
+    settle(admission, data, { kind: "resumed", hasJumped: data !== null });
+  }
+
+  /** Takes the seat; `room` is null where the view we have goes on. */
+  function settle(admission: Admission, room: RoomInfo | null, cause: Cause): void {
+    const before = view;
+    const next = room ? { room, chat: joinChat(view?.chat ?? [], admission.chat) } : view;
+    if (!next) return end(refusedWith("INTERNAL"));
+    view = next;
+    seat = { resumeToken: admission.self.resume_token, seq: admission.seq };
+    isIn = true;
+    hadSeat = true;
+    ghostSince = null;
+    cancelLimit();
+    signalling.release(cause.kind === "resumed");
+    admissions.emit(admission);
+    status.value = { kind: "joined" };
+    views.emit({ view, before, cause });
+    for (const incoming of early.splice(0)) handleEvent(incoming);
+  }
+
+  function handleRefusal({ error, message, isLost }: Extract<Answer, { ok: false }>): void {
+    // No answer, or none of use: the line comes back by its schedule, and so do we.
+    if (isLost) return signalling.isOpen.value ? signalling.reconnect() : undefined;
+    if (error === "RESUME_FAILED") {
+      seat = null;
+      return enter();
+    }
+    if (error === "UNAUTHORIZED" || (hadSeat && isPassing(error))) return signalling.reconnect();
+    if (error === "MUID_TAKEN" || (hadSeat && error === "NAME_TAKEN")) {
+      ghostSince ??= clock.now();
+      if (clock.now() - ghostSince < ghostLimitMs) {
+        cancelRetry = clock.after(ghostRetryMs, enter);
+        return;
+      }
+    }
+    end(error === "REMOVED" && hadSeat ? { kind: "removed" } : refusedWith(error, message));
+  }
+
+  function handleEvent(incoming: SignalEvent): void {
+    const { event, seq } = incoming;
+    if (event?.type === "LOBBY_WAITING" && !isIn) {
+      cancelLimit();
+      status.value = { kind: "waiting" };
+      return;
+    }
+    if (event?.type === "REMOVED") return end({ kind: "removed" });
+    // What follows the admission closely may be here before its promise has run.
+    if (!isIn) early.push(incoming);
+    if (!isIn || !seat) return;
+    if (seq === null) {
+      if (event && !("seq" in event)) directs.emit(event);
+      return;
+    }
+    if (seq <= seat.seq) return;
+    // A hole: what is missing comes with a resume, and that takes a new socket.
+    if (seq > seat.seq + 1) return signalling.reconnect();
+    seat.seq = seq;
+    if (event && "seq" in event) handleBroadcast(event);
+  }
+
+  function handleBroadcast(event: RoomBroadcast): void {
+    if (event.type === "FINISH_MEETING") return end({ kind: "finished" });
+    const before = view;
+    if (!before) return;
+    view = reduceView(before, event);
+    views.emit({ view, before, cause: { kind: "event", event } });
+  }
+
+  function handleDown(): void {
+    isIn = false;
+    round++;
+    early.length = 0;
+    cancelRetry();
+    const { kind } = status.value;
+    if (kind === "joined") status.value = { kind: "reconnecting" };
+    if (kind === "waiting") status.value = { kind: hadSeat ? "reconnecting" : "joining" };
+  }
+
+  function end(reason: EndReason): void {
+    if (isEnded()) return;
+    isIn = false;
+    round++;
+    cancelRetry();
+    cancelLimit();
+    for (const off of undo) off();
+    status.value = { kind: "ended", reason };
+    for (const emitter of [views, directs, admissions]) emitter.clear();
+  }
+
+  return {
+    status,
+    start() {
+      undo.push(
+        signalling.onOpen(enter),
+        signalling.onDown(handleDown),
+        signalling.onEvent(handleEvent),
+        signalling.onEnd((code) => end(reasonOf(code))),
+      );
+      cancelLimit = clock.after(firstJoinLimitMs, () => end(refusedWith("UNAVAILABLE")));
+      signalling.open();
+      if (signalling.isOpen.value) enter();
+    },
+    onView: views.subscribe,
+    onDirect: directs.subscribe,
+    onIceServers: admissions.subscribe,
+    end,
+  };
+}
+
+/** Refusals of a seat we had that may pass: trouble of the server, not of ours. */
+function isPassing(error: ErrorId): boolean {
+  return ["UNAVAILABLE", "INTERNAL", "RATE_LIMITED"].includes(error);
+}

@@ -1,0 +1,146 @@
+// The four m-lines of a connection in their fixed order (P18): microphone, camera, screen, screen
+// audio. All are sendrecv for ever, so that a device or a share is a replaceTrack and never a new
+// negotiation. Knows no signalling.
+
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { PeerConnection, PeerTransceiver } from "./ports.ts";
+import { type Shape, toEncoding } from "./quality.ts";
+
+export const lineNames = ["mic", "camera", "screen", "screenAudio"] as const;
+export type LineName = typeof lineNames[number];
+type PerLine<T> = Readonly<Record<LineName, T>>;
+
+const kinds: PerLine<"audio" | "video"> = {
+  mic: "audio",
+  camera: "video",
+  screen: "video",
+  screenAudio: "audio",
+};
+
+/** The own tracks, one signal per line; null sends nothing. */
+export type OwnTracks = PerLine<ReadonlySignal<MediaStreamTrack | null>>;
+
+export interface LinesDeps {
+  readonly tracks: OwnTracks;
+  /** Groups for the msid, so that the receiver keeps voice and picture together (RFC 8830). */
+  readonly streams: { readonly camera: MediaStream; readonly screen: MediaStream };
+  report(what: string, error: unknown): void;
+}
+
+export interface Lines {
+  readonly transceivers: PerLine<PeerTransceiver>;
+  /** True once something of that line has arrived. */
+  readonly hasArrived: PerLine<ReadonlySignal<boolean>>;
+  /** Limits what is sent of the camera; applied when the connection lets it, and again on change. */
+  shapeCamera(shape: Shape): void;
+  close(): void;
+}
+
+/** Adds the lines to a new connection: the side that offers (RFC 8829, section 5.2.1). */
+export function addLines(connection: PeerConnection, deps: LinesDeps): Lines {
+  for (const name of lineNames) {
+    connection.addTransceiver(kinds[name], {
+      direction: "sendrecv",
+      streams: [streamOf(deps, name)],
+    });
+  }
+  return createLines(connection.getTransceivers(), deps);
+}
+
+/**
+ * Takes over the lines a remote offer made: the side that answers. It cannot bring its own, as JSEP
+ * matches no transceiver of addTransceiver() to a remote m-line (RFC 8829, section 5.10).
+ */
+export function adoptLines(connection: PeerConnection, deps: LinesDeps): Lines | null {
+  const transceivers = connection.getTransceivers();
+  if (transceivers.length < lineNames.length) return null;
+  lineNames.forEach((name, index) => {
+    const transceiver = transceivers[index];
+    if (!transceiver) return;
+    transceiver.direction = "sendrecv";
+    transceiver.sender.setStreams?.(streamOf(deps, name));
+  });
+  return createLines(transceivers, deps);
+}
+
+function streamOf({ streams }: LinesDeps, name: LineName): MediaStream {
+  return name === "mic" || name === "camera" ? streams.camera : streams.screen;
+}
+
+function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
+  const [mic, camera, screen, screenAudio] = list;
+  if (!mic || !camera || !screen || !screenAudio) throw new Error("A connection has four m-lines");
+  const transceivers = { mic, camera, screen, screenAudio };
+  const undo: (() => void)[] = [];
+  let isClosed = false;
+  let shape: Shape | null = null;
+  let applied = "";
+
+  for (const name of lineNames) {
+    const { sender } = transceivers[name];
+    undo.push(effect(() => {
+      const track = deps.tracks[name].value;
+      sender.replaceTrack(track).then(() => name === "camera" && applyShape(), fail);
+    }));
+  }
+  const watch = (name: LineName) => {
+    const { hasArrived, stop } = watchArrival(transceivers[name].receiver.track);
+    undo.push(stop);
+    return hasArrived;
+  };
+
+  function fail(error: unknown): void {
+    if (!isClosed) deps.report("sender", error);
+  }
+
+  function applyShape(): void {
+    const { sender } = transceivers.camera;
+    const settings = sender.track?.getSettings();
+    if (isClosed || !shape || !settings) return;
+    const captured = Math.min(settings.height ?? 720, settings.width ?? 1280);
+    const key = JSON.stringify([shape, captured]);
+    const parameters = sender.getParameters();
+    const [encoding] = parameters.encodings;
+    // Before the first negotiation there is no encoding yet.
+    if (key === applied || !encoding) return;
+    applied = key;
+    Object.assign(encoding, toEncoding(shape, captured));
+    sender.setParameters(parameters).catch((error) => {
+      applied = "";
+      fail(error);
+    });
+  }
+
+  return {
+    transceivers,
+    hasArrived: {
+      mic: watch("mic"),
+      camera: watch("camera"),
+      screen: watch("screen"),
+      screenAudio: watch("screenAudio"),
+    },
+    shapeCamera(next) {
+      shape = next;
+      applyShape();
+    },
+    close() {
+      isClosed = true;
+      for (const off of undo) off();
+    },
+  };
+}
+
+/** A remote track is muted until its first packet (webrtc-pc, section 5.1). */
+function watchArrival(track: MediaStreamTrack) {
+  const hasArrived = signal(!track.muted);
+  const update = () => {
+    hasArrived.value = !track.muted;
+  };
+  track.addEventListener("mute", update);
+  track.addEventListener("unmute", update);
+  const stop = () => {
+    track.removeEventListener("mute", update);
+    track.removeEventListener("unmute", update);
+  };
+  return { hasArrived, stop };
+}

@@ -1,0 +1,224 @@
+// The media path to one participant: makes the connection, replaces it when it or the other side's is
+// beyond repair, and says how it is. Knows the other side only as somebody to send signals to.
+
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import * as z from "zod/mini";
+import type { SignalPayload } from "../shared/protocol.ts";
+import type { LinkState } from "./call_api.ts";
+import { createNegotiator, type Description, type Negotiator } from "./negotiator.ts";
+import { openSizeChannel, type SizeChannel } from "./peer_channel.ts";
+import { addLines, adoptLines, type Lines, type LinesDeps } from "./peer_lines.ts";
+import type { Clock, PeerConnection } from "./ports.ts";
+import { chooseShape } from "./quality.ts";
+import { createRecovery, type Path } from "./recovery.ts";
+
+export interface PeerLinkDeps extends LinesDeps {
+  readonly clock: Clock;
+  createConnection(): PeerConnection;
+  /** People in the call, ourselves included: decides how big our camera is sent. */
+  readonly people: ReadonlySignal<number>;
+  /** Who gives way when both offer at once: the one who joined later (P18). */
+  isPolite(): boolean;
+  canSignal(): boolean;
+  send(payload: SignalPayload): void;
+}
+
+export interface PeerLink {
+  readonly state: ReadonlySignal<LinkState>;
+  /** The lines of the present connection; null before there is one. */
+  readonly lines: ReadonlySignal<Lines | null>;
+  /** `isInitiator`: we offer (we joined later), else we wait for the other's offer. */
+  start(isInitiator: boolean): void;
+  handleSignal(payload: SignalPayload): void;
+  /** The other side, or we, can be reached by signals again: some may be lost. */
+  handleReachable(): void;
+  handleNetworkChange(): void;
+  setIceConfiguration(configuration: RTCConfiguration): Promise<void>;
+  showAt(heightPx: number): void;
+  retry(): void;
+  close(): void;
+}
+
+interface Generation {
+  readonly connection: PeerConnection;
+  readonly negotiator: Negotiator;
+  channel: SizeChannel | null;
+}
+
+/** Makes the link to one participant; nothing happens before `start()` or its first signal. */
+export function createPeerLink(deps: PeerLinkDeps): PeerLink {
+  const state = signal<LinkState>({ kind: "connecting" });
+  const lines = signal<Lines | null>(null);
+  /** How tall the other side shows us, and we them; null while nobody has said. */
+  const wantedHeight = signal<number | null>(null);
+  let shownAt: number | null = null;
+  let current: Generation | null = null;
+  let isClosed = false;
+
+  const recovery = createRecovery({
+    clock: deps.clock,
+    restart,
+    rebuild: () => open(true),
+    canSignal: deps.canSignal,
+    onState: (next) => state.value = next,
+  });
+  const stopShaping = effect(() => {
+    // Read first: what is not there yet is to be shaped once it is.
+    const shape = chooseShape(deps.people.value, wantedHeight.value);
+    if (state.value.kind === "connected") lines.value?.shapeCamera(shape);
+  });
+
+  function open(isInitiator: boolean): Generation {
+    drop();
+    const connection = deps.createConnection();
+    const negotiator = createNegotiator({
+      connection,
+      isInitiator,
+      isPolite: deps.isPolite,
+      send: deps.send,
+      prepareAnswer: () => Promise.resolve(takeLines(own)),
+      report: deps.report,
+    });
+    const own: Generation = { connection, negotiator, channel: null };
+    current = own;
+    const handlePath = () => {
+      if (current === own) recovery.handlePath(readPath(connection));
+    };
+    // Both are watched: browsers differ in which of the two tells first, or at all.
+    connection.onconnectionstatechange = handlePath;
+    connection.oniceconnectionstatechange = handlePath;
+    if (isInitiator) {
+      lines.value = addLines(connection, deps);
+      openChannel(own);
+    }
+    return own;
+  }
+
+  /** With the other side's first offer in place, its m-lines are ours too. */
+  function takeLines(own: Generation): void {
+    if (own.channel || current !== own) return;
+    lines.value = adoptLines(own.connection, deps);
+    openChannel(own);
+  }
+
+  function openChannel(own: Generation): void {
+    own.channel = openSizeChannel(own.connection, {
+      onSize: (height) => wantedHeight.value = height,
+    });
+    if (shownAt !== null) own.channel.tellSize(shownAt);
+  }
+
+  function drop(): void {
+    const old = current;
+    if (!old) return;
+    current = null;
+    old.negotiator.close();
+    old.connection.onconnectionstatechange = null;
+    old.connection.oniceconnectionstatechange = null;
+    lines.value?.close();
+    lines.value = null;
+    wantedHeight.value = null;
+    old.connection.close();
+  }
+
+  function restart(): void {
+    if (!current) open(true);
+    else if (!current.negotiator.resend()) current.connection.restartIce();
+  }
+
+  function handleDescription(description: Description): void {
+    const isOffer = description.type === "offer";
+    if (!current) {
+      // An answer to a connection we no longer have says nothing to the next one.
+      if (isOffer) answerAnew(description);
+      return;
+    }
+    const verdict = current.negotiator.judge(description);
+    if (verdict === "apply") void current.negotiator.apply(description);
+    if (verdict !== "foreign") return;
+    if (isOffer) return answerAnew(description);
+    // They answered from a new connection what we asked of their old one: it has to start over.
+    open(true);
+    recovery.handleReplaced();
+  }
+
+  function answerAnew(offer: Description): void {
+    const isReplacing = current !== null;
+    const { negotiator } = open(false);
+    if (isReplacing) recovery.handleReplaced();
+    void negotiator.apply(offer);
+  }
+
+  return {
+    state,
+    lines,
+    start(isInitiator) {
+      if (isClosed) return;
+      recovery.begin();
+      if (isInitiator && !current) open(true);
+    },
+    handleSignal(payload) {
+      if (isClosed) return;
+      if ("description" in payload) handleDescription(payload.description);
+      else current?.negotiator.addCandidate(payload.candidate);
+    },
+    handleReachable() {
+      if (current?.negotiator.resend()) return;
+      recovery.handleReachable();
+    },
+    handleNetworkChange: recovery.handleNetworkChange,
+    async setIceConfiguration(configuration) {
+      const own = current;
+      if (!own) return;
+      own.connection.setConfiguration(configuration);
+      // The old credentials serve a living relay no longer than they are valid (S14).
+      if (await isRelayed(own.connection) && current === own) restart();
+    },
+    showAt(heightPx) {
+      if (shownAt === heightPx) return;
+      shownAt = heightPx;
+      current?.channel?.tellSize(heightPx);
+    },
+    retry: recovery.retry,
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      recovery.close();
+      stopShaping();
+      drop();
+    },
+  };
+}
+
+function readPath({ connectionState, iceConnectionState }: PeerConnection): Path {
+  if (connectionState === "failed" || iceConnectionState === "failed") return "failed";
+  if (connectionState === "disconnected" || iceConnectionState === "disconnected") {
+    return "disconnected";
+  }
+  return connectionState === "connected" ? "connected" : "connecting";
+}
+
+const Pair = z.object({
+  type: z.literal("candidate-pair"),
+  nominated: z.boolean(),
+  state: z.string(),
+  localCandidateId: z.string(),
+});
+const Local = z.object({
+  type: z.literal("local-candidate"),
+  id: z.string(),
+  candidateType: z.string(),
+});
+
+/** True where what is sent goes over a TURN server of ours (webrtc-stats, candidate pairs). */
+async function isRelayed(connection: PeerConnection): Promise<boolean> {
+  const relays = new Set<string>();
+  const used: string[] = [];
+  (await connection.getStats()).forEach((entry) => {
+    const pair = Pair.safeParse(entry).data;
+    if (pair?.nominated && pair.state === "succeeded") used.push(pair.localCandidateId);
+    const local = Local.safeParse(entry).data;
+    if (local?.candidateType === "relay") relays.add(local.id);
+  });
+  return used.some((id) => relays.has(id));
+}

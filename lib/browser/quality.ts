@@ -1,0 +1,61 @@
+// How big, how smooth and at what rate the camera is sent to one participant. Pure tables: in a mesh
+// everybody encodes once per other person, so what is not seen must not be sent (BENCH.md).
+
+/** What to send; `height` is the short side of the picture in pixels, 0 for nothing at all. */
+export interface Shape {
+  readonly height: number;
+  readonly maxBitrate: number;
+  readonly maxFramerate: number;
+}
+
+const ladder: readonly Shape[] = [
+  { height: 90, maxBitrate: 80_000, maxFramerate: 15 },
+  { height: 180, maxBitrate: 160_000, maxFramerate: 20 },
+  { height: 270, maxBitrate: 300_000, maxFramerate: 24 },
+  { height: 360, maxBitrate: 550_000, maxFramerate: 30 },
+  { height: 540, maxBitrate: 1_000_000, maxFramerate: 30 },
+  { height: 720, maxBitrate: 1_800_000, maxFramerate: 30 },
+];
+const nothing: Shape = { height: 0, maxBitrate: 0, maxFramerate: 0 };
+
+/** Height sent to somebody who has not said what they show, and the most for who has. */
+function limits(people: number): { usual: number; most: number } {
+  if (people <= 2) return { usual: 720, most: 720 };
+  if (people <= 4) return { usual: 360, most: 720 };
+  if (people <= 6) return { usual: 270, most: 540 };
+  return { usual: 180, most: 360 };
+}
+
+/** Never above what is shown, and in steps: each change of size costs the encoder a key frame. */
+function roundDown(height: number): number {
+  return Math.max(60, Math.floor(height / 30) * 30);
+}
+
+/**
+ * The shape for one receiver: `people` in the call, ourselves included, and the height in pixels at
+ * which the receiver shows us, null where it has not said.
+ */
+export function chooseShape(people: number, wantedHeight: number | null): Shape {
+  if (wantedHeight !== null && wantedHeight <= 0) return nothing;
+  const { usual, most } = limits(people);
+  const height = Math.min(roundDown(wantedHeight ?? usual), most);
+  const step = ladder.find((one) => one.height >= height) ?? nothing;
+  return { ...step, height };
+}
+
+/** RTCRtpEncodingParameters for a shape and a captured picture whose short side is `capturedHeight`. */
+export function toEncoding(
+  shape: Shape,
+  capturedHeight: number,
+): Pick<
+  RTCRtpEncodingParameters,
+  "active" | "scaleResolutionDownBy" | "maxBitrate" | "maxFramerate"
+> {
+  if (shape.height === 0) return { active: false };
+  return {
+    active: true,
+    scaleResolutionDownBy: Math.max(1, capturedHeight / shape.height),
+    maxBitrate: shape.maxBitrate,
+    maxFramerate: shape.maxFramerate,
+  };
+}

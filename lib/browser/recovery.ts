@@ -1,0 +1,153 @@
+// When to repair the path to one participant, and how hard (P19, R11): restart ICE, rebuild the
+// connection, or admit that there is no path. Decides only; the link does it. Knows no WebRTC object.
+
+import type { LinkState } from "./call_api.ts";
+import type { Clock } from "./ports.ts";
+
+/** What the connection says of itself, the worse of its ICE and its DTLS state. */
+export type Path = "connecting" | "connected" | "disconnected" | "failed";
+
+export interface RecoveryDeps {
+  readonly clock: Clock;
+  /** Restarts ICE, or asks again where an offer is still unanswered. */
+  restart(): void;
+  /** Replaces the connection and offers anew. */
+  rebuild(): void;
+  /** False while the other side cannot be told anything: then trying uses up no tries. */
+  canSignal(): boolean;
+  onState(state: LinkState): void;
+}
+
+export interface Recovery {
+  /** The connection is being made; it has 15 s. */
+  begin(): void;
+  handlePath(path: Path): void;
+  /** The machine is on another network, or on one again. */
+  handleNetworkChange(): void;
+  /** The other side can be told things again. */
+  handleReachable(): void;
+  /** The other side has replaced its connection, and we ours. */
+  handleReplaced(): void;
+  /** Starts over by a new connection. */
+  retry(): void;
+  close(): void;
+}
+
+export const recoveryTimes = {
+  connectMs: 15_000,
+  disconnectedMs: 3_000,
+  restartMs: 5_000,
+  /** Where there is no path, a quiet try now and then finds the one that comes back. */
+  quietMs: 30_000,
+  offlineMs: 1_000,
+} as const;
+const maxRestarts = 4;
+/** A path that never was is more likely found by a new connection than by the same one. */
+const maxFirstRestarts = 1;
+
+type Phase = LinkState["kind"] | "shaky" | "closed";
+
+/** Makes the recovery of one link; nothing happens before `begin()`. */
+export function createRecovery(deps: RecoveryDeps): Recovery {
+  const { clock } = deps;
+  const times = recoveryTimes;
+  let phase: Phase = "connecting";
+  /** What the outside knows; a shaky path is none of its business yet. */
+  let told: LinkState["kind"] = "connecting";
+  let restarts = 0;
+  let hasRebuilt = false;
+  let wasConnected = false;
+  let cancel = () => {};
+
+  function arm(delayMs: number, task: () => void): void {
+    cancel();
+    cancel = clock.after(delayMs, task);
+  }
+
+  function enter(next: LinkState["kind"]): void {
+    phase = next;
+    if (told === next) return;
+    told = next;
+    deps.onState({ kind: next });
+  }
+
+  function forgetTries(): void {
+    restarts = 0;
+    hasRebuilt = false;
+  }
+
+  /** The next try, harder than the last. */
+  function step(): void {
+    enter("recovering");
+    if (!deps.canSignal()) return arm(times.offlineMs, step);
+    if (restarts < (wasConnected ? maxRestarts : maxFirstRestarts)) {
+      restarts++;
+      arm(times.restartMs, step);
+      deps.restart();
+    } else if (!hasRebuilt) {
+      hasRebuilt = true;
+      arm(times.connectMs, step);
+      deps.rebuild();
+    } else {
+      arm(times.quietMs, tryQuietly);
+      enter("failed");
+    }
+  }
+
+  function tryQuietly(): void {
+    arm(times.quietMs, tryQuietly);
+    if (deps.canSignal()) deps.rebuild();
+  }
+
+  function handlePath(path: Path): void {
+    if (phase === "closed") return;
+    const isUp = phase === "connected" || phase === "shaky";
+    if (path === "connected") {
+      cancel();
+      forgetTries();
+      wasConnected = true;
+      enter("connected");
+    } else if (path === "failed" && (isUp || phase === "connecting")) {
+      step();
+    } else if (phase === "connected" && path !== "failed") {
+      phase = "shaky";
+      arm(path === "disconnected" ? times.disconnectedMs : times.restartMs, step);
+    }
+  }
+
+  return {
+    begin() {
+      if (phase === "connecting") arm(times.connectMs, step);
+    },
+    handlePath,
+    handleNetworkChange() {
+      if (phase === "connected" || phase === "shaky") return deps.restart();
+      if (phase === "recovering" || phase === "failed") {
+        forgetTries();
+        step();
+      }
+    },
+    handleReachable() {
+      if (phase !== "recovering" && phase !== "failed") return;
+      forgetTries();
+      step();
+    },
+    handleReplaced() {
+      if (phase === "closed") return;
+      arm(times.connectMs, step);
+      if (phase !== "connecting") enter("recovering");
+    },
+    retry() {
+      if (phase === "closed" || phase === "connected") return;
+      forgetTries();
+      hasRebuilt = true;
+      arm(times.connectMs, step);
+      enter("recovering");
+      deps.rebuild();
+    },
+    close() {
+      cancel();
+      phase = "closed";
+    },
+  };
+}

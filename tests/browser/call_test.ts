@@ -1,0 +1,439 @@
+// Whole calls: several clients against the server's real rooms and sessions, over fake sockets and
+// fake peer connections, on one manual clock.
+
+import assert from "node:assert/strict";
+import type { Call, LocalMedia, Notice } from "../../lib/browser/call_api.ts";
+import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
+import { createFakeEnv, type FakeBrowser } from "../fakes/fake_peer_env.ts";
+import { FakeNetwork } from "../fakes/fake_peer_network.ts";
+import { createFakeServer } from "../fakes/fake_socket_server.ts";
+
+type Meeting = Parameters<typeof createFakeServer>[1];
+
+interface Person extends FakeBrowser {
+  readonly subject: string;
+  readonly name: string;
+  readonly call: Call;
+  readonly local: LocalMedia;
+  readonly notices: Notice[];
+}
+
+async function setUp(meeting: Meeting = {}) {
+  const clock = createManualClock();
+  const network = new FakeNetwork();
+  const server = await createFakeServer(clock, meeting);
+  const people: Person[] = [];
+
+  /** Subject-0 is the organizer. */
+  async function join(subject: string, { name = subject } = {}): Promise<Person> {
+    const openSocket = server.openSocket(subject);
+    const browser = createFakeEnv({ clock, network, subject, openSocket });
+    const local = browser.client.openMedia();
+    await settle();
+    const call = browser.client.join({ meetingId: server.meetingId, name }, local);
+    const notices: Notice[] = [];
+    call.onNotice((notice) => notices.push(notice));
+    await clock.advance(0);
+    await settle();
+    const person = { ...browser, subject, name, call, local, notices };
+    people.push(person);
+    return person;
+  }
+  /** Everybody leaves; nothing may be left over. */
+  async function end() {
+    for (const { client } of people) client.close();
+    await clock.advance(31_000);
+    assert.deepEqual(network.live(), [], "every connection is closed");
+    assert.equal(server.openSockets(), 0, "every socket is closed");
+    for (const { media, meters, troubles, page } of people) {
+      assert.ok(media.tracks.every((track) => track.readyState === "ended"));
+      assert.deepEqual([meters.open.size, media.watchers()], [0, 0]);
+      assert.deepEqual(troubles, []);
+      page.emit("online");
+    }
+    assert.equal(clock.pending(), 0, "no timer is left");
+  }
+  const all = () => people;
+  return { clock, network, server, join, end, all };
+}
+
+const status = ({ call }: Person) => call.status.value.kind;
+const muidOf = ({ call }: Person) => call.self.value?.muid ?? "";
+const names = (call: Call) => call.participants.value.map((one) => one.info.value.name);
+const links = (call: Call) => call.participants.value.map((one) => one.link.value.kind);
+const kinds = (person: Person) => person.notices.map((notice) => notice.kind);
+const stateOf = (viewer: Person, of: Person) =>
+  viewer.call.room.value?.participants.find((user) => user.muid === muidOf(of))?.state;
+
+Deno.test("[F3] three people are all connected, in the order of joining, each with one certificate [P20]", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  const cleo = await join("cleo");
+  assert.deepEqual([ana, ben, cleo].map(status), ["joined", "joined", "joined"]);
+  assert.deepEqual(names(ana.call), ["ben", "cleo"]);
+  assert.deepEqual(names(cleo.call), ["subject-0", "ben"]);
+  for (const { call, peers, certificates } of [ana, ben, cleo]) {
+    assert.deepEqual(links(call), ["connected", "connected"]);
+    assert.deepEqual([peers.length, certificates.length], [2, 1]);
+    for (const { configuration } of peers) {
+      assert.deepEqual(configuration.certificates, certificates);
+      assert.equal(configuration.bundlePolicy, "max-bundle");
+    }
+  }
+  assert.deepEqual(kinds(ana), ["joined", "joined"]);
+  assert.deepEqual(kinds(cleo), [], "who was there is not announced");
+  assert.deepEqual(ana.call.self.value?.role, "HOST");
+  assert.deepEqual(stateOf(ana, ben), { mic: true, camera: true, screen: false });
+  await end();
+});
+
+Deno.test("[F3] a camera is shown when both the server says so and something arrived", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  const [remote] = ana.call.participants.value;
+  assert.ok(remote?.audio.value, "the voice is there once linked");
+  assert.equal(remote.camera.value, null);
+  ana.peers[0]?.getTransceivers()[1]?.receiver.fake.setMuted(false);
+  const stream = remote.camera.value;
+  assert.ok(stream);
+  await ben.call.setCamera(false);
+  await settle();
+  assert.equal(remote.camera.value, null);
+  await ben.call.setCamera(true);
+  await settle();
+  assert.equal(remote.camera.value, stream, "the same object: the picture does not restart");
+  assert.equal(ana.peers.length, 1);
+  assert.deepEqual(ana.peers.map((peer) => peer.negotiations), [0], "[P18] nothing renegotiated");
+  await end();
+});
+
+Deno.test("[F3] leaving says so, ends every track, connection and socket, and the others are told", async () => {
+  const { join, end, network, server } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  await ben.call.leave();
+  await settle();
+  assert.deepEqual(ben.call.status.value, { kind: "ended", reason: { kind: "left" } });
+  assert.ok(ben.media.tracks.every((track) => track.readyState === "ended"));
+  assert.deepEqual([names(ana.call), kinds(ana)], [[], ["joined", "left"]]);
+  assert.deepEqual(network.live(), []);
+  assert.equal(server.openSockets(), 1);
+  await end();
+});
+
+Deno.test("[F3] a page that goes leaves without waiting", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  ben.page.emit("pagehide");
+  await settle();
+  assert.deepEqual([status(ben), names(ana.call)], ["ended", []]);
+  await end();
+});
+
+Deno.test("[P11] the state told in JOIN is what the devices do, and every switch is told", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  await ben.call.setMic(false);
+  await settle();
+  assert.equal(stateOf(ana, ben)?.mic, false);
+  assert.deepEqual(ben.peers[0]?.getTransceivers()[0]?.sender.track, null);
+  await ben.call.setMic(true);
+  await settle();
+  assert.equal(stateOf(ana, ben)?.mic, true);
+  assert.deepEqual(kinds(ben), [], "our own switching is no host's");
+  await end();
+});
+
+Deno.test("[F9] muted by a host: the microphone is off and it says so, once", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  assert.deepEqual(await ana.call.mute(muidOf(ben)), { ok: true });
+  await settle();
+  assert.deepEqual([ben.local.mic.value.kind, kinds(ben)], ["off", ["muted-by-host"]]);
+  assert.equal(ben.media.tracks[0]?.enabled, false);
+  await ana.call.stopCamera(muidOf(ben));
+  await settle();
+  assert.deepEqual([ben.local.camera.value.kind, kinds(ben).at(-1)], ["off", "camera-off-by-host"]);
+  await ben.call.setMic(true);
+  await settle();
+  assert.deepEqual(stateOf(ana, ben), { mic: true, camera: false, screen: false });
+  assert.equal(kinds(ben).length, 2);
+  const refused = await ben.call.mute(muidOf(ana));
+  assert.ok(!refused.ok && refused.error === "FORBIDDEN");
+  await end();
+});
+
+Deno.test("[F9] switching on and off faster than the server answers is not taken for a host's doing", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  for (const isOn of [false, true, false, true, false, true]) void ben.call.setMic(isOn);
+  await settle();
+  assert.deepEqual([ben.local.mic.value.kind, kinds(ben)], ["on", []]);
+  for (const isOn of [false, true]) {
+    void ben.call.setMic(isOn);
+    for (let turn = 0; turn < 7; turn++) await Promise.resolve();
+  }
+  await settle();
+  assert.deepEqual([ben.local.mic.value.kind, kinds(ben)], ["on", []]);
+  assert.equal(stateOf(ana, ben)?.mic, true);
+  await end();
+});
+
+Deno.test("[F9] muted while away: the snapshot or the missed event says it", async () => {
+  const { join, end, server, clock } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  server.isUp = false;
+  server.cut("ben");
+  await settle();
+  assert.equal(status(ben), "reconnecting");
+  await ana.call.mute(muidOf(ben));
+  server.isUp = true;
+  await clock.advance(1_000);
+  assert.deepEqual([status(ben), ben.local.mic.value.kind, kinds(ben)], [
+    "joined",
+    "off",
+    ["muted-by-host"],
+  ]);
+  await end();
+});
+
+Deno.test("[R1] a lost socket: same seat, same connections, nobody left, nothing missed [R3]", async () => {
+  const { join, end, server, clock } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  server.away.add("ben");
+  server.cut("ben");
+  await clock.advance(0);
+  assert.equal(ana.call.participants.value[0]?.info.value.online, false);
+  const text = await ana.call.sendChat("while you were away");
+  assert.ok(text.ok);
+  await join("cleo");
+  const waiting = ben.call.setHand(true);
+  await ben.call.setCamera(false);
+  server.away.clear();
+  await clock.advance(20_000);
+  assert.equal(status(ben), "joined");
+  assert.deepEqual(ben.call.chat.value.map((message) => message.text), ["while you were away"]);
+  assert.deepEqual(names(ben.call), ["subject-0", "cleo"]);
+  assert.deepEqual(links(ben.call), ["connected", "connected"]);
+  assert.ok((await waiting).ok, "what could not be sent went out afterwards");
+  assert.equal(stateOf(ana, ben)?.camera, false);
+  assert.equal(ana.call.participants.value[0]?.info.value.hand, true);
+  assert.deepEqual(kinds(ana), ["joined", "joined", "hand"]);
+  assert.deepEqual([ana.peers.length, ben.peers.length], [2, 2], "no connection was rebuilt");
+  assert.ok(server.traffic.some(({ frame }) => frame.type === "RES_RESUME_MEETING"));
+  await end();
+});
+
+Deno.test("[R6] the server restarts without seats: all come back as they are, connections untouched", async () => {
+  const { join, end, server, clock, network, all } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  await join("cleo");
+  const muids = all().map(muidOf);
+  server.isUp = false;
+  server.restart();
+  await clock.advance(3_000);
+  await ben.call.setMic(false);
+  assert.deepEqual(links(ana.call), ["connected", "connected"]);
+  server.isUp = true;
+  await clock.advance(20_000);
+  for (const person of all()) {
+    assert.equal(status(person), "joined");
+    assert.equal(person.call.participants.value.length, 2);
+    assert.deepEqual(person.call.participants.value.map((one) => one.info.value.online), [
+      true,
+      true,
+    ]);
+  }
+  assert.deepEqual(all().map(muidOf), muids);
+  assert.equal(stateOf(ana, ben)?.mic, false, "with the state as it is now");
+  assert.equal(network.peers.length, 6, "no connection was made anew");
+  const said = all().flatMap(kinds).filter((kind) => kind !== "role");
+  assert.deepEqual(said, ["joined", "joined", "joined"], "nobody came, nobody went");
+  await end();
+});
+
+Deno.test("[R6] who does not come back after a restart is dropped 30 s after our own return", async () => {
+  const { join, end, server, clock } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  server.isUp = false;
+  server.restart();
+  await clock.advance(1_000);
+  // Ben's machine is gone with it, and says nothing.
+  const gone = ben.call.participants.value;
+  ben.page.emit("pagehide");
+  assert.ok(gone);
+  server.isUp = true;
+  await clock.advance(10_000);
+  assert.equal(status(ana), "joined");
+  assert.deepEqual(names(ana.call), ["ben"]);
+  assert.equal(ana.call.participants.value[0]?.info.value.online, false);
+  await clock.advance(31_000);
+  assert.deepEqual([names(ana.call), kinds(ana).at(-1)], [[], "left"]);
+  await end();
+});
+
+Deno.test("[R1] a signal lost on the way in is said again when the other is back", async () => {
+  const { join, end, server, clock } = await setUp();
+  const ana = await join("subject-0");
+  server.isUp = false;
+  server.cut("subject-0");
+  await clock.advance(0);
+  server.isUp = true;
+  const ben = await join("ben");
+  await clock.advance(3_000);
+  assert.deepEqual([status(ana), status(ben)], ["joined", "joined"]);
+  assert.deepEqual([links(ana.call), links(ben.call)], [["connected"], ["connected"]]);
+  assert.deepEqual([ana.peers.length, ben.peers.length], [1, 1]);
+  await end();
+});
+
+Deno.test("[F9] in the lobby it waits, for as long as it takes; admitted it is in", async () => {
+  const { join, end, clock, server } = await setUp({ lobby: true });
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  assert.deepEqual([status(ana), status(ben)], ["joined", "waiting"]);
+  assert.deepEqual(kinds(ana), ["waiting"]);
+  await clock.advance(120_000);
+  assert.equal(status(ben), "waiting");
+  const joins = server.traffic.filter(({ who, frame }) =>
+    who === "ben" && frame.type === "JOIN_MEETING"
+  );
+  assert.equal(joins.length, 1, "it knocks once");
+  server.cut("ben");
+  await clock.advance(1_000);
+  assert.equal(status(ben), "waiting", "and comes back into the lobby");
+  const [waiting] = ana.call.waiting.value;
+  assert.ok(waiting);
+  await ana.call.admit(waiting.muid);
+  await settle();
+  assert.deepEqual([status(ben), links(ana.call)], ["joined", ["connected"]]);
+  assert.equal(ana.call.waiting.value.length, 0);
+  const cleo = await join("cleo");
+  await ana.call.deny(ana.call.waiting.value[0]?.muid ?? "");
+  await settle();
+  const { status: last } = cleo.call;
+  assert.ok(last.value.kind === "ended" && last.value.reason.kind === "refused");
+  assert.equal(last.value.reason.error, "DENIED");
+  await end();
+});
+
+Deno.test("[F9] removed and finished are told, and end everything", async () => {
+  const { join, end, server } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  const cleo = await join("cleo");
+  await ana.call.remove(muidOf(ben));
+  await settle();
+  assert.deepEqual(ben.call.status.value, { kind: "ended", reason: { kind: "removed" } });
+  assert.ok(ben.media.tracks.every((track) => track.readyState === "ended"));
+  assert.deepEqual(ana.call.removed.value.map((one) => one.name), ["ben"]);
+  assert.ok((await ana.call.finish()).ok);
+  await settle();
+  for (const { call } of [ana, cleo]) {
+    assert.deepEqual(call.status.value, { kind: "ended", reason: { kind: "finished" } });
+  }
+  assert.equal(server.openSockets(), 0);
+  await end();
+});
+
+Deno.test("[P12] refused at the door, one may try again with the same devices", async () => {
+  const { join, end } = await setUp();
+  await join("subject-0", { name: "Ana" });
+  const ben = await join("ben", { name: "ana" });
+  const { value } = ben.call.status;
+  assert.ok(value.kind === "ended" && value.reason.kind === "refused");
+  assert.equal(value.reason.error, "NAME_TAKEN");
+  assert.equal(ben.local.camera.value.kind, "on");
+  const request = { meetingId: "123456789", name: "Ben" };
+  const again = ben.client.join(request, ben.local);
+  ben.call.close();
+  await settle();
+  assert.equal(again.status.value.kind, "joined");
+  assert.equal(ben.local.camera.value.kind, "on");
+  assert.equal(ben.client.preferences.value.name, "Ben");
+  await end();
+});
+
+Deno.test("a server out of reach for 30 s refuses the first join as unavailable", async () => {
+  const { join, end, server, clock } = await setUp();
+  server.isUp = false;
+  const ana = await join("subject-0");
+  assert.equal(status(ana), "joining");
+  await clock.advance(30_000);
+  const { value } = ana.call.status;
+  assert.ok(value.kind === "ended" && value.reason.kind === "refused");
+  assert.equal(value.reason.error, "UNAVAILABLE");
+  await end();
+});
+
+Deno.test("[F5] a camera pulled out in the call says so and the others are told", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  ben.media.unplug("cam-1");
+  await settle();
+  assert.deepEqual(ben.notices, [{ kind: "device-lost", device: "camera" }]);
+  assert.equal(stateOf(ana, ben)?.camera, false);
+  await end();
+});
+
+Deno.test("[F3] who speaks is marked, and the microphone that is off is silent", async () => {
+  const { join, end, clock, network } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  network.level = 0.3;
+  await clock.advance(1_000);
+  assert.deepEqual([...ana.call.speaking.value], [muidOf(ben)]);
+  assert.equal(ana.call.activeSpeaker.value, muidOf(ben));
+  await ben.call.setMic(false);
+  await clock.advance(2_000);
+  assert.deepEqual([...ana.call.speaking.value], []);
+  assert.equal(ana.call.participants.value[0]?.level.value, 0);
+  await end();
+});
+
+Deno.test("[P2] renewed TURN credentials reach the living connections", async () => {
+  const { join, end, clock } = await setUp();
+  await join("subject-0");
+  const ben = await join("ben");
+  const server = { urls: "turn:example.org", username: "u", credential: "c" };
+  ben.fake.config = { ICE_SERVERS: [server] };
+  await clock.advance(1_800_000);
+  assert.deepEqual(ben.peers[0]?.configuration.iceServers, [server]);
+  assert.deepEqual(links(ben.call), ["connected"]);
+  await end();
+});
+
+Deno.test("[P1] warming up fetches one token and opens one socket, which the join then uses", async () => {
+  const clock = createManualClock();
+  const server = await createFakeServer(clock);
+  const openSocket = server.openSocket("ben");
+  const network = new FakeNetwork();
+  const { client, requests, kept } = createFakeEnv({ clock, network, subject: "ben", openSocket });
+  client.warmUp();
+  client.warmUp();
+  await settle();
+  assert.deepEqual([requests, server.openSockets()], [[`/config/${kept.get("conflux.user")}`], 1]);
+  const media = client.openMedia();
+  const call = client.join({ meetingId: server.meetingId, name: "Ben" }, media);
+  await settle();
+  assert.deepEqual([call.status.value.kind, server.openSockets(), requests.length], [
+    "joined",
+    1,
+    1,
+  ]);
+  client.close();
+  client.close();
+  await clock.advance(31_000);
+  assert.deepEqual([server.openSockets(), clock.pending()], [0, 0]);
+});

@@ -1,0 +1,248 @@
+// The own microphone and camera: refused, missing, busy, changed, pulled out (F2, F5).
+
+import assert from "node:assert/strict";
+import type { DeviceState } from "../../lib/browser/call_api.ts";
+import { readFailure } from "../../lib/browser/devices.ts";
+import { createLocalMedia, type LocalMediaDeps } from "../../lib/browser/local_media.ts";
+import { createFakeMedia, createFakeMeters } from "../fakes/fake_media.ts";
+import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
+
+const off = {
+  isMicOn: false,
+  isCameraOn: false,
+  microphoneId: "",
+  cameraId: "",
+  speakerId: "",
+};
+const refusal = new DOMException("Permission denied", "NotAllowedError");
+
+/** The device that is on, or null. */
+function idOf(state: DeviceState): string | null {
+  return state.kind === "on" ? state.deviceId : null;
+}
+
+function setUp(choices: Partial<LocalMediaDeps["choices"]> = {}) {
+  const clock = createManualClock();
+  const media = createFakeMedia();
+  const meters = createFakeMeters();
+  const remembered: object[] = [];
+  const open = (port: LocalMediaDeps["media"] = media) =>
+    createLocalMedia({
+      clock,
+      media: port,
+      choices: { ...off, ...choices },
+      remember: (change) => remembered.push(change),
+      createMeter: meters.createMeter,
+      report: (what, error) => {
+        throw new Error(what, { cause: error });
+      },
+    });
+  const assertClean = () => {
+    assert.ok(
+      media.tracks.every((track) => track.readyState === "ended"),
+      "every track is stopped",
+    );
+    assert.deepEqual([clock.pending(), meters.open.size, media.watchers()], [0, 0, 0]);
+  };
+  return { clock, media, meters, remembered, open, assertClean };
+}
+
+Deno.test("[F2] both devices are asked for with one prompt", async () => {
+  const { media, open, assertClean } = setUp({ isMicOn: true, isCameraOn: true });
+  const local = open();
+  assert.deepEqual([local.mic.value.kind, local.camera.value.kind], ["starting", "starting"]);
+  await settle();
+  assert.deepEqual(media.prompts, ["audio+video"]);
+  assert.deepEqual([local.mic.value.kind, local.camera.value.kind], ["on", "on"]);
+  const [constraints] = media.constraints;
+  assert.deepEqual(constraints?.audio, {
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+  });
+  assert.deepEqual(local.microphones.value.map((one) => one.deviceId), ["mic-1", "mic-2"]);
+  assert.deepEqual(local.speakers.value, [{ deviceId: "out-1", label: "Speaker 1" }]);
+  local.close();
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F2] where one of both is missing the other is there, and it says why", async () => {
+  const { media, open, assertClean } = setUp({ isMicOn: true, isCameraOn: true });
+  media.devices = media.devices.filter((device) => device.kind !== "videoinput");
+  const local = open();
+  await settle();
+  assert.equal(local.mic.value.kind, "on");
+  assert.deepEqual(local.camera.value, { kind: "failed", failure: "not-found" });
+  assert.deepEqual(media.prompts, ["audio+video", "audio", "video"]);
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F2] a person who said no to both is not asked again; a device blocked alone is no no", async () => {
+  const no = setUp({ isMicOn: true, isCameraOn: true });
+  no.media.trouble.audio = no.media.trouble.video = refusal;
+  const refused = no.open();
+  await settle();
+  assert.deepEqual(no.media.prompts, ["audio+video"]);
+  assert.deepEqual(refused.mic.value, { kind: "failed", failure: "denied" });
+  assert.deepEqual(refused.camera.value, { kind: "failed", failure: "denied" });
+  refused.close();
+
+  const half = setUp({ isMicOn: true, isCameraOn: true });
+  half.media.trouble.audio = refusal;
+  half.media.permissions.microphone = "denied";
+  const local = half.open();
+  await settle();
+  assert.deepEqual(half.media.prompts, ["audio+video", "video"]);
+  assert.deepEqual([local.mic.value.kind, local.camera.value.kind], ["failed", "on"]);
+  // Allowed in the browser's settings meanwhile: the button works.
+  delete half.media.trouble.audio;
+  await local.setMic(true);
+  assert.equal(local.mic.value.kind, "on");
+  local.close();
+  half.assertClean();
+});
+
+Deno.test("[F2] why a device gives nothing", () => {
+  const named = (name: string, message = "") => new DOMException(message, name);
+  const table = [
+    [named("NotAllowedError"), "prompt", "denied"],
+    [named("NotAllowedError"), "denied", "denied"],
+    [named("NotAllowedError"), "granted", "denied-by-system"],
+    [named("NotAllowedError", "Permission denied by system"), "prompt", "denied-by-system"],
+    [named("NotFoundError"), null, "not-found"],
+    [named("OverconstrainedError"), null, "not-found"],
+    [named("NotReadableError"), null, "in-use"],
+    [named("AbortError"), null, "in-use"],
+    [new TypeError("x"), null, "failed"],
+    ["odd", null, "failed"],
+  ] as const;
+  for (const [error, permission, failure] of table) {
+    assert.equal(readFailure(error, permission), failure);
+  }
+});
+
+Deno.test("[F2] outside a secure context there are no devices, and no crash", async () => {
+  const { open, clock } = setUp({ isMicOn: true, isCameraOn: true });
+  const local = open(null);
+  await settle();
+  assert.deepEqual(local.mic.value, { kind: "failed", failure: "insecure" });
+  assert.deepEqual(local.camera.value, { kind: "failed", failure: "insecure" });
+  local.close();
+  assert.equal(clock.pending(), 0);
+});
+
+Deno.test("[F3] a muted microphone keeps its track and unmutes without asking; a camera's light goes out", async () => {
+  const { media, open, remembered, assertClean } = setUp({ isMicOn: true, isCameraOn: true });
+  const local = open();
+  await settle();
+  const [mic, camera] = media.tracks;
+  await local.setMic(false);
+  assert.deepEqual([mic?.readyState, mic?.enabled], ["live", false]);
+  await local.setCamera(false);
+  assert.equal(camera?.readyState, "ended");
+  await local.setMic(true);
+  assert.deepEqual([mic?.enabled, media.prompts.length], [true, 1]);
+  await local.setCamera(true);
+  assert.deepEqual(media.prompts, ["audio+video", "video"]);
+  assert.equal(local.camera.value.kind, "on");
+  assert.deepEqual(remembered, [
+    { isMicOn: false },
+    { isCameraOn: false },
+    { isMicOn: true },
+    { isCameraOn: true },
+  ]);
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F2] switching off while the browser still asks: what comes then is stopped", async () => {
+  const { media, open, assertClean } = setUp({ isMicOn: true, isCameraOn: true });
+  media.isSlow = true;
+  const local = open();
+  await settle();
+  await local.setCamera(false);
+  media.answer();
+  await settle();
+  assert.deepEqual([local.mic.value.kind, local.camera.value.kind], ["on", "off"]);
+  assert.deepEqual(media.tracks.map((track) => track.readyState), ["live", "ended"]);
+  void local.setCamera(true);
+  await settle();
+  local.close();
+  media.answer();
+  await settle();
+  assertClean();
+});
+
+Deno.test("[F5] a microphone pulled out falls back to another one and says so", async () => {
+  const { media, open, assertClean } = setUp({ isMicOn: true, microphoneId: "mic-2" });
+  const local = open();
+  const lost: string[] = [];
+  local.onLost((device) => lost.push(device));
+  await settle();
+  assert.equal(idOf(local.mic.value), "mic-2");
+  media.unplug("mic-2");
+  await settle();
+  assert.equal(idOf(local.mic.value), "mic-1");
+  assert.deepEqual(lost, ["mic"]);
+  assert.deepEqual(local.microphones.value.map((one) => one.deviceId), ["mic-1"]);
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] the last camera pulled out is off, one that was off says nothing", async () => {
+  const { media, open, assertClean } = setUp({ isMicOn: true, isCameraOn: true });
+  const local = open();
+  const lost: string[] = [];
+  local.onLost((device) => lost.push(device));
+  await settle();
+  media.unplug("cam-1");
+  await settle();
+  assert.deepEqual([local.camera.value, lost], [{ kind: "off" }, ["camera"]]);
+  await local.setMic(false);
+  media.unplug("mic-1");
+  await settle();
+  assert.deepEqual(lost, ["camera"]);
+  await local.setMic(true);
+  assert.equal(idOf(local.mic.value), "mic-2");
+  media.plugIn({ kind: "videoinput", deviceId: "cam-9", label: "New" });
+  await settle();
+  assert.deepEqual(local.cameras.value, [{ deviceId: "cam-9", label: "New" }]);
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] choosing another device replaces the track, and stays chosen while off", async () => {
+  const { media, open, remembered, assertClean } = setUp({ isMicOn: true });
+  const local = open();
+  await settle();
+  await local.chooseMicrophone("mic-2");
+  assert.equal(idOf(local.mic.value), "mic-2");
+  assert.deepEqual(media.tracks.map((track) => track.readyState), ["ended", "live"]);
+  await local.setMic(false);
+  await local.chooseMicrophone("mic-1");
+  assert.equal(media.prompts.length, 2, "nothing is opened while it is off");
+  await local.setMic(true);
+  assert.equal(idOf(local.mic.value), "mic-1");
+  local.chooseSpeaker("out-1");
+  assert.equal(local.speakerId.value, "out-1");
+  assert.deepEqual(remembered.at(-1), { speakerId: "out-1" });
+  await local.chooseMicrophone("gone");
+  assert.deepEqual(local.mic.value, { kind: "failed", failure: "not-found" });
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F2] the level moves while the microphone is on, ten times a second, and is 0 else", async () => {
+  const { clock, meters, open, assertClean } = setUp({ isMicOn: true });
+  const local = open();
+  meters.level = 0.25;
+  await settle();
+  await clock.advance(100);
+  assert.equal(local.micLevel.value, 0.5);
+  await local.setMic(false);
+  assert.deepEqual([local.micLevel.value, meters.open.size, clock.pending()], [0, 0, 0]);
+  local.close();
+  assertClean();
+});

@@ -1,0 +1,454 @@
+// One link between two participants over fake connections that keep the rules of JSEP: who offers, who
+// yields, what is lost on the way, and how it is repaired (P18, P19, R11).
+
+import assert from "node:assert/strict";
+import { signal } from "@preact/signals";
+import { createPeerLink, type PeerLink } from "../../lib/browser/peer_link.ts";
+import type { SignalPayload } from "../../lib/shared/protocol.ts";
+import { createFakeStream, createFakeTrack } from "../fakes/fake_media.ts";
+import type { FakePeer } from "../fakes/fake_peer.ts";
+import { createManualClock, type ManualClock, settle } from "../fakes/fake_peer_clock.ts";
+import { FakeNetwork } from "../fakes/fake_peer_network.ts";
+
+class Side {
+  readonly tracks = {
+    mic: signal<MediaStreamTrack | null>(createFakeTrack("audio")),
+    camera: signal<MediaStreamTrack | null>(createFakeTrack("video")),
+    screen: signal<MediaStreamTrack | null>(null),
+    screenAudio: signal<MediaStreamTrack | null>(null),
+  };
+  readonly people = signal(2);
+  readonly peers: FakePeer[] = [];
+  readonly outbox: SignalPayload[] = [];
+  readonly troubles: string[] = [];
+  /** Offers and answers sent so far, in order. */
+  readonly said: string[] = [];
+  canSignal = true;
+  link: PeerLink;
+
+  constructor(
+    readonly network: FakeNetwork,
+    readonly clock: ManualClock,
+    readonly isPolite: boolean,
+  ) {
+    this.link = this.makeLink();
+  }
+  makeLink(): PeerLink {
+    const streams = { camera: createFakeStream([]), screen: createFakeStream([]) };
+    return createPeerLink({
+      clock: this.clock,
+      tracks: this.tracks,
+      streams,
+      people: this.people,
+      createConnection: () => {
+        const peer = this.network.createConnection();
+        this.peers.push(peer);
+        return peer;
+      },
+      isPolite: () => this.isPolite,
+      canSignal: () => this.canSignal,
+      send: (payload) => {
+        if ("description" in payload) this.said.push(payload.description.type);
+        this.outbox.push(structuredClone(payload));
+      },
+      report: (what, error) => this.troubles.push(`${what}: ${error}`),
+    });
+  }
+  /** The page was reloaded: a new link, without a word to the other side. */
+  reload(): void {
+    this.link.close();
+    this.outbox.length = 0;
+    this.link = this.makeLink();
+  }
+  get peer(): FakePeer {
+    const peer = this.peers.at(-1);
+    assert.ok(peer, "there is a connection");
+    return peer;
+  }
+  get state() {
+    return this.link.state.value.kind;
+  }
+}
+
+/** Early is the impolite side, late the polite one that joined later. */
+function setUp() {
+  const clock = createManualClock();
+  const network = new FakeNetwork();
+  const early = new Side(network, clock, false);
+  const late = new Side(network, clock, true);
+  const deliver = async (from: Side, count = Infinity) => {
+    const to = from === early ? late : early;
+    for (const payload of from.outbox.splice(0, count)) to.link.handleSignal(payload);
+    await settle();
+  };
+  /** Delivers until nobody has anything more to say. */
+  const talk = async () => {
+    await settle();
+    for (let round = 0; early.outbox.length + late.outbox.length > 0; round++) {
+      assert.ok(round < 50, "they never stop negotiating");
+      await deliver(late);
+      await deliver(early);
+    }
+  };
+  const lose = (side: Side) => side.outbox.splice(0);
+  const end = () => {
+    early.link.close();
+    late.link.close();
+    assert.deepEqual(network.live(), [], "every connection is closed");
+    assert.equal(clock.pending(), 0, "no timer is left");
+    assert.deepEqual([...early.troubles, ...late.troubles], []);
+  };
+  const isUp = () => {
+    assert.deepEqual([early.state, late.state], ["connected", "connected"]);
+    assert.deepEqual([early.peer.connectionState, late.peer.connectionState], [
+      "connected",
+      "connected",
+    ]);
+    for (const side of [early, late]) checkLines(side);
+  };
+  return { clock, network, early, late, deliver, talk, lose, end, isUp };
+}
+
+/** Four lines in their order, both ways, each with the track it should send. */
+function checkLines({ peer, tracks }: Side): void {
+  const lines = peer.getTransceivers();
+  assert.deepEqual(lines.map((line) => line.kind), ["audio", "video", "video", "audio"]);
+  assert.deepEqual(lines.map((line) => line.negotiated), Array(4).fill("sendrecv"));
+  const sent = lines.map((line) => line.sender.track);
+  assert.deepEqual(sent, [
+    tracks.mic.value,
+    tracks.camera.value,
+    tracks.screen.value,
+    tracks.screenAudio.value,
+  ]);
+  const [mic, camera, screen, screenAudio] = lines.map((line) => line.negotiatedStream);
+  assert.ok(mic === camera && screen === screenAudio && mic !== screen && mic !== "-", "msid");
+}
+
+async function connected() {
+  const all = setUp();
+  all.early.link.start(false);
+  all.late.link.start(true);
+  await all.talk();
+  all.isUp();
+  return all;
+}
+
+Deno.test("[P18] who joins later offers once: four m-lines and the channel, in one exchange", async () => {
+  const { early, late, end } = await connected();
+  assert.deepEqual([late.said, early.said], [["offer"], ["answer"]]);
+  const channel = early.peer.channel as unknown as { label: string; init: RTCDataChannelInit };
+  assert.equal(channel.label, "conflux");
+  assert.deepEqual(channel.init, { negotiated: true, id: 0, ordered: true });
+  assert.deepEqual([early.peer.negotiations, late.peer.negotiations], [0, 1]);
+  end();
+});
+
+Deno.test("[P18] switching mic, camera and share on and off never renegotiates", async () => {
+  const { early, late, talk, isUp, end } = await connected();
+  for (const side of [early, late]) {
+    for (const track of [null, createFakeTrack("video"), null, createFakeTrack("video")]) {
+      side.tracks.camera.value = track;
+      side.tracks.mic.value = track && createFakeTrack("audio");
+      side.tracks.screen.value = track && createFakeTrack("video");
+      side.tracks.screenAudio.value = track && createFakeTrack("audio");
+      await talk();
+      isUp();
+    }
+  }
+  assert.deepEqual([late.said, early.said], [["offer"], ["answer"]]);
+  assert.deepEqual([early.peers.length, late.peers.length], [1, 1]);
+  end();
+});
+
+Deno.test("[P18] a device switched on before the answer came is sent", async () => {
+  const { early, late, deliver, talk, isUp, end } = setUp();
+  late.tracks.camera.value = null;
+  early.link.start(false);
+  late.link.start(true);
+  await settle();
+  late.tracks.camera.value = createFakeTrack("video");
+  await deliver(late);
+  early.tracks.mic.value = null;
+  await talk();
+  isUp();
+  end();
+});
+
+Deno.test("[P18] candidates before the description are held; those of an older generation dropped", async () => {
+  const { early, late, talk, isUp, end } = setUp();
+  early.link.start(false);
+  late.link.start(true);
+  await settle();
+  const stale = { candidate: "candidate:9 ufrag old", usernameFragment: "old", sdpMid: "0" };
+  late.outbox.unshift({ candidate: stale });
+  // The offer, then the candidates; the answer's candidate overtakes the answer.
+  early.link.handleSignal({ candidate: stale });
+  await talkWith(late, early, (payloads) => payloads);
+  await talkWith(early, late, (payloads) => payloads.toReversed());
+  await talk();
+  isUp();
+  assert.ok(
+    [...early.peer.candidates, ...late.peer.candidates].every((one) =>
+      one.usernameFragment !== "old"
+    ),
+  );
+  assert.equal(late.peer.candidates.length, 1, "the early one was used");
+  end();
+});
+
+async function talkWith(
+  from: Side,
+  to: Side,
+  arrange: (payloads: SignalPayload[]) => SignalPayload[],
+): Promise<void> {
+  for (const payload of arrange(from.outbox.splice(0))) to.link.handleSignal(payload);
+  await settle();
+}
+
+Deno.test("[P19] an ICE restart by either side heals a failed path on the same connections", async () => {
+  for (const who of ["early", "late"] as const) {
+    const all = await connected();
+    all.network.fail();
+    // The other side does not notice by itself.
+    all[who === "early" ? "late" : "early"].outbox.length = 0;
+    await all.talk();
+    all.isUp();
+    assert.deepEqual([all.early.peers.length, all.late.peers.length], [1, 1]);
+    all.end();
+  }
+});
+
+Deno.test("[P19] glare of two ICE restarts ends connected, whatever the order of arrival", async () => {
+  for (const order of ["late first", "early first", "crossing"]) {
+    const { early, late, network, deliver, talk, isUp, end } = await connected();
+    network.fail();
+    await settle();
+    assert.deepEqual([early.said.at(-1), late.said.at(-1)], ["offer", "offer"], "both offered");
+    if (order === "late first") await deliver(late);
+    if (order === "early first") await deliver(early);
+    if (order === "crossing") {
+      const [a, b] = [early.outbox.splice(0), late.outbox.splice(0)];
+      a.forEach((payload) => late.link.handleSignal(payload));
+      b.forEach((payload) => early.link.handleSignal(payload));
+    }
+    await talk();
+    isUp();
+    assert.deepEqual([early.peers.length, late.peers.length], [1, 1], "nothing was rebuilt");
+    end();
+  }
+});
+
+Deno.test("[P18] glare of two first offers: the polite side takes the other's", async () => {
+  for (const first of ["late", "early"] as const) {
+    const { early, late, deliver, talk, isUp, end } = setUp();
+    early.link.start(true);
+    late.link.start(true);
+    await settle();
+    await deliver(first === "late" ? late : early);
+    await talk();
+    isUp();
+    assert.equal(early.peers.length, 1, "the impolite side keeps its own");
+    end();
+  }
+});
+
+Deno.test("[P18] an offer that arrives at any turn while our own is being made is glare too", async () => {
+  for (const restarted of ["early", "late"] as const) {
+    for (let turns = 0; turns < 25; turns++) {
+      const all = await connected();
+      const { early, late } = all;
+      const other = restarted === "early" ? late : early;
+      other.link.handleNetworkChange();
+      await settle();
+      all[restarted].link.handleNetworkChange();
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await all.deliver(other);
+      await all.talk();
+      all.isUp();
+      assert.deepEqual([early.peers.length, late.peers.length], [1, 1]);
+      all.end();
+    }
+  }
+});
+
+Deno.test("[R1] an offer that comes twice is answered, and a second answer is ignored", async () => {
+  const { early, late, talk, isUp, end } = setUp();
+  early.link.start(false);
+  late.link.start(true);
+  await settle();
+  // Sent again as the first may be lost, and both arrive in one breath.
+  late.link.handleReachable();
+  await talk();
+  isUp();
+  assert.deepEqual([late.said, early.said], [["offer", "offer"], ["answer", "answer"]]);
+  end();
+});
+
+Deno.test("[R11] an offer nobody answered is said again after 15 s", async () => {
+  const { clock, early, late, talk, lose, isUp, end } = setUp();
+  early.link.start(false);
+  late.link.start(true);
+  await settle();
+  lose(late);
+  early.canSignal = false;
+  await clock.advance(15_000);
+  await talk();
+  isUp();
+  assert.deepEqual([early.peers.length, late.peers.length], [1, 1]);
+  end();
+});
+
+Deno.test("[R10] a side that lost its connection gets a new one, whoever offers", async () => {
+  for (const who of ["early", "late"] as const) {
+    for (const isInitiator of [true, false]) {
+      const all = await connected();
+      all[who].reload();
+      all[who].link.start(isInitiator);
+      await all.talk();
+      // Where the reloaded side waits, the other notices after 3 s and restarts; the answer comes
+      // from another connection, so it starts over.
+      await all.clock.advance(3_000);
+      await all.talk();
+      all.isUp();
+      all.end();
+    }
+  }
+});
+
+Deno.test("[R10] both sides reload at once", async () => {
+  const { early, late, talk, isUp, end } = await connected();
+  early.reload();
+  late.reload();
+  early.link.start(true);
+  late.link.start(true);
+  await talk();
+  isUp();
+  end();
+});
+
+Deno.test("[P18] an answer to a connection since replaced is not applied to its successor", async () => {
+  const { early, late, deliver, talk, isUp, end } = setUp();
+  early.link.start(false);
+  late.link.start(true);
+  await settle();
+  await deliver(late);
+  const toFirst = early.outbox.splice(0);
+  assert.ok(toFirst.some((payload) => "description" in payload));
+  late.link.retry();
+  await settle();
+  for (const payload of toFirst) late.link.handleSignal(payload);
+  await settle();
+  assert.equal(late.peer.signalingState, "have-local-offer", "the old answer is ignored");
+  await talk();
+  isUp();
+  end();
+});
+
+Deno.test("[R1] signals lost while somebody was away are sent again", async () => {
+  // The offer is lost, or the answer, or all candidates with it.
+  for (const lost of ["offer", "answer"]) {
+    const { early, late, deliver, talk, lose, isUp, end } = setUp();
+    early.link.start(false);
+    late.link.start(true);
+    await settle();
+    if (lost === "offer") lose(late);
+    else await deliver(late);
+    lose(early);
+    late.link.handleReachable();
+    early.link.handleReachable();
+    await talk();
+    isUp();
+    assert.deepEqual([early.peers.length, late.peers.length], [1, 1]);
+    end();
+  }
+});
+
+Deno.test("[R11] after 4 failed restarts the connection is rebuilt, and media is back", async () => {
+  const { clock, early, late, network, talk, isUp, end } = await connected();
+  // The DTLS association is broken for good: restarts cannot help.
+  const stranger = network.createConnection();
+  early.peer.bound = stranger;
+  stranger.close();
+  network.fail();
+  for (let second = 0; second < 30 && early.state !== "connected"; second++) {
+    await clock.advance(1_000);
+    await talk();
+  }
+  isUp();
+  assert.ok(early.peers.length > 1 && late.peers.length > 1);
+  const [before] = [early, late].map((side) => side.said.filter((said) => said === "offer").length);
+  assert.ok((before ?? 0) >= 4, "restarts came first");
+  end();
+});
+
+Deno.test("[P19] a cut of 20 s: one side is told, both are connected after it", async () => {
+  const { clock, early, late, network, talk, isUp, end } = await connected();
+  network.cut();
+  early.canSignal = late.canSignal = false;
+  await clock.advance(20_000);
+  assert.deepEqual([early.state, late.state], ["recovering", "recovering"]);
+  assert.deepEqual(early.said, ["answer"], "no tries while nothing can be told");
+  network.heal();
+  network.fail();
+  early.canSignal = late.canSignal = true;
+  early.link.handleReachable();
+  late.link.handleReachable();
+  await talk();
+  isUp();
+  assert.deepEqual([early.peers.length, late.peers.length], [1, 1]);
+  end();
+});
+
+Deno.test("[P18] the size at which one is shown reaches the sender and limits it", async () => {
+  const { early, late, talk, end } = await connected();
+  const sent = () => early.peer.getTransceivers()[1]?.parameters[0];
+  assert.equal(sent()?.scaleResolutionDownBy, 1, "two people: 720p");
+  early.people.value = 4;
+  assert.equal(sent()?.scaleResolutionDownBy, 2, "four: 360p");
+  late.link.showAt(180);
+  await talk();
+  assert.equal(sent()?.scaleResolutionDownBy, 4);
+  late.link.showAt(0);
+  await talk();
+  assert.equal(sent()?.active, false);
+  late.link.showAt(360);
+  await talk();
+  assert.deepEqual([sent()?.active, sent()?.scaleResolutionDownBy], [true, 2]);
+  early.peer.channel?.onmessage?.(new MessageEvent("message", { data: '{"type":"later"}' }));
+  early.peer.channel?.onmessage?.(new MessageEvent("message", { data: "{" }));
+  assert.equal(sent()?.scaleResolutionDownBy, 2, "what it does not know it ignores");
+  end();
+});
+
+Deno.test("[P2] renewed TURN credentials restart ICE only where a relay is in use", async () => {
+  const { early, late, talk, isUp, end } = await connected();
+  const iceServers = [{ urls: "turn:example.org", username: "u", credential: "c" }];
+  await early.link.setIceConfiguration({ iceServers });
+  await talk();
+  assert.deepEqual(early.peer.configuration.iceServers, iceServers);
+  assert.deepEqual(early.said, ["answer"]);
+  early.peer.isRelayed = true;
+  await early.link.setIceConfiguration({ iceServers });
+  await talk();
+  assert.deepEqual(early.said, ["answer", "offer"]);
+  isUp();
+  assert.equal(late.peers.length, 1);
+  end();
+});
+
+Deno.test("a closed link answers nothing and makes nothing", async () => {
+  const { early, late, talk, network, clock } = await connected();
+  early.link.close();
+  early.link.close();
+  const count = network.peers.length;
+  late.link.handleNetworkChange();
+  await settle();
+  await talk();
+  early.link.retry();
+  early.link.start(true);
+  await clock.advance(2_000);
+  assert.equal(network.peers.length, count);
+  late.link.close();
+  assert.equal(clock.pending(), 0);
+});
