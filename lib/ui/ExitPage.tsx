@@ -1,0 +1,37 @@
+// Why a call is over, and where to go from there. Rendered on the server only: nothing runs here,
+// camera and microphone stopped before it was opened.
+
+import { formatMeetingId } from "../shared/ids.ts";
+import { Logo } from "./base/Logo.tsx";
+import { isExitReason } from "./exit_reason.ts";
+import { useText } from "./text.ts";
+
+interface ExitPageProps {
+  /** As the address says it, so it may be anything. */
+  reason: string;
+  /** Null where the address names none. */
+  meetingId: string | null;
+}
+
+export function ExitPage({ reason, meetingId }: ExitPageProps) {
+  const text = useText();
+  const known = isExitReason(reason) ? reason : "left";
+  const canRejoin = meetingId !== null && known !== "finished" && known !== "removed";
+  return (
+    <div class="page">
+      <header class="page-head">
+        <Logo />
+      </header>
+      <main class="notice-page" data-reason={known}>
+        {meetingId && <p class="quiet">{text.exit.meeting(formatMeetingId(meetingId))}</p>}
+        <h1>{text.exit.reasons[known]}</h1>
+        <p class="lead">{text.exit.details[known]}</p>
+        <p class="quiet">{text.exit.stopped}</p>
+        <div class="actions">
+          {canRejoin && <a class="button primary" href={`/j/${meetingId}`}>{text.exit.rejoin}</a>}
+          <a class={canRejoin ? "button" : "button primary"} href="/">{text.common.home}</a>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// The switch of a microphone or camera. Its name says what a press does, so it has no pressed state
+// beside it that could contradict.
+
+import { type LucideIcon, TriangleAlert } from "lucide-preact";
+import type { DeviceState } from "../../browser/call_api.ts";
+
+interface DeviceButtonProps {
+  state: DeviceState;
+  /** While on, while off. */
+  icons: readonly [LucideIcon, LucideIcon];
+  /** What a press does while on, while off, and after a failure. */
+  labels: readonly [on: string, off: string, failed: string];
+  shortcut?: string;
+  onSwitch: (isOn: boolean) => void;
+}
+
+export function DeviceButton({ state, icons, labels, shortcut, onSwitch }: DeviceButtonProps) {
+  const isOn = state.kind === "on" || state.kind === "starting";
+  const Icon = icons[isOn ? 0 : 1];
+  const label = labels[isOn ? 0 : state.kind === "failed" ? 2 : 1];
+  return (
+    <button
+      type="button"
+      class={`round ${isOn ? "" : "off"}`}
+      data-state={state.kind}
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      aria-busy={state.kind === "starting"}
+      title={shortcut ? `${label} (${shortcut})` : label}
+      onClick={() => onSwitch(!isOn)}
+    >
+      <Icon aria-hidden="true" />
+      {state.kind === "failed" && (
+        <span class="badge warn">
+          <TriangleAlert size={12} aria-hidden="true" />
+        </span>
+      )}
+    </button>
+  );
+}

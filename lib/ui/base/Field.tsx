@@ -1,0 +1,54 @@
+// A labelled text field with its hint and its error, tied together for screen readers. Holds no
+// value of its own.
+
+import type { ComponentChildren, JSX, Ref } from "preact";
+import { useId } from "preact/hooks";
+import { TriangleAlert } from "lucide-preact";
+import { useText } from "../text.ts";
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onValue: (value: string) => void;
+  error?: string | undefined;
+  hint?: string;
+  isOptional?: boolean;
+  inputRef?: Ref<HTMLInputElement>;
+  input?: Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "value" | "onInput" | "id">;
+  /** Beside the input, on the same line. */
+  children?: ComponentChildren;
+}
+
+export function Field(props: FieldProps) {
+  const id = useId();
+  const text = useText();
+  const describedBy = props.error ? `${id}-error` : props.hint ? `${id}-hint` : undefined;
+  return (
+    <div class="field">
+      <label for={id}>
+        {props.label}
+        {props.isOptional && <span class="quiet">({text.common.optional})</span>}
+      </label>
+      <div class="field-line">
+        <input
+          {...props.input}
+          id={id}
+          ref={props.inputRef ?? null}
+          value={props.value}
+          onInput={(event) => props.onValue(event.currentTarget.value)}
+          aria-invalid={props.error ? "true" : undefined}
+          aria-describedby={describedBy}
+        />
+        {props.children}
+      </div>
+      {props.error
+        ? (
+          <p class="field-error" id={`${id}-error`} role="alert">
+            <TriangleAlert size={16} aria-hidden="true" />
+            {props.error}
+          </p>
+        )
+        : props.hint && <p class="field-hint quiet" id={`${id}-hint`}>{props.hint}</p>}
+    </div>
+  );
+}

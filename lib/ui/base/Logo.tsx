@@ -1,0 +1,17 @@
+// The mark of ConFlux: two streams that become one. Decoration; the name stands beside it as text.
+
+import { useText } from "../text.ts";
+
+export function Logo() {
+  const text = useText();
+  return (
+    <a class="logo" href="/">
+      <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+        <rect class="logo-ground" width="32" height="32" rx="9" />
+        <path class="logo-stream" d="M6 9.5c7 0 8 6.5 13 6.5h7" />
+        <path class="logo-stream" d="M6 22.5c7 0 8-6.5 13-6.5" />
+      </svg>
+      <span>{text.appName}</span>
+    </a>
+  );
+}

@@ -1,0 +1,102 @@
+// The form that makes a meeting: a name, and what may be added to it. Checks what can be checked
+// here; the refusal of the server comes back as a sentence.
+
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { cleanName, cleanText, maxNameLength, maxTitleLength } from "../../shared/names.ts";
+import { type MeetingDraft } from "../../shared/protocol.ts";
+import { Check } from "../base/Check.tsx";
+import { Field } from "../base/Field.tsx";
+import { useText } from "../text.ts";
+
+interface CreateFormProps {
+  /** False until the page is alive. */
+  isReady: boolean;
+  rememberedName: string;
+  isBusy: boolean;
+  /** The sentence for a refusal. */
+  failure: string | null;
+  onCreate: (draft: MeetingDraft) => void;
+}
+
+export function CreateForm(props: CreateFormProps) {
+  const text = useText().home;
+  const headingId = useId();
+  const [name, setName] = useState("");
+  const [title, setTitle] = useState("");
+  const [passcode, setPasscode] = useState("");
+  const [isLobby, setIsLobby] = useState(false);
+  const [wrong, setWrong] = useState<{ name?: string; title?: string }>({});
+  const nameInput = useRef<HTMLInputElement>(null);
+  useEffect(() => setName((typed) => typed || props.rememberedName), [props.rememberedName]);
+
+  const submit = () => {
+    const organizer_name = cleanName(name);
+    const fallback = text.defaultTitle(organizer_name ?? "");
+    const shownTitle = title.trim() === "" ? fallback : cleanText(title, maxTitleLength);
+    if (!organizer_name) {
+      setWrong({ name: name.trim() === "" ? text.nameMissing : text.nameWrong });
+      return nameInput.current?.focus();
+    }
+    if (!shownTitle) return setWrong({ title: text.titleWrong });
+    setWrong({});
+    props.onCreate({
+      title: shownTitle,
+      organizer_name,
+      ...(passcode && { passcode }),
+      ...(isLobby && { lobby: true }),
+    });
+  };
+
+  return (
+    <form
+      class="stack"
+      aria-labelledby={headingId}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <h2 id={headingId}>{text.newMeeting}</h2>
+      <Field
+        label={text.name}
+        value={name}
+        onValue={setName}
+        error={wrong.name}
+        inputRef={nameInput}
+        input={{ name: "name", autocomplete: "name", maxLength: maxNameLength }}
+      />
+      <Field
+        label={text.meetingTitle}
+        value={title}
+        onValue={setTitle}
+        error={wrong.title}
+        isOptional
+        input={{
+          name: "title",
+          autocomplete: "off",
+          maxLength: maxTitleLength,
+          placeholder: name.trim() ? text.defaultTitle(name.trim()) : "",
+        }}
+      />
+      <details class="more">
+        <summary>{text.moreOptions}</summary>
+        <div class="stack">
+          <Field
+            label={text.passcode}
+            hint={text.passcodeHint}
+            value={passcode}
+            onValue={setPasscode}
+            isOptional
+            input={{ name: "passcode", autocomplete: "off", maxLength: 64, spellcheck: false }}
+          />
+          <Check label={text.lobby} hint={text.lobbyHint} isOn={isLobby} onChange={setIsLobby} />
+        </div>
+      </details>
+      {props.failure && <p class="callout bad" role="alert">{props.failure}</p>}
+      <button type="submit" class="button primary wide" disabled={!props.isReady || props.isBusy}>
+        {props.isBusy ? text.starting : text.start}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+// What can be said of a meeting before joining: its title and number, who is there, whether the
+// host lets people in.
+
+import { Lock } from "lucide-preact";
+import { Avatar } from "../base/Avatar.tsx";
+import { useText } from "../text.ts";
+import type { Glimpse } from "./use_glimpse.ts";
+
+export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: Glimpse }) {
+  const text = useText().preview;
+  const known = glimpse.kind === "known" ? glimpse : null;
+  const names = known?.names;
+  return (
+    <div class="glimpse">
+      <p class="quiet">{text.number(number)}</p>
+      <h1>{known?.title || text.title}</h1>
+      {/* The line keeps its height while looking, so that nothing jumps. */}
+      {names !== null && (
+        <p class="glimpse-people" aria-live="polite">
+          {names?.slice(0, 3).map((name) => <Avatar key={name} id={name} name={name} />)}
+          <span>{names && (names.length > 0 ? text.here(names) : text.nobody)}</span>
+        </p>
+      )}
+      {known?.isLocked && (
+        <p class="callout">
+          <Lock size={18} aria-hidden="true" />
+          {text.locked}
+        </p>
+      )}
+      {known?.hasLobby && !known.isLocked && <p class="callout">{text.lobby}</p>}
+    </div>
+  );
+}

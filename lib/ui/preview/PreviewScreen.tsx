@@ -1,0 +1,125 @@
+// Before the call: one's own picture and devices, a name, and what is known of the meeting. Shows
+// what it is given; what was typed stays here through refusals.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { LocalMedia, Preferences } from "../../browser/call_api.ts";
+import type { ErrorId } from "../../shared/errors.ts";
+import { formatMeetingId } from "../../shared/ids.ts";
+import { cleanName, maxNameLength } from "../../shared/names.ts";
+import { maxPasscodeLength } from "../../shared/protocol.ts";
+import { Field } from "../base/Field.tsx";
+import { Logo } from "../base/Logo.tsx";
+import { useText } from "../text.ts";
+import { DevicePickers } from "./DevicePickers.tsx";
+import { MediaHelp } from "./MediaHelp.tsx";
+import { MeetingGlimpse } from "./MeetingGlimpse.tsx";
+import { SelfPreview } from "./SelfPreview.tsx";
+import type { Glimpse } from "./use_glimpse.ts";
+
+export interface PreviewScreenProps {
+  meetingId: string;
+  glimpse: Glimpse;
+  /** Null until the page is alive. */
+  media: LocalMedia | null;
+  preferences: Preferences | null;
+  isJoining: boolean;
+  refusal: ErrorId | null;
+  onJoin: (name: string, passcode: string) => void;
+}
+
+/** Refusals that belong to one field; all others stand above the button. */
+const nameErrors: readonly ErrorId[] = ["NAME_TAKEN"];
+const passcodeErrors: readonly ErrorId[] = ["PASSCODE_REQUIRED", "PASSCODE_WRONG"];
+
+export function PreviewScreen(props: PreviewScreenProps) {
+  const { meetingId, glimpse, media, preferences, refusal } = props;
+  const text = useText();
+  const [name, setName] = useState("");
+  const [passcode, setPasscode] = useState("");
+  const [nameProblem, setNameProblem] = useState<string>();
+  const [needsPasscode, setNeedsPasscode] = useState(false);
+  const nameInput = useRef<HTMLInputElement>(null);
+  const passcodeInput = useRef<HTMLInputElement>(null);
+  const rememberedName = preferences?.name ?? "";
+  useEffect(() => setName((typed) => typed || rememberedName), [rememberedName]);
+
+  useEffect(() => {
+    if (glimpse.kind === "known" && glimpse.needsPasscode) setNeedsPasscode(true);
+  }, [glimpse]);
+  useEffect(() => {
+    if (!refusal) return;
+    if (nameErrors.includes(refusal)) nameInput.current?.focus();
+    if (passcodeErrors.includes(refusal)) {
+      setNeedsPasscode(true);
+      // The field appears with the next render.
+      queueMicrotask(() => passcodeInput.current?.focus());
+    }
+  }, [refusal]);
+
+  const submit = () => {
+    const clean = cleanName(name);
+    if (clean) {
+      setNameProblem(undefined);
+      return props.onJoin(clean, passcode);
+    }
+    setNameProblem(name.trim() === "" ? text.home.nameMissing : text.home.nameWrong);
+    nameInput.current?.focus();
+  };
+  const sentence = refusal ? text.error[refusal] : undefined;
+  const isNameRefused = refusal !== null && nameErrors.includes(refusal);
+  const isPasscodeRefused = refusal !== null && passcodeErrors.includes(refusal);
+
+  return (
+    <div class="page">
+      <header class="page-head">
+        <Logo />
+      </header>
+      <main class="preview">
+        <SelfPreview media={media} name={name} isMirrored={preferences?.isMirrored ?? true} />
+        <form
+          class="preview-form stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <MeetingGlimpse number={formatMeetingId(meetingId)} glimpse={glimpse} />
+          <Field
+            label={text.preview.name}
+            value={name}
+            onValue={setName}
+            error={nameProblem ?? (isNameRefused ? sentence : undefined)}
+            inputRef={nameInput}
+            input={{ name: "name", autocomplete: "name", maxLength: maxNameLength }}
+          />
+          {needsPasscode && (
+            <Field
+              label={text.preview.passcode}
+              value={passcode}
+              onValue={setPasscode}
+              error={isPasscodeRefused ? sentence : undefined}
+              inputRef={passcodeInput}
+              input={{
+                name: "passcode",
+                type: "password",
+                autocomplete: "off",
+                maxLength: maxPasscodeLength,
+              }}
+            />
+          )}
+          {sentence && !isNameRefused && !isPasscodeRefused && (
+            <p class="callout bad" role="alert">{sentence}</p>
+          )}
+          <button type="submit" class="button primary wide" disabled={!media || props.isJoining}>
+            {props.isJoining ? text.preview.joining : text.preview.join}
+          </button>
+        </form>
+        <div class="preview-devices stack">
+          {media && <MediaHelp media={media} />}
+          {media && preferences && <DevicePickers media={media} preferences={preferences} />}
+        </div>
+      </main>
+    </div>
+  );
+}

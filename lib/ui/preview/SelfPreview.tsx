@@ -1,0 +1,52 @@
+// One's own picture as the others will see it (mirrored, as in a mirror), with the two switches on
+// it and the loudness of the microphone.
+
+import { Mic, MicOff, Video as VideoIcon, VideoOff } from "lucide-preact";
+import type { LocalMedia } from "../../browser/call_api.ts";
+import { Avatar } from "../base/Avatar.tsx";
+import { DeviceButton } from "../base/DeviceButton.tsx";
+import { useOwnStream } from "../base/use_own_stream.ts";
+import { Video } from "../base/Video.tsx";
+import { useText } from "../text.ts";
+import { MicMeter } from "./MicMeter.tsx";
+
+interface SelfPreviewProps {
+  media: LocalMedia | null;
+  name: string;
+  isMirrored: boolean;
+}
+
+export function SelfPreview({ media, name, isMirrored }: SelfPreviewProps) {
+  const { preview, controls } = useText();
+  const camera = media?.camera.value ?? { kind: "starting" };
+  const mic = media?.mic.value ?? { kind: "starting" };
+  const stream = useOwnStream(camera);
+  return (
+    <section class="self-preview dark" aria-label={preview.picture}>
+      {stream
+        ? <Video stream={stream} isMirrored={isMirrored} ratio={16 / 9} label={preview.picture} />
+        : (
+          <div class="self-preview-empty">
+            {name.trim() && <Avatar id={name.trim()} name={name} />}
+            <p>{camera.kind === "starting" ? preview.cameraStarting : preview.cameraOff}</p>
+            {camera.kind === "starting" && <p class="quiet">{preview.allow}</p>}
+          </div>
+        )}
+      <div class="self-preview-controls">
+        {media && mic.kind === "on" && <MicMeter level={media.micLevel} />}
+        <DeviceButton
+          state={mic}
+          icons={[Mic, MicOff]}
+          labels={[controls.mute, controls.unmute, controls.micFailed]}
+          onSwitch={(isOn) => media?.setMic(isOn)}
+        />
+        <DeviceButton
+          state={camera}
+          icons={[VideoIcon, VideoOff]}
+          labels={[controls.stopCamera, controls.startCamera, controls.cameraFailed]}
+          onSwitch={(isOn) => media?.setCamera(isOn)}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+// There is no meeting with this number: says so before anybody types a name, and offers a way on.
+
+import { formatMeetingId } from "../../shared/ids.ts";
+import { Logo } from "../base/Logo.tsx";
+import { useText } from "../text.ts";
+
+export function UnknownMeeting({ meetingId }: { meetingId: string }) {
+  const text = useText();
+  return (
+    <div class="page">
+      <header class="page-head">
+        <Logo />
+      </header>
+      <main class="notice-page" data-reason="unknown-meeting">
+        <div class="stack" role="alert">
+          <h1>{text.preview.unknownTitle}</h1>
+          <p class="lead">{text.preview.unknown(formatMeetingId(meetingId))}</p>
+        </div>
+        <a class="button primary" href="/">{text.common.home}</a>
+      </main>
+    </div>
+  );
+}

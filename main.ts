@@ -1,0 +1,22 @@
+// Composition root: settings in, app out.
+
+import { createApp } from "./app.ts";
+import { readConfig } from "./lib/server/config.ts";
+import { createServices } from "./lib/server/services.ts";
+
+const config = readConfig();
+const services = await createServices(config);
+services.log({
+  event: "start",
+  mode: config.mode,
+  store: config.store,
+  turn: config.turn.urls.length > 0,
+});
+
+Deno.addSignalListener("SIGTERM", async () => {
+  services.log({ event: "stop", reason: "SIGTERM" });
+  await services.close();
+  Deno.exit(0);
+});
+
+export const app = createApp(services);

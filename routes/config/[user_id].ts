@@ -1,0 +1,36 @@
+// GET /config/:user_id — who the browser is from now on, and how it reaches the others (P1–P3).
+
+import { clientAddress, jsonResponse, overLimit, refusalResponse } from "../../lib/server/http.ts";
+import { refusal } from "../../lib/shared/errors.ts";
+import { isUuid } from "../../lib/shared/ids.ts";
+import { type ConfigInfo, protocolVersion } from "../../lib/shared/protocol.ts";
+import { rest } from "../../utils.ts";
+
+export const handler = rest({
+  async GET(ctx) {
+    const { tokens, turn, config, build, httpLimit } = ctx.state.services;
+    const limited = overLimit(httpLimit, clientAddress(ctx, config));
+    if (limited) return refusalResponse(limited);
+    const userId = ctx.params.user_id ?? "";
+    if (!isUuid(userId)) return refusalResponse(refusal("BAD_USER_ID"));
+
+    const { token, subject, expiresAt } = await tokens.issue(userId);
+    const credentials = await turn.credentials(subject);
+    return jsonResponse(
+      {
+        token,
+        COTURN_PREFIX: config.turn.prefix,
+        PEER_SERVER_PATH: "/peer_signal",
+        COTURN_USERNAME: credentials.username,
+        COTURN_PASSWORD: credentials.password,
+        BUILD_TIME: build.time,
+        BUILD_VERSION: build.version,
+        ICE_SERVERS: credentials.iceServers,
+        ICE_TRANSPORT_POLICY: config.icePolicy,
+        TOKEN_EXPIRES_AT: expiresAt,
+        TURN_EXPIRES_AT: credentials.expiresAt,
+        PROTOCOL_VERSION: protocolVersion,
+      } satisfies ConfigInfo,
+    );
+  },
+});

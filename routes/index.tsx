@@ -1,0 +1,15 @@
+// The landing page.
+
+import { page } from "fresh";
+import Home from "../islands/Home.tsx";
+import { en } from "../lib/ui/text_en.ts";
+import { define } from "../utils.ts";
+
+export const handler = define.handlers({
+  GET(ctx) {
+    ctx.state.title = en.home.title;
+    return page();
+  },
+});
+
+export default define.page<typeof handler>(() => <Home />);

@@ -1,0 +1,36 @@
+// POST /meeting — creates a meeting (P4).
+
+import {
+  clientAddress,
+  overLimit,
+  readJson,
+  refusalResponse,
+  successResponse,
+} from "../../lib/server/http.ts";
+import { bearerToken } from "../../lib/server/token.ts";
+import { refusal } from "../../lib/shared/errors.ts";
+import { MeetingDraft } from "../../lib/shared/protocol.ts";
+import { rest } from "../../utils.ts";
+
+export const handler = rest({
+  async POST(ctx) {
+    const { tokens, registry, config, httpLimit } = ctx.state.services;
+    const limited = overLimit(httpLimit, clientAddress(ctx, config));
+    if (limited) return refusalResponse(limited);
+    const token = bearerToken(ctx.req.headers);
+    const identity = token ? await tokens.verify(token) : null;
+    if (!identity) {
+      return refusalResponse(refusal("UNAUTHORIZED"), { "www-authenticate": "Bearer" });
+    }
+    const body = await readJson(ctx.req);
+    if (!body.ok) return refusalResponse(body.refusal);
+    const draft = MeetingDraft.safeParse(body.value);
+    if (!draft.success) {
+      const issue = draft.error.issues[0];
+      const field = issue?.path.join(".") || "body";
+      return refusalResponse(refusal("BAD_REQUEST", `"${field}": ${issue?.message ?? "is wrong"}`));
+    }
+    const created = await registry.createMeeting(draft.data, identity.subject);
+    return created.ok ? successResponse({ id: created.value }) : refusalResponse(created.refusal);
+  },
+});

@@ -1,0 +1,21 @@
+// GET /readyz — the server can do its work: the store takes writes. Also shows what the self-test of
+// TURN found; a relay that is down does not make the server unready, most calls need none.
+
+import { jsonResponse, refusalResponse } from "../lib/server/http.ts";
+import { describeError } from "../lib/server/log.ts";
+import { refusal } from "../lib/shared/errors.ts";
+import { rest } from "../utils.ts";
+
+export const handler = rest({
+  async GET(ctx) {
+    const { store, turnStatus, log } = ctx.state.services;
+    try {
+      await store.check();
+      const turn = turnStatus.verdicts?.map(({ url, ok, sentence }) => ({ url, ok, sentence }));
+      return jsonResponse({ status: "ready", turn: turn ?? "checking" });
+    } catch (error) {
+      log({ event: "store_failed", operation: "check", error: describeError(error) });
+      return refusalResponse(refusal("UNAVAILABLE"));
+    }
+  },
+});

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { applyBuild } from "../fakes/built_app.ts";
+import { type Answer, startServer, testConfig } from "../fakes/test_server.ts";
+
+function directives(answer: Answer): Map<string, string> {
+  const policy = answer.headers.get("content-security-policy") ?? "";
+  return new Map(
+    policy.split("; ").map((one) => {
+      const [name = "", ...values] = one.split(" ");
+      return [name, values.join(" ")];
+    }),
+  );
+}
+
+const html = { headers: { accept: "text/html" } };
+
+Deno.test("[S10] every answer has the headers: pages, files, API, errors", async () => {
+  await using server = await startServer(applyBuild);
+  const answers = {
+    page: await server.request("/", html),
+    preview: await server.request("/j/123456789", html),
+    file: await server.request("/base.css"),
+    api: await server.request(`/config/${crypto.randomUUID()}`),
+    refusal: await server.request("/config/x"),
+    "error page": await server.request("/nothing", html),
+    "error in JSON": await server.request("/nothing"),
+    "no upgrade": await server.request("/peer_signal"),
+  };
+  assert.equal(answers.page.status, 200);
+  assert.equal(answers.file.status, 200);
+  for (const [what, answer] of Object.entries(answers)) {
+    const { headers } = answer;
+    assert.equal(headers.get("x-content-type-options"), "nosniff", what);
+    assert.equal(headers.get("referrer-policy"), "no-referrer", what);
+    assert.match(
+      headers.get("permissions-policy") ?? "",
+      /camera=\(self\), microphone=\(self\), display-capture=\(self\)/,
+      what,
+    );
+    assert.equal(headers.get("x-fresh-nonce"), null, what);
+    const csp = directives(answer);
+    assert.equal(csp.get("default-src"), "'none'", what);
+    assert.equal(csp.get("connect-src"), "'self'", what);
+    assert.equal(csp.get("frame-ancestors"), "'none'", what);
+    assert.ok(![...csp.values()].some((value) => value.includes("unsafe")), what);
+    assert.ok(!csp.has("upgrade-insecure-requests"), what);
+  }
+});
+
+Deno.test("[S10] a page's inline scripts carry the nonce of its policy, new for every answer", async () => {
+  await using server = await startServer(applyBuild);
+  const nonces = [];
+  for (let i = 0; i < 2; i++) {
+    const page = await server.request("/", html);
+    const nonce = /'nonce-([^']+)'/.exec(directives(page).get("script-src") ?? "")?.[1];
+    assert.ok(nonce);
+    for (const [tag] of page.text.matchAll(/<script(?![^>]*\bsrc=)[^>]*>/g)) {
+      assert.ok(tag.includes(`nonce="${nonce}"`) || tag.includes("application/json"), tag);
+    }
+    assert.ok(!/\sstyle="/.test(page.text), "no style attributes: the policy forbids them");
+    assert.ok(!/\son[a-z]+="/.test(page.text), "no inline handlers");
+    nonces.push(nonce);
+  }
+  assert.notEqual(nonces[0], nonces[1]);
+});
+
+Deno.test("[S10] frame-ancestors come from the settings", async () => {
+  const config = testConfig({ frameAncestors: ["https://intra.example.org"] });
+  await using server = await startServer(applyBuild, { config });
+  const page = await server.request("/", html);
+  assert.equal(directives(page).get("frame-ancestors"), "https://intra.example.org");
+  assert.equal(page.headers.get("x-frame-options"), null);
+});
+
+Deno.test("[S11] no page names another host", async () => {
+  await using server = await startServer(applyBuild);
+  for (const path of ["/", "/j/123456789", "/room/123456789", "/exit", "/nothing"]) {
+    const page = await server.request(path, html);
+    assert.match(page.headers.get("content-type") ?? "", /html/, path);
+    const hosts = [...page.text.matchAll(/(?:src|href|action)="(?:https?:)?\/\/([^"/]+)/g)];
+    assert.deepEqual(hosts.map(([, host]) => host), [], path);
+  }
+});

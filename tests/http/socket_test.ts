@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { applyBuild } from "../fakes/built_app.ts";
+import { openSocket, startServer, testConfig } from "../fakes/test_server.ts";
+
+/** Asks for an upgrade by hand and gives back the status line's code. */
+async function upgradeStatus(origin: string, headers: Record<string, string>): Promise<number> {
+  const { hostname, port } = new URL(origin);
+  const conn = await Deno.connect({ hostname, port: Number(port) });
+  try {
+    const lines = Object.entries({
+      host: `${hostname}:${port}`,
+      upgrade: "websocket",
+      connection: "Upgrade",
+      "sec-websocket-key": btoa("0123456789abcdef"),
+      "sec-websocket-version": "13",
+      ...headers,
+    }).map(([name, value]) => `${name}: ${value}\r\n`);
+    const request = `GET /peer_signal HTTP/1.1\r\n${lines.join("")}\r\n`;
+    await conn.write(new TextEncoder().encode(request));
+    const buffer = new Uint8Array(1024);
+    const length = await conn.read(buffer) ?? 0;
+    const text = new TextDecoder().decode(buffer.subarray(0, length));
+    return Number(/^HTTP\/1.1 (\d{3})/.exec(text)?.[1]);
+  } finally {
+    conn.close();
+  }
+}
+
+Deno.test("[P7] a plain GET is 426, with JSON", async () => {
+  await using server = await startServer(applyBuild);
+  const answer = await server.request("/peer_signal");
+  assert.equal(answer.status, 426);
+  assert.equal(answer.body.error, "UPGRADE_REQUIRED");
+});
+
+Deno.test("[P7][S1] only the own origin and the configured ones may connect", async () => {
+  const config = testConfig({ origins: ["https://meet.example.org"] });
+  await using server = await startServer(applyBuild, { config });
+  const { origin } = server;
+  const { port } = new URL(origin);
+  assert.equal(await upgradeStatus(origin, { origin }), 101);
+  assert.equal(await upgradeStatus(origin, { origin: "https://meet.example.org" }), 101);
+  for (
+    const trick of [
+      "null",
+      "",
+      "https://evil.example",
+      "http://meet.example.org",
+      "https://meet.example.org:8443",
+      "https://meet.example.org.evil.example",
+      "https://evil.meet.example.org",
+      "https://meet.example.orgevil",
+      "https://MEET.example.org",
+      "https://meet.example.org/",
+      "https://meet.example.org@evil.example",
+      "HTTPS://meet.example.org",
+      `http://127.0.0.1:${Number(port) + 1}`,
+      "http://127.0.0.1",
+      `https://127.0.0.1:${port}`,
+      `http://localhost:${port}`,
+      `HTTP://127.0.0.1:${port}`,
+      `http://127.0.0.1:${port}/`,
+      "file://",
+    ]
+  ) assert.equal(await upgradeStatus(origin, { origin: trick }), 403, JSON.stringify(trick));
+});
+
+Deno.test("[P7] behind a trusted proxy the own origin is the one people see", async () => {
+  const forwarded = { "x-forwarded-proto": "https", "x-forwarded-host": "meet.example.org" };
+  const headers = { ...forwarded, origin: "https://meet.example.org" };
+  await using trusting = await startServer(applyBuild, {
+    config: testConfig({ isProxyTrusted: true }),
+  });
+  assert.equal(await upgradeStatus(trusting.origin, headers), 101);
+  await using wary = await startServer(applyBuild);
+  assert.equal(await upgradeStatus(wary.origin, headers), 403);
+});
+
+Deno.test("[P7] without an Origin only a valid token in the first message lets a client stay", async () => {
+  await using server = await startServer(applyBuild);
+  const token = await server.newToken();
+  const good = await server.connect({ origin: null });
+  assert.equal((await good.ask({ type: "PING", token })).type, "PONG");
+  const bad = await server.connect({ origin: null });
+  bad.send({ type: "PING" });
+  assert.equal((await bad.whenClosed()).code, 4401);
+  await good.close();
+});
+
+Deno.test("[S7] one address holds at most 20 sockets without a token", async () => {
+  await using server = await startServer(applyBuild);
+  const sockets = await Promise.all(Array.from({ length: 20 }, () => server.connect()));
+  assert.equal(await upgradeStatus(server.origin, { origin: server.origin }), 429);
+  const token = await server.newToken();
+  assert.equal((await sockets[0]?.ask({ type: "PING", token })).type, "PONG");
+  const another = await server.connect();
+  for (const socket of [...sockets, another]) await socket.close();
+});
+
+Deno.test("[P8] binary closes 1003 and a frame over 32 KiB closes 1009, on the wire", async () => {
+  await using server = await startServer(applyBuild);
+  const binary = await server.connect();
+  binary.socket.send(new Uint8Array([1, 2, 3]));
+  assert.equal((await binary.whenClosed()).code, 1003);
+  const large = await server.connect();
+  large.socket.send("x".repeat(33 * 1024));
+  assert.equal((await large.whenClosed()).code, 1009);
+});
+
+Deno.test("[P16] all members see the same events in the same order", async () => {
+  await using server = await startServer(applyBuild);
+  const token = await server.newToken();
+  const room_id = await server.createMeeting(token);
+  const people = await Promise.all(Array.from({ length: 4 }, async (_, n) => {
+    const own = n === 0 ? token : await server.newToken();
+    const client = await server.connect();
+    const muid = crypto.randomUUID();
+    const name = `User ${n}`;
+    const joined = await client.ask({ type: "JOIN_MEETING", room_id, token: own, muid, name });
+    assert.equal(joined.code, 0);
+    return { client, own, since: joined.seq };
+  }));
+  await Promise.all(people.map(async ({ client, own }, n) => {
+    for (let i = 0; i < 10; i++) {
+      await client.ask({ type: "CHAT", room_id, token: own, text: `${n}-${i}` });
+      await client.ask({
+        type: "UPDATE_USER_STATE",
+        room_id,
+        token: own,
+        participant_diff: { hand: i % 2 === 0 },
+      });
+    }
+  }));
+  const since = Math.max(...people.map((one) => one.since));
+  const streams = people.map(({ client }) =>
+    client.frames.filter((frame) => frame.seq > since && !("code" in frame))
+  );
+  for (const stream of streams) assert.deepEqual(stream, streams[0]);
+  const seqs = streams[0]?.map((frame) => frame.seq) ?? [];
+  assert.deepEqual(seqs, Array.from({ length: 80 }, (_, n) => since + 1 + n));
+  for (const { client } of people) await client.close();
+});
+
+Deno.test("[R7] closing the services closes every socket with 1012", async () => {
+  const server = await startServer(applyBuild);
+  const socket = await server.connect();
+  const closing = server[Symbol.asyncDispose]();
+  assert.equal((await socket.whenClosed()).code, 1012);
+  await closing;
+});
+
+Deno.test("[S12] nothing secret is logged in the course of a meeting", async () => {
+  await using server = await startServer(applyBuild);
+  const token = await server.newToken();
+  const passcode = "canary-passcode";
+  const room_id = await server.createMeeting(token, { passcode });
+  const socket = await openSocket(server.origin);
+  const muid = crypto.randomUUID();
+  await socket.ask({ type: "JOIN_MEETING", room_id, token, muid, name: "Ana", passcode });
+  await socket.ask({ type: "CHAT", room_id, token, text: "canary-chat" });
+  await socket.ask({
+    type: "SIGNAL",
+    room_id,
+    token,
+    to: muid,
+    payload: { description: { type: "offer", sdp: "canary-sdp" } },
+  });
+  await socket.close();
+  const log = server.logged.join("\n");
+  assert.match(log, /"event":"join"/);
+  for (const secret of ["canary", token, "127.0.0.1"]) assert.ok(!log.includes(secret), secret);
+});

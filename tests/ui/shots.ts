@@ -1,0 +1,31 @@
+// Takes pictures of every scene for people to look at: `deno run -A tests/ui/shots.ts [name…]` writes
+// tests/.shots/<name>-<look>.png.
+
+import { createRig, type Look } from "./rig.ts";
+import { sceneNames } from "./scenes.ts";
+
+const looks: Record<string, Look> = {
+  wide: { scheme: "light", width: 1280, height: 800 },
+  dark: { scheme: "dark", width: 1280, height: 800 },
+  phone: { scheme: "light", width: 390, height: 844 },
+  small: { scheme: "dark", width: 320, height: 640 },
+};
+const folder = new URL("../.shots/", import.meta.url).pathname;
+await Deno.mkdir(folder, { recursive: true });
+
+const wanted = Deno.args.length > 0 ? Deno.args : sceneNames;
+const rig = await createRig();
+for (const name of wanted) {
+  for (const [look, how] of Object.entries(looks)) {
+    // The bar of a phone keeps reactions in the settings; the call is dark in both schemes.
+    if (name === "call-reactions" && how.width < 720) continue;
+    if (name.startsWith("call-") && look === "dark") continue;
+    const { page, problems, close } = await rig.open(name, how);
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: `${folder}${name}-${look}.png` });
+    if (problems.length > 0) console.error(name, look, problems);
+    await close();
+  }
+}
+await rig.close();
+Deno.exit(0);

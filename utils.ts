@@ -1,0 +1,29 @@
+// What every route shares: the state of a request, Fresh's `define` typed with it, and the wrapper of
+// the REST routes.
+
+import { createDefine } from "fresh";
+import { type RestContext, restHandler } from "./lib/server/http.ts";
+import type { Services } from "./lib/server/services.ts";
+import { describeError } from "./lib/server/log.ts";
+
+export interface State {
+  readonly services: Services;
+  /** Title of the page, set by its handler and read by _app.tsx. */
+  title?: string;
+}
+
+export const define = createDefine<State>();
+
+type Methods = Parameters<typeof restHandler<RestContext & { state: State }>>[0];
+
+/** The handler of a REST route: JSON for every outcome, 405 for every other method (PROTOCOL.md §2). */
+export function rest(methods: Methods) {
+  return define.handlers(restHandler<RestContext & { state: State }>(methods, (ctx, error) => {
+    const path = new URL(ctx.req.url).pathname.split("/")[1] ?? "";
+    ctx.state.services.log({
+      event: "request_failed",
+      path: `/${path}`,
+      error: describeError(error),
+    });
+  }));
+}
