@@ -1,0 +1,34 @@
+# The ConFlux server. Built in one stage, run in another as a user without rights, with the permissions
+# of the `serve` task. Build it with --build-arg CONFLUX_BUILD_TIME=$(date -u +%Y-%m-%dT%H:%M:%SZ).
+
+FROM denoland/deno:2.9.6 AS build
+WORKDIR /app
+ENV DENO_DIR=/deno-dir DENO_NO_UPDATE_CHECK=1
+COPY deno.json deno.lock ./
+COPY lib/fresh lib/fresh
+RUN deno install --frozen
+COPY . .
+RUN deno task build
+# Of its cache Deno needs only what the registry said about versions; without it, it asks again.
+RUN mkdir /deno-seed && cd /deno-dir && find npm -name registry.json -exec cp --parents '{}' /deno-seed ';'
+
+FROM denoland/deno:2.9.6
+WORKDIR /app
+COPY --from=build /app .
+COPY --from=build /deno-seed /deno-seed
+RUN mkdir data && chown deno:deno data
+ARG CONFLUX_BUILD_TIME=
+ENV CONFLUX_BUILD_TIME=$CONFLUX_BUILD_TIME \
+  CONFLUX_ENV=production \
+  PORT=8000 \
+  HOST=0.0.0.0 \
+  DENO_DIR=/tmp/deno \
+  DENO_NO_UPDATE_CHECK=1 \
+  NO_COLOR=1
+USER deno
+EXPOSE 8000
+VOLUME /app/data
+HEALTHCHECK --interval=15s --timeout=3s --start-period=20s --start-interval=1s \
+  CMD ["deno", "eval", "--no-config", "const r = await fetch(`http://127.0.0.1:${Deno.env.get('PORT')}/healthz`); Deno.exit(r.ok ? 0 : 1)"]
+# /tmp may be empty and is all that must be writable besides data: the root can be read-only.
+CMD ["sh", "-c", "mkdir -p \"$DENO_DIR\" && cp -R /deno-seed/. \"$DENO_DIR\" && exec deno task serve"]
