@@ -1,0 +1,126 @@
+// The production server as its own process with its own narrow permissions, as `deno task serve` runs
+// it; built once per test process. Killed by pid, restarted on the same port and data.
+
+const root = new URL("../../../", import.meta.url).pathname;
+
+/** Settings with which one machine may be many people. */
+const roomySettings = {
+  CONFLUX_SECRET: "kX9vQ2mN7pR4tW8yB3dF6hJ1lZ5cV0aS",
+  CONFLUX_HTTP_PER_MINUTE: "100000",
+  CONFLUX_MESSAGES_PER_SECOND: "1000",
+  HOST: "127.0.0.1",
+  DENO_NO_UPDATE_CHECK: "1",
+  NO_COLOR: "1",
+};
+
+export interface AppProcess {
+  readonly origin: string;
+  /** The log so far. */
+  readonly output: string;
+  /** SIGKILL, and wait until it is gone. */
+  kill(): Promise<void>;
+  /** Starts it again, same port, same data. */
+  start(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Builds the app into _fresh; once per run is enough. */
+export async function buildApp(): Promise<void> {
+  const build = new Deno.Command(Deno.execPath(), {
+    args: ["task", "build"],
+    cwd: root,
+    stdout: "piped",
+    stderr: "piped",
+  });
+  const { success, stdout, stderr } = await build.output();
+  const decoder = new TextDecoder();
+  if (!success) throw new Error(decoder.decode(stdout) + decoder.decode(stderr));
+}
+
+/** A port of loopback that nobody listens on. */
+export function freePort(): number {
+  const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  const { port } = listener.addr;
+  listener.close();
+  return port;
+}
+
+/** Serves the built app on a free port with a data folder of its own. */
+export async function serveApp(settings: Record<string, string> = {}): Promise<AppProcess> {
+  const port = freePort();
+  await Deno.mkdir(`${root}/data`, { recursive: true });
+  const dataDir = await Deno.makeTempDir({ dir: `${root}/data`, prefix: "test-" });
+  const origin = `http://localhost:${port}`;
+  const env = { ...roomySettings, PORT: String(port), CONFLUX_DATA: dataDir, ...settings };
+  const decoder = new TextDecoder();
+  let output = "";
+  let child: Deno.ChildProcess | null = null;
+  let drained: Promise<unknown> = Promise.resolve();
+
+  async function collect(stream: ReadableStream<Uint8Array>): Promise<void> {
+    for await (const chunk of stream) output += decoder.decode(chunk);
+  }
+
+  async function start(): Promise<void> {
+    child = new Deno.Command(Deno.execPath(), {
+      args: ["task", "serve"],
+      cwd: root,
+      env,
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    drained = Promise.all([collect(child.stdout), collect(child.stderr)]);
+    const deadline = Date.now() + 20_000;
+    while (!await isHealthy(origin)) {
+      if (Date.now() > deadline) throw new Error(`the server does not answer:\n${output}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async function kill(): Promise<void> {
+    if (!child) return;
+    // The task runner is the parent: the server is its child, and both are ours.
+    for (const pid of [...await childrenOf(child.pid), child.pid]) {
+      try {
+        Deno.kill(pid, "SIGKILL");
+      } catch (error) {
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      }
+    }
+    await child.status;
+    await drained;
+    child = null;
+  }
+
+  await start();
+  return {
+    origin,
+    get output() {
+      return output;
+    },
+    kill,
+    start,
+    async [Symbol.asyncDispose]() {
+      await kill();
+      await Deno.remove(dataDir, { recursive: true });
+    },
+  };
+}
+
+async function isHealthy(origin: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${origin}/healthz`);
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    // Not listening yet.
+    return false;
+  }
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  const direct = (await Deno.readTextFile(path)).trim().split(" ").filter(Boolean).map(Number);
+  const deeper = await Promise.all(direct.map(childrenOf));
+  return [...deeper.flat(), ...direct];
+}

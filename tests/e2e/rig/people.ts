@@ -1,0 +1,190 @@
+// People with browsers: real Chromium, fake devices, one context each. Looks at what a person would
+// notice (frames that advance, sound that has energy) through the page's own peer connections.
+
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+export interface LaunchOptions {
+  readonly executablePath?: string;
+  readonly args?: readonly string[];
+  readonly env?: Record<string, string>;
+}
+
+/** Launches Chromium as LAB.md has it: fake devices, loopback candidates, no look-ups. */
+export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath: options.executablePath ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--allow-loopback-in-peer-connection",
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE 203.0.113.1",
+      ...(options.args ?? []),
+    ],
+    ...(options.env ? { env: options.env } : {}),
+  });
+}
+
+/** What one page receives from one other person, summed over its inbound streams. */
+export interface Received {
+  readonly frames: number;
+  readonly audioEnergy: number;
+  readonly state: string;
+  readonly local: string;
+  readonly remote: string;
+  readonly protocol: string;
+}
+
+export interface Person {
+  readonly name: string;
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Every URL the page asked for, sockets included. */
+  readonly requests: string[];
+  /** What the console said as error or warning, and what threw. */
+  readonly complaints: string[];
+  /** Opens the meeting's link and waits for the preview. */
+  open(meetingId: string): Promise<void>;
+  /** From the preview into the call. */
+  join(): Promise<void>;
+  /** One entry per live peer connection. */
+  received(): Promise<Received[]>;
+  close(): Promise<void>;
+}
+
+export interface PersonOptions {
+  readonly origin: string;
+  readonly name: string;
+  readonly permissions?: readonly string[];
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: "light" | "dark";
+}
+
+/** Keeps the page's peer connections where tests can look at them. Runs in the page. */
+function watchConnections(): void {
+  const Original = globalThis.RTCPeerConnection;
+  const connections: RTCPeerConnection[] = [];
+  class Watched extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+  }
+  Object.assign(globalThis, { RTCPeerConnection: Watched, testConnections: connections });
+}
+
+/** Reads the statistics of every live connection. Runs in the page. */
+async function readReceived(): Promise<Received[]> {
+  const { testConnections } = globalThis as unknown as { testConnections: RTCPeerConnection[] };
+  const live = testConnections.filter((one) => one.connectionState !== "closed");
+  return await Promise.all(live.map(async (connection) => {
+    let frames = 0;
+    let audioEnergy = 0;
+    let pairId = "";
+    const entries = new Map<string, Record<string, unknown>>();
+    (await connection.getStats()).forEach((entry) => {
+      entries.set(entry.id, entry);
+      if (entry.type === "transport") pairId = entry.selectedCandidatePairId ?? "";
+      if (entry.type !== "inbound-rtp") return;
+      if (entry.kind === "video") frames += entry.framesDecoded ?? 0;
+      else audioEnergy += entry.totalAudioEnergy ?? 0;
+    });
+    const pair = entries.get(pairId);
+    const local = entries.get(String(pair?.localCandidateId));
+    const remote = entries.get(String(pair?.remoteCandidateId));
+    return {
+      frames,
+      audioEnergy,
+      state: connection.connectionState,
+      local: String(local?.candidateType ?? ""),
+      remote: String(remote?.candidateType ?? ""),
+      protocol: String(local?.relayProtocol ?? local?.protocol ?? ""),
+    };
+  }));
+}
+
+/** Opens a browser context for one person. */
+export async function createPerson(browser: Browser, options: PersonOptions): Promise<Person> {
+  const { origin, name, permissions = ["camera", "microphone"] } = options;
+  const context = await browser.newContext({
+    permissions: [...permissions],
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    colorScheme: options.colorScheme ?? "light",
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await page.addInitScript(watchConnections);
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("websocket", (socket) => requests.push(socket.url()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return {
+    name,
+    page,
+    context,
+    requests,
+    complaints,
+    async open(meetingId) {
+      await page.goto(`${origin}/j/${meetingId}`);
+      await page.getByLabel("Your name").fill(name);
+    },
+    async join() {
+      await page.getByRole("button", { name: "Join", exact: true }).click();
+      await page.getByRole("region", { name: "Call controls" }).waitFor();
+    },
+    received: () => page.evaluate(readReceived),
+    close: () => context.close(),
+  };
+}
+
+/** Asks again until `look` gives something truthy; fails after `timeoutMs` naming what was awaited. */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  timeoutMs = 20_000,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await look();
+    if (value) return value;
+    if (Date.now() > deadline) throw new Error(`still not so after ${timeoutMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Waits until this person gets moving pictures (and sound) from `others` people. */
+export async function seesAndHears(
+  person: Person,
+  others: number,
+  { sound = true }: { sound?: boolean } = {},
+): Promise<void> {
+  let before: Received[] = [];
+  await eventually(`${person.name} sees and hears ${others}`, async () => {
+    const now = (await person.received()).filter((one) => one.state === "connected");
+    const isMoving = now.length === others && before.length === others &&
+      now.every((one, n) => {
+        const last = before[n];
+        return last && one.frames > last.frames && (!sound || one.audioEnergy > last.audioEnergy);
+      });
+    before = now;
+    return isMoving;
+  }, 30_000);
+}
+
+/** Creates a meeting over REST as a stranger would, and gives back its number. */
+export async function createMeeting(origin: string, draft: object = {}): Promise<string> {
+  const config = await fetch(`${origin}/config/${crypto.randomUUID()}`);
+  const { token } = await config.json();
+  const response = await fetch(`${origin}/meeting`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ title: "Weekly", organizer_name: "Olga", ...draft }),
+  });
+  const { data } = await response.json();
+  return data.id;
+}

@@ -1,0 +1,166 @@
+// Every screen, light and dark, desktop and phone: pictures for people to look at, axe-core for what a
+// machine can tell, and how much the pages weigh (BENCH.md: bytes are exact, so they are asserted).
+
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { buildApp } from "./rig/app_process.ts";
+import type { Person } from "./rig/people.ts";
+import { shotsDir, type Stage, stageTest } from "./rig/stage.ts";
+
+await buildApp();
+await Deno.mkdir(shotsDir, { recursive: true });
+
+const axe = await Deno.readTextFile(
+  new URL("../../node_modules/axe-core/axe.min.js", import.meta.url),
+);
+const desktop = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+const small = { width: 320, height: 640 };
+
+/** What axe-core finds that is serious or worse. */
+async function findings(page: Page): Promise<string[]> {
+  // Evaluated, not added as a <script>: the page's policy forbids that, and is to stay on.
+  await page.evaluate(axe);
+  const results = await page.evaluate(() =>
+    Reflect.get(globalThis, "axe").run({ resultTypes: ["violations"] })
+  );
+  type Violation = { id: string; impact: string; nodes: { html: string }[] };
+  return results.violations
+    .filter(({ impact }: Violation) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }: Violation) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+}
+
+async function isWithinViewport(page: Page): Promise<boolean> {
+  return await page.evaluate(() =>
+    document.documentElement.scrollWidth <= document.documentElement.clientWidth
+  );
+}
+
+/** Takes the screen's picture in both themes and three sizes, and has axe-core look at it. */
+async function inspect(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries({ desktop, phone, small })) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.screenshot({ path: `${shotsDir}/${name}-${size}-${colorScheme}.png` });
+      assert.deepEqual(await findings(page), [], `${name}, ${size}, ${colorScheme}`);
+    }
+    assert.ok(await isWithinViewport(page), `${name}, ${size}: nothing sticks out sideways`);
+  }
+  await page.setViewportSize(desktop);
+}
+
+const control = ({ page }: Person, name: string) =>
+  page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });
+
+stageTest(
+  "[F17] pages before and after the call have no serious accessibility finding",
+  async ({ app, enter, meetingId }) => {
+    const { page } = await enter("Ana");
+    await page.goto(app.origin);
+    await page.getByRole("button", { name: "Start a meeting" }).waitFor();
+    await inspect(page, "landing");
+    await page.goto(`${app.origin}/j/${meetingId}`);
+    await page.getByLabel("Your name").fill("Ana");
+    await page.getByText("Nobody is here yet").waitFor();
+    await inspect(page, "preview");
+    await page.goto(`${app.origin}/j/999999999`);
+    await page.getByRole("heading", { name: "There is no meeting" }).waitFor();
+    await inspect(page, "unknown-meeting");
+    for (const reason of ["left", "finished", "removed"]) {
+      await page.goto(`${app.origin}/exit?reason=${reason}&meeting=${meetingId}`);
+      await inspect(page, `exit-${reason}`);
+    }
+    await page.goto(`${app.origin}/nothing-here`);
+    await inspect(page, "not-found");
+  },
+  { complaints: /404/ },
+);
+
+stageTest(
+  "[F17] the call has no serious accessibility finding: alone, with panels, with four",
+  async ({ join }) => {
+    const ana = await join("Ana");
+    await inspect(ana.page, "call-1");
+    await join("Ben");
+    await ana.page.getByRole("listitem").filter({ hasText: "Ben" }).locator("video").waitFor();
+    await inspect(ana.page, "call-2");
+    await join("Cleo");
+    await join("Dan");
+    await ana.page.getByRole("listitem").filter({ hasText: "Dan" }).locator("video").waitFor();
+    await inspect(ana.page, "call-4");
+    await control(ana, "Chat").click();
+    await ana.page.getByLabel("Message", { exact: true }).fill("See you at https://example.org");
+    await ana.page.keyboard.press("Enter");
+    await ana.page.getByRole("log").getByRole("link").waitFor();
+    await inspect(ana.page, "call-4-chat");
+    await control(ana, "People").click();
+    await ana.page.getByRole("button", { name: "Actions for Ben" }).click();
+    await inspect(ana.page, "call-4-people");
+    await ana.page.keyboard.press("Escape");
+    await control(ana, "Settings").click();
+    await inspect(ana.page, "call-4-settings");
+  },
+);
+
+stageTest("[F3] nine people fill the stage", async (stage) => {
+  const ana = await stage.join("Ana");
+  for (let n = 2; n <= 9; n++) await stage.join(`Person ${n}`, { viewport: small });
+  const tiles = ana.page.getByRole("list", { name: "Participants" }).getByRole("listitem");
+  await tiles.nth(8).waitFor();
+  const stageBox = await ana.page.getByRole("list", { name: "Participants" }).boundingBox();
+  const boxes = await Promise.all((await tiles.all()).map((tile) => tile.boundingBox()));
+  const area = boxes.reduce((sum, box) => sum + (box ? box.width * box.height : 0), 0);
+  assert.ok(stageBox && area > 0.6 * stageBox.width * stageBox.height, "they fill the space well");
+  await inspect(ana.page, "call-9");
+});
+
+interface Weight {
+  readonly kilobytes: number;
+  readonly requests: number;
+  readonly hosts: number;
+}
+
+/** Bytes as served (headers left out), requests and hosts of everything `visit` loads. */
+async function weigh({ page, requests }: Person, visit: () => Promise<void>): Promise<Weight> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  let bytes = 0;
+  session.on("Network.loadingFinished", ({ encodedDataLength }) => bytes += encodedDataLength);
+  const before = requests.length;
+  await visit();
+  await page.waitForLoadState("networkidle");
+  await session.detach();
+  const urls = requests.slice(before).filter((url) => /^(http|ws)/.test(url));
+  const hosts = new Set(urls.map((url) => new URL(url).host)).size;
+  return { kilobytes: bytes / 1_000, requests: urls.length, hosts };
+}
+
+function assertBudget(
+  what: string,
+  weight: Weight,
+  budget: { kilobytes: number; requests: number },
+): void {
+  assert.ok(weight.kilobytes <= budget.kilobytes, `${what}: ${weight.kilobytes} KB`);
+  assert.ok(weight.requests <= budget.requests, `${what}: ${weight.requests} requests`);
+  assert.equal(weight.hosts, 1, what);
+}
+
+stageTest(
+  "the pages stay light: landing, and preview until in the call",
+  async ({ app, enter, meetingId }: Stage) => {
+    const guest = await enter("Ana");
+    const landing = await weigh(guest, async () => {
+      await guest.page.goto(app.origin);
+      await guest.page.getByRole("button", { name: "Start a meeting" }).waitFor();
+    });
+    assertBudget("landing", landing, { kilobytes: 45, requests: 8 });
+
+    const caller = await enter("Ben");
+    const call = await weigh(caller, async () => {
+      await caller.open(meetingId);
+      await caller.join();
+    });
+    assertBudget("preview and call", call, { kilobytes: 120, requests: 14 });
+  },
+);
