@@ -88,7 +88,8 @@ export function createCall(deps: CallDeps): Call {
         tracks,
         streams,
         people,
-        createConnection: () => env.createConnection(ice.configuration()),
+        ice,
+        createConnection: env.createConnection,
         isPolite: facts.isPolite,
         canSignal: () => membership.status.peek().kind === "joined" && facts.isReachable(),
         // A participant who is gone or away is no error: the link says it again when they are back.
@@ -164,7 +165,7 @@ export function createCall(deps: CallDeps): Call {
   }
 
   function renewIce(link: PeerLink): void {
-    link.setIceConfiguration(ice.configuration()).catch((error) => env.report("ice", error));
+    link.renewIce().catch((error) => env.report("ice", error));
   }
 
   /** Takes everything down but the socket. */

@@ -2,6 +2,7 @@
 // Who uses them reads `config`. Knows nothing of sockets and connections.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import * as z from "zod/mini";
 import type { ConfigInfo } from "../shared/protocol.ts";
 import type { Clock } from "./ports.ts";
 
@@ -24,14 +25,29 @@ export interface Credentials {
 
 // The clocks of browser and server may differ by hours: renewing too often costs little, looping or
 // waiting for ever costs the call.
-const minWaitMs = 30_000;
+const minWaitMs = 5_000;
+const retryMs = 30_000;
 const maxWaitMs = 30 * 60_000;
+
+const Claims = z.object({ iat: z.number() });
+
+/** When the server, by its own clock, issued this token (RFC 7519, section 4.1.6), in ms; or null. */
+function issuedAt(token: string): number | null {
+  const payload = token.split(".")[1] ?? "";
+  try {
+    const text = atob(payload.replaceAll("-", "+").replaceAll("_", "/"));
+    return Claims.parse(JSON.parse(text)).iat * 1_000;
+  } catch {
+    // Not a token as we know them: our clock has to do.
+    return null;
+  }
+}
 
 /** How long to wait, in ms, until half of the shorter life is over. */
 export function renewalDelay(config: ConfigInfo, now: number): number {
   const ends = [config.TOKEN_EXPIRES_AT];
   if (config.ICE_SERVERS.length > 0) ends.push(config.TURN_EXPIRES_AT);
-  const half = (Math.min(...ends) - now) / 2;
+  const half = (Math.min(...ends) - (issuedAt(config.token) ?? now)) / 2;
   return Math.min(maxWaitMs, Math.max(minWaitMs, half));
 }
 
@@ -52,7 +68,7 @@ export function createCredentials({ clock, fetchConfig }: CredentialsDeps): Cred
       isForgotten = false;
       config.value = answer;
     }
-    const wait = answer ? renewalDelay(answer, clock.now()) : minWaitMs;
+    const wait = answer ? renewalDelay(answer, clock.now()) : retryMs;
     if (config.value) cancel = clock.after(wait, () => void renew());
     return answer?.token ?? null;
   }

@@ -16,7 +16,7 @@ export function createBrowserEnv(): Env {
   return {
     clock,
     random: Math.random,
-    uuid: () => crypto.randomUUID(),
+    uuid: randomUuid,
     async fetchJson(path, init) {
       const response = await fetch(path, { ...init, cache: "no-store" });
       return { status: response.status, body: await response.json() };
@@ -148,4 +148,14 @@ function watchWake(clock: Clock, onWake: () => void): () => void {
   };
   cancel = clock.after(wakePeriodMs, look);
   return () => cancel();
+}
+
+/** A UUID v4 (RFC 9562, section 5.4); `crypto.randomUUID` is missing where a page has plain http. */
+function randomUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const [version = 0, variant = 0] = [bytes[6], bytes[8]];
+  bytes[6] = (version & 0x0f) | 0x40;
+  bytes[8] = (variant & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

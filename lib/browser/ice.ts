@@ -1,12 +1,22 @@
 // How the connections of one call are configured: ICE servers, policy, and the one certificate they
 // share (P20). Knows no connection.
+//
+// A browser makes one allocation per TURN URL and connection, and a user has 12 of them (S14): so a
+// connection is given one kind of relay at a time, and climbs from UDP over TCP to TLS where it finds
+// no path. What has worked for one is where the next ones start.
 
 import type { IceServer } from "../shared/protocol.ts";
 import type { Credentials } from "./credentials.ts";
 
 export interface IceSettings {
-  /** The configuration of the next connection, and of the present ones after a renewal. */
-  configuration(): RTCConfiguration;
+  /** The configuration of a connection on this rung: of a next one, or of a present one. */
+  configuration(rung: number): RTCConfiguration;
+  /** Where a new connection starts. */
+  firstRung(): number;
+  /** The rung after this one; after the last comes the first. */
+  nextRung(rung: number): number;
+  /** A connection on this rung found its path. */
+  noteWorking(rung: number): void;
   /** Servers that came with an admission. */
   setServers(servers: readonly IceServer[]): void;
   setCertificate(certificate: RTCCertificate): void;
@@ -19,14 +29,20 @@ export function createIceSettings(credentials: Pick<Credentials, "config">): Ice
   const { config } = credentials;
   let servers: readonly IceServer[] = config.peek()?.ICE_SERVERS ?? [];
   let certificate: RTCCertificate | null = null;
+  let first = 0;
 
   return {
-    configuration: () => ({
-      iceServers: servers.map((server) => ({ ...server })),
+    configuration: (rung) => ({
+      iceServers: iceServersAt(servers, rung),
       iceTransportPolicy: config.peek()?.ICE_TRANSPORT_POLICY ?? "all",
       bundlePolicy: "max-bundle",
       ...(certificate ? { certificates: [certificate] } : {}),
     }),
+    firstRung: () => first,
+    nextRung: (rung) => (rung + 1) % Math.max(1, relayKinds(servers).length),
+    noteWorking(rung) {
+      first = rung;
+    },
     setServers(next) {
       servers = next;
     },
@@ -44,4 +60,31 @@ export function createIceSettings(credentials: Pick<Credentials, "config">): Ice
       });
     },
   };
+}
+
+/** Kinds of relay in the order in which they are tried: the best for media first. */
+const kinds = ["udp", "tcp", "tls"] as const;
+type RelayKind = typeof kinds[number];
+
+const urlsOf = (server: IceServer) => [server.urls].flat();
+
+/** How a browser would reach this TURN server (RFC 7065, section 3.2); null for STUN. */
+function relayKind(url: string): RelayKind | null {
+  if (/^turns:/i.test(url)) return "tls";
+  if (!/^turn:/i.test(url)) return null;
+  return /[?&]transport=tcp/i.test(url) ? "tcp" : "udp";
+}
+
+function relayKinds(servers: readonly IceServer[]): RelayKind[] {
+  const present = new Set(servers.flatMap(urlsOf).map(relayKind));
+  return kinds.filter((kind) => present.has(kind));
+}
+
+/** The servers of one rung: all STUN, and the relays of one kind. */
+function iceServersAt(servers: readonly IceServer[], rung: number): RTCIceServer[] {
+  const kind = relayKinds(servers)[rung];
+  return servers.flatMap((server) => {
+    const urls = urlsOf(server).filter((url) => [null, kind].includes(relayKind(url)));
+    return urls.length > 0 ? [{ ...server, urls }] : [];
+  });
 }

@@ -8,13 +8,15 @@ import type { LinkState } from "./call_api.ts";
 import { createNegotiator, type Description, type Negotiator } from "./negotiator.ts";
 import { openSizeChannel, type SizeChannel } from "./peer_channel.ts";
 import { addLines, adoptLines, type Lines, type LinesDeps } from "./peer_lines.ts";
+import type { IceSettings } from "./ice.ts";
 import type { Clock, PeerConnection } from "./ports.ts";
 import { chooseShape } from "./quality.ts";
 import { createRecovery, type Path } from "./recovery.ts";
 
 export interface PeerLinkDeps extends LinesDeps {
   readonly clock: Clock;
-  createConnection(): PeerConnection;
+  createConnection(configuration: RTCConfiguration): PeerConnection;
+  readonly ice: Pick<IceSettings, "configuration" | "firstRung" | "nextRung" | "noteWorking">;
   /** People in the call, ourselves included: decides how big our camera is sent. */
   readonly people: ReadonlySignal<number>;
   /** Who gives way when both offer at once: the one who joined later (P18). */
@@ -33,7 +35,8 @@ export interface PeerLink {
   /** The other side, or we, can be reached by signals again: some may be lost. */
   handleReachable(): void;
   handleNetworkChange(): void;
-  setIceConfiguration(configuration: RTCConfiguration): Promise<void>;
+  /** The ICE servers have new credentials. */
+  renewIce(): Promise<void>;
   showAt(heightPx: number): void;
   retry(): void;
   close(): void;
@@ -53,14 +56,19 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   const wantedHeight = signal<number | null>(null);
   let shownAt: number | null = null;
   let current: Generation | null = null;
+  let rung = deps.ice.firstRung();
   let isClosed = false;
 
   const recovery = createRecovery({
     clock: deps.clock,
     restart,
     rebuild: () => open(true),
+    widen,
     canSignal: deps.canSignal,
-    onState: (next) => state.value = next,
+    onState(next) {
+      state.value = next;
+      if (next.kind === "connected") void noteRelay();
+    },
   });
   const stopShaping = effect(() => {
     // Read first: what is not there yet is to be shaped once it is.
@@ -70,7 +78,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
 
   function open(isInitiator: boolean): Generation {
     drop();
-    const connection = deps.createConnection();
+    const connection = deps.createConnection(deps.ice.configuration(rung));
     const negotiator = createNegotiator({
       connection,
       isInitiator,
@@ -126,6 +134,18 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     else if (!current.negotiator.resend()) current.connection.restartIce();
   }
 
+  function widen(): void {
+    rung = deps.ice.nextRung(rung);
+    current?.connection.setConfiguration(deps.ice.configuration(rung));
+  }
+
+  /** A relay of this kind works here: the next connections need not try the others first. */
+  async function noteRelay(): Promise<void> {
+    const own = current;
+    const worked = rung;
+    if (own && await isRelayed(own.connection)) deps.ice.noteWorking(worked);
+  }
+
   function handleDescription(description: Description): void {
     const isOffer = description.type === "offer";
     if (!current) {
@@ -167,10 +187,10 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       recovery.handleReachable();
     },
     handleNetworkChange: recovery.handleNetworkChange,
-    async setIceConfiguration(configuration) {
+    async renewIce() {
       const own = current;
       if (!own) return;
-      own.connection.setConfiguration(configuration);
+      own.connection.setConfiguration(deps.ice.configuration(rung));
       // The old credentials serve a living relay no longer than they are valid (S14).
       if (await isRelayed(own.connection) && current === own) restart();
     },

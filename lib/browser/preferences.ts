@@ -49,7 +49,7 @@ export function readUserId(storage: KeyValues, makeUuid: () => string): string {
 function readJson(text: string | null): unknown {
   try {
     const value: unknown = JSON.parse(text ?? "{}");
-    return typeof value === "object" && value !== null ? value : {};
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
   } catch {
     return {};
   }

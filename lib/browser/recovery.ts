@@ -13,13 +13,15 @@ export interface RecoveryDeps {
   restart(): void;
   /** Replaces the connection and offers anew. */
   rebuild(): void;
+  /** No path was found so far: the next try is to use other relays. */
+  widen(): void;
   /** False while the other side cannot be told anything: then trying uses up no tries. */
   canSignal(): boolean;
   onState(state: LinkState): void;
 }
 
 export interface Recovery {
-  /** The connection is being made; it has 15 s. */
+  /** The connection is being made; after 5 s it is helped along. */
   begin(): void;
   handlePath(path: Path): void;
   /** The machine is on another network, or on one again. */
@@ -34,6 +36,11 @@ export interface Recovery {
 }
 
 export const recoveryTimes = {
+  /** A first path is there in less than a second, or needs another kind of relay. */
+  firstMs: 5_000,
+  firstRestartMs: 6_000,
+  /** 18 s after the beginning the person is told, before they ask. */
+  firstRebuildMs: 7_000,
   connectMs: 15_000,
   disconnectedMs: 3_000,
   restartMs: 5_000,
@@ -66,9 +73,12 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
 
   function enter(next: LinkState["kind"]): void {
     phase = next;
-    if (told === next) return;
-    told = next;
-    deps.onState({ kind: next });
+    // To the person a path that never was is not being repaired: it is still being made.
+    const isFirst = next === "recovering" && told === "connecting";
+    const tell = isFirst ? "connecting" : next;
+    if (told === tell) return;
+    told = tell;
+    deps.onState({ kind: tell });
   }
 
   function forgetTries(): void {
@@ -82,11 +92,13 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
     if (!deps.canSignal()) return arm(times.offlineMs, step);
     if (restarts < (wasConnected ? maxRestarts : maxFirstRestarts)) {
       restarts++;
-      arm(times.restartMs, step);
+      arm(wasConnected ? times.restartMs : times.firstRestartMs, step);
+      if (!wasConnected) deps.widen();
       deps.restart();
     } else if (!hasRebuilt) {
       hasRebuilt = true;
-      arm(times.connectMs, step);
+      arm(wasConnected ? times.connectMs : times.firstRebuildMs, step);
+      deps.widen();
       deps.rebuild();
     } else {
       arm(times.quietMs, tryQuietly);
@@ -96,7 +108,9 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
 
   function tryQuietly(): void {
     arm(times.quietMs, tryQuietly);
-    if (deps.canSignal()) deps.rebuild();
+    if (!deps.canSignal()) return;
+    deps.widen();
+    deps.rebuild();
   }
 
   function handlePath(path: Path): void {
@@ -117,7 +131,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
 
   return {
     begin() {
-      if (phase === "connecting") arm(times.connectMs, step);
+      if (phase === "connecting") arm(times.firstMs, step);
     },
     handlePath,
     handleNetworkChange() {
@@ -133,16 +147,17 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
       step();
     },
     handleReplaced() {
-      if (phase === "closed") return;
+      // A first path has its 18 s, however often the other side begins anew.
+      if (phase === "closed" || !wasConnected) return;
       arm(times.connectMs, step);
-      if (phase !== "connecting") enter("recovering");
+      enter("recovering");
     },
     retry() {
       if (phase === "closed" || phase === "connected") return;
       forgetTries();
-      hasRebuilt = true;
-      arm(times.connectMs, step);
+      arm(times.firstMs, step);
       enter("recovering");
+      deps.widen();
       deps.rebuild();
     },
     close() {

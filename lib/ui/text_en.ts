@@ -117,7 +117,6 @@ export const en = {
     tiles: "Participants",
     selfName: (name: string) => `${name} (you)`,
     muted: "microphone off",
-    speaking: "speaking",
     handUp: "hand raised",
     connecting: "Connecting…",
     reconnecting: "Reconnecting…",

@@ -409,7 +409,7 @@ Deno.test("[P2] renewed TURN credentials reach the living connections", async ()
   const server = { urls: "turn:example.org", username: "u", credential: "c" };
   ben.fake.config = { ICE_SERVERS: [server] };
   await clock.advance(1_800_000);
-  assert.deepEqual(ben.peers[0]?.configuration.iceServers, [server]);
+  assert.deepEqual(ben.peers[0]?.configuration.iceServers, [{ ...server, urls: [server.urls] }]);
   assert.deepEqual(links(ben.call), ["connected"]);
   await end();
 });

@@ -192,11 +192,15 @@ Deno.test("[P3] half the life is counted within bounds, as the clocks may differ
   const now = 1_000_000_000;
   const delay = (change: object) => renewalDelay(ConfigInfo.parse(configOf("", now, change)), now);
   assert.equal(delay({}), 1_800_000);
-  assert.equal(delay({ TOKEN_EXPIRES_AT: now - 7_200_000 }), 30_000);
+  assert.equal(delay({ TOKEN_EXPIRES_AT: now - 7_200_000 }), 5_000);
   assert.equal(delay({ TOKEN_EXPIRES_AT: now + 86_400_000 }), 1_800_000);
   const turn = { TURN_EXPIRES_AT: now + 600_000, ICE_SERVERS: [{ urls: "turn:example.org" }] };
   assert.equal(delay(turn), 300_000);
   assert.equal(delay({ ...turn, ICE_SERVERS: [] }), 1_800_000, "no TURN, no expiry");
+  const serverNow = now - 7_200_000;
+  const claims = btoa(JSON.stringify({ iat: serverNow / 1_000 })).replace(/=+$/, "");
+  const skewed = { token: `x.${claims}.x`, TOKEN_EXPIRES_AT: serverNow + 20_000 };
+  assert.equal(delay(skewed), 10_000, "the server's clock counts, not ours");
 });
 
 Deno.test("[P3] without /config there is no socket, and it is tried again", async () => {

@@ -82,5 +82,6 @@ async function doSteps(page: Page, name: string): Promise<void> {
       await page.evaluate(`fake.${step.fake}()`);
     }
   }
-  await page.locator(sceneOf(name)?.shows ?? "main").first().waitFor();
+  // Attached and not visible: on a phone an open panel hides what is under it.
+  await page.locator(sceneOf(name)?.shows ?? "main").first().waitFor({ state: "attached" });
 }

@@ -3,8 +3,8 @@
 
 const root = new URL("../../../", import.meta.url).pathname;
 
-/** Settings with which one machine may be many people. */
-const roomySettings = {
+/** Settings of a production server on which one machine may be many people. */
+export const productionSettings = {
   CONFLUX_SECRET: "kX9vQ2mN7pR4tW8yB3dF6hJ1lZ5cV0aS",
   CONFLUX_HTTP_PER_MINUTE: "100000",
   CONFLUX_MESSAGES_PER_SECOND: "1000",
@@ -51,7 +51,7 @@ export async function serveApp(settings: Record<string, string> = {}): Promise<A
   await Deno.mkdir(`${root}/data`, { recursive: true });
   const dataDir = await Deno.makeTempDir({ dir: `${root}/data`, prefix: "test-" });
   const origin = `http://localhost:${port}`;
-  const env = { ...roomySettings, PORT: String(port), CONFLUX_DATA: dataDir, ...settings };
+  const env = { ...productionSettings, PORT: String(port), CONFLUX_DATA: dataDir, ...settings };
   const decoder = new TextDecoder();
   let output = "";
   let child: Deno.ChildProcess | null = null;
