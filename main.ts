@@ -13,10 +13,13 @@ services.log({
   turn: config.turn.urls.length > 0,
 });
 
-Deno.addSignalListener("SIGTERM", async () => {
-  services.log({ event: "stop", reason: "SIGTERM" });
-  await services.close();
-  Deno.exit(0);
-});
+// In development the watcher ends the process; one that exits by itself would only be started again.
+if (config.mode === "production") {
+  Deno.addSignalListener("SIGTERM", async () => {
+    services.log({ event: "stop", reason: "SIGTERM" });
+    await services.close();
+    Deno.exit(0);
+  });
+}
 
 export const app = createApp(services);

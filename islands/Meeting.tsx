@@ -3,13 +3,22 @@
 
 import { createClient } from "../lib/browser/client.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
+import { DoctorContext, type LoadDoctor } from "../lib/ui/doctor/doctor_context.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
+
+const loadDoctor: LoadDoctor = async ({ media, call }) => {
+  const { createPageDoctor } = await import("../lib/browser/doctor_env.ts");
+  const peers = call && { peers: call.readPaths };
+  return createPageDoctor(createBrowserEnv(), { local: media, ...peers });
+};
 
 export default function Meeting({ meetingId }: { meetingId: string }) {
   return (
-    <MeetingScreen
-      meetingId={meetingId}
-      makeClient={() => createClient(createBrowserEnv())}
-    />
+    <DoctorContext.Provider value={loadDoctor}>
+      <MeetingScreen
+        meetingId={meetingId}
+        makeClient={() => createClient(createBrowserEnv())}
+      />
+    </DoctorContext.Provider>
   );
 }

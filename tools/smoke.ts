@@ -57,6 +57,7 @@ try {
   if (JSON.parse(answer).type !== "PONG") throw new Error(`the socket said ${answer}`);
   console.log("The landing page answers and the socket works.");
 } finally {
-  for (const pid of await family(child.pid)) Deno.kill(pid, "SIGTERM");
+  // Not SIGTERM: a watcher outlives the end of what it watches.
+  for (const pid of await family(child.pid)) Deno.kill(pid, "SIGKILL");
   await child.status;
 }

@@ -231,6 +231,7 @@ export function createCall(deps: CallDeps): Call {
     speaking: speakerWatch.speaking,
     activeSpeaker: speakerWatch.activeSpeaker,
     media,
+    readPaths: participants.readPaths,
     onNotice: notices.subscribe,
     setMic: media.setMic,
     setCamera: media.setCamera,

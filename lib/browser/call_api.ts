@@ -3,6 +3,7 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { ErrorId } from "../shared/errors.ts";
+import type { PersonPath } from "./doctor_api.ts";
 import type {
   ChatMessage,
   MeetingDraft,
@@ -155,6 +156,8 @@ export interface Call {
   /** Who spoke last and longest: the one to show big; null before anybody spoke. */
   readonly activeSpeaker: ReadonlySignal<string | null>;
   readonly media: LocalMedia;
+  /** How the connections to the others run now; for the doctor. */
+  readPaths(): Promise<readonly PersonPath[]>;
   /** Calls `handle` for everything worth saying; returns its undo. */
   onNotice(handle: (notice: Notice) => void): () => void;
   /** Switches the own devices and tells the others. */

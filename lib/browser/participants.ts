@@ -4,6 +4,7 @@
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { RoomInfo, SignalPayload, UserInfo } from "../shared/protocol.ts";
 import type { RemoteParticipant } from "./call_api.ts";
+import type { PersonPath } from "./doctor_api.ts";
 import type { ViewChange } from "./membership.ts";
 import type { PeerLink } from "./peer_link.ts";
 import type { Clock } from "./ports.ts";
@@ -32,6 +33,7 @@ export interface Participants {
   forEachLink(visit: (link: PeerLink) => void): void;
   /** Reads how loud everybody is, by muid. */
   pollLevels(): Map<string, number>;
+  readPaths(): Promise<readonly PersonPath[]>;
   close(): void;
 }
 
@@ -160,6 +162,11 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
       for (const [muid, { remote }] of entries) levels.set(muid, remote.pollLevel());
       return levels;
     },
+    readPaths: () =>
+      Promise.all([...entries.values()].map(async ({ remote }) => ({
+        name: remote.info.peek().name,
+        ...await remote.link.readPath(),
+      }))),
     close() {
       cancelGrace();
       for (const { remote } of entries.values()) remote.link.close();

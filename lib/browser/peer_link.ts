@@ -5,6 +5,8 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import * as z from "zod/mini";
 import type { SignalPayload } from "../shared/protocol.ts";
 import type { LinkState } from "./call_api.ts";
+import type { PersonPath } from "./doctor_api.ts";
+import { readPath as readStatsPath } from "./doctor_peers.ts";
 import { createNegotiator, type Description, type Negotiator } from "./negotiator.ts";
 import { openSizeChannel, type SizeChannel } from "./peer_channel.ts";
 import { addLines, adoptLines, type Lines, type LinesDeps } from "./peer_lines.ts";
@@ -38,6 +40,8 @@ export interface PeerLink {
   /** The ICE servers have new credentials. */
   renewIce(): Promise<void>;
   showAt(heightPx: number): void;
+  /** Whether the connection is direct, relayed or not there, and its round trip. */
+  readPath(): Promise<Omit<PersonPath, "name">>;
   retry(): void;
   close(): void;
 }
@@ -198,6 +202,10 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       if (shownAt === heightPx) return;
       shownAt = heightPx;
       current?.channel?.tellSize(heightPx);
+    },
+    async readPath() {
+      const stats = state.peek().kind === "connected" && await current?.connection.getStats();
+      return stats ? readStatsPath(stats) : { path: "none" };
     },
     retry: recovery.retry,
     close() {

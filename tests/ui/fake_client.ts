@@ -124,6 +124,7 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     removed: signal(scene.hasLobby ? [{ ticket: "t", name: "Noisy Guest" }] : []),
     speaking: signal(new Set([muidOf(1)])),
     activeSpeaker: signal(muidOf(1)),
+    readPaths: () => Promise.resolve([]),
     onNotice(handle) {
       handlers.add(handle);
       return () => handlers.delete(handle);

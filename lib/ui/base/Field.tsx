@@ -1,8 +1,8 @@
 // A labelled text field with its hint and its error, tied together for screen readers. Holds no
 // value of its own.
 
-import type { ComponentChildren, JSX, Ref } from "preact";
-import { useId } from "preact/hooks";
+import type { ComponentChildren, JSX, RefObject } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { TriangleAlert } from "lucide-preact";
 import { useText } from "../text.ts";
 
@@ -13,7 +13,7 @@ interface FieldProps {
   error?: string | undefined;
   hint?: string;
   isOptional?: boolean;
-  inputRef?: Ref<HTMLInputElement>;
+  inputRef?: RefObject<HTMLInputElement>;
   input?: Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "value" | "onInput" | "id">;
   /** Beside the input, on the same line. */
   children?: ComponentChildren;
@@ -22,6 +22,13 @@ interface FieldProps {
 export function Field(props: FieldProps) {
   const id = useId();
   const text = useText();
+  const own = useRef<HTMLInputElement>(null);
+  const input = props.inputRef ?? own;
+  // What was typed before the page was alive is in the element, and nobody has been told of it.
+  useEffect(() => {
+    const typed = input.current?.value ?? "";
+    if (typed !== props.value) props.onValue(typed);
+  }, []);
   const describedBy = props.error ? `${id}-error` : props.hint ? `${id}-hint` : undefined;
   return (
     <div class="field">
@@ -33,7 +40,7 @@ export function Field(props: FieldProps) {
         <input
           {...props.input}
           id={id}
-          ref={props.inputRef ?? null}
+          ref={input}
           value={props.value}
           onInput={(event) => props.onValue(event.currentTarget.value)}
           aria-invalid={props.error ? "true" : undefined}

@@ -3,6 +3,7 @@
 import type { Call, Preferences } from "../../browser/call_api.ts";
 import { Check } from "../base/Check.tsx";
 import { CopyButton } from "../base/CopyButton.tsx";
+import { DoctorButton } from "../doctor/DoctorButton.tsx";
 import { DevicePickers } from "../preview/DevicePickers.tsx";
 import { MediaHelp } from "../preview/MediaHelp.tsx";
 import { useText } from "../text.ts";
@@ -34,6 +35,9 @@ export function CallSettings(props: CallSettingsProps) {
         isOn={props.hasShortcuts}
         onChange={props.onShortcuts}
       />
+      <div>
+        <DoctorButton media={call.media} call={call} />
+      </div>
       <div class="narrow-only">
         <CopyButton label={text.copyLink} value={props.link} />
       </div>

@@ -2,6 +2,7 @@
 
 import { Logo } from "../base/Logo.tsx";
 import { useText } from "../text.ts";
+import { doctorEntryEn } from "../text_doctor_entry_en.ts";
 import { CreateForm } from "./CreateForm.tsx";
 import { JoinForm } from "./JoinForm.tsx";
 import { Streams } from "./Streams.tsx";
@@ -15,6 +16,7 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
       <Streams />
       <header class="page-head">
         <Logo />
+        <a class="quiet-link" href="/doctor">{doctorEntryEn.open}</a>
       </header>
       <main class="home-main">
         <div class="home-words">

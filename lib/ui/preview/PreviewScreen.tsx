@@ -9,6 +9,7 @@ import { cleanName, maxNameLength } from "../../shared/names.ts";
 import { maxPasscodeLength } from "../../shared/protocol.ts";
 import { Field } from "../base/Field.tsx";
 import { Logo } from "../base/Logo.tsx";
+import { DoctorButton } from "../doctor/DoctorButton.tsx";
 import { useText } from "../text.ts";
 import { DevicePickers } from "./DevicePickers.tsx";
 import { MediaHelp } from "./MediaHelp.tsx";
@@ -118,6 +119,11 @@ export function PreviewScreen(props: PreviewScreenProps) {
         <div class="preview-devices stack">
           {media && <MediaHelp media={media} />}
           {media && preferences && <DevicePickers media={media} preferences={preferences} />}
+          {media && (
+            <div>
+              <DoctorButton media={media} call={null} />
+            </div>
+          )}
         </div>
       </main>
     </div>

@@ -1,0 +1,91 @@
+// One check: what it is, how it went, what to do. Terms and numbers are one click below.
+
+import { useEffect, useState } from "preact/hooks";
+import { CircleCheck, CircleDashed, CircleMinus, CircleX, LoaderCircle } from "lucide-preact";
+import { type BrowserFamily, browserFamily } from "../preview/browser_family.ts";
+import { useText } from "../text.ts";
+import type { DoctorText } from "../text_doctor_en.ts";
+import type { CheckView, PersonView } from "./doctor_view.ts";
+import { useDoctorText } from "./use_doctor_text.ts";
+
+interface CheckRowProps {
+  check: CheckView;
+  /** False where a row above says the same already. */
+  hasAdvice: boolean;
+  /** For the row about the people in the call. */
+  people?: readonly PersonView[];
+}
+
+const icons = {
+  "waiting": CircleDashed,
+  "running": LoaderCircle,
+  "passed": CircleCheck,
+  "failed": CircleX,
+  "not-applicable": CircleMinus,
+};
+
+export function CheckRow({ check, hasAdvice, people = [] }: CheckRowProps) {
+  const text = useDoctorText();
+  const { id, verdict, reason } = check;
+  const Icon = icons[verdict];
+  const sentence = text.says[reason];
+  const head = (
+    <>
+      <Icon size={22} class={verdict === "running" ? "spin" : ""} aria-hidden="true" />
+      <span class="doctor-what">
+        <strong>{text.titles[id]}</strong>
+        {sentence && <span>{sentence}</span>}
+      </span>
+      <span class="doctor-verdict">
+        <span>{text.verdicts[verdict]}</span>
+      </span>
+    </>
+  );
+  const isOver = verdict !== "waiting" && verdict !== "running";
+  return (
+    <li class="doctor-row" data-check={id} data-verdict={verdict} data-reason={reason}>
+      {isOver
+        ? (
+          <details>
+            <summary class="doctor-head">{head}</summary>
+            <p class="doctor-detail quiet">{describe(check, text)}</p>
+          </details>
+        )
+        : <div class="doctor-head">{head}</div>}
+      {verdict === "failed" && hasAdvice && <Advice reason={reason} />}
+      {people.length > 0 && (
+        <ul class="doctor-people">
+          {people.map((person) => (
+            <li key={person.name} data-path={person.path}>
+              <span>{person.name}</span>
+              <span class="quiet">{describePath(person, text)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Advice({ reason }: { reason: CheckView["reason"] }) {
+  const { allowIn } = useText();
+  const { fixes } = useDoctorText();
+  const [family, setFamily] = useState<BrowserFamily>("chromium");
+  useEffect(() => setFamily(browserFamily(navigator.userAgent, navigator.maxTouchPoints)), []);
+  const fix = reason === "device-denied" ? allowIn[family] : fixes[reason];
+  return fix ? <p class="doctor-fix">{fix}</p> : null;
+}
+
+function describe({ id, reason, measures = {} }: CheckView, text: DoctorText): string {
+  const names = Object.keys(text.measures) as (keyof DoctorText["measures"])[];
+  const numbers = names.flatMap((name) => {
+    const value = measures[name];
+    return value === undefined ? [] : [text.measures[name](value)];
+  });
+  return [text.terms[id], ...numbers, reason].join(" · ");
+}
+
+function describePath({ path, rttMs }: PersonView, text: DoctorText): string {
+  const words = text.path[path];
+  return rttMs === undefined ? words : `${words} · ${text.roundTrip(rttMs)}`;
+}

@@ -1,0 +1,28 @@
+// Opens the doctor over preview or call. Shows nothing where the page provides no doctor.
+
+import { useContext, useState } from "preact/hooks";
+import { Stethoscope } from "lucide-preact";
+import { doctorEntryEn } from "../text_doctor_entry_en.ts";
+import { DoctorContext, type DoctorSource } from "./doctor_context.ts";
+import { DoctorDialog } from "./DoctorDialog.tsx";
+
+export function DoctorButton({ media, call }: DoctorSource) {
+  const load = useContext(DoctorContext);
+  const [isOpen, setIsOpen] = useState(false);
+  if (!load) return null;
+  return (
+    <>
+      <button type="button" class="button" onClick={() => setIsOpen(true)}>
+        <Stethoscope size={18} aria-hidden="true" />
+        {doctorEntryEn.open}
+      </button>
+      {isOpen && (
+        <DoctorDialog
+          load={() => load({ media, call })}
+          isInCall={call !== null}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </>
+  );
+}

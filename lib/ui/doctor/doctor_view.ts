@@ -1,0 +1,28 @@
+// What the panel shows, as types only: the catalogue's keys are the checks, reasons and measures there
+// are words for, so an engine that knows more does not fit.
+
+import type { ReadonlySignal } from "@preact/signals";
+import type { DoctorText } from "../text_doctor_en.ts";
+
+export interface CheckView {
+  readonly id: keyof DoctorText["titles"];
+  readonly verdict: keyof DoctorText["verdicts"];
+  readonly reason: keyof DoctorText["says"];
+  readonly measures?: Partial<Record<keyof DoctorText["measures"], number>>;
+}
+
+export interface PersonView {
+  readonly name: string;
+  readonly path: keyof DoctorText["path"];
+  readonly rttMs?: number;
+}
+
+/** A doctor as the panel uses it; lib/browser/doctor.ts makes one. */
+export interface DoctorView {
+  readonly phase: ReadonlySignal<"idle" | "running" | "done">;
+  readonly checks: ReadonlySignal<readonly CheckView[]>;
+  readonly people: ReadonlySignal<readonly PersonView[]>;
+  run(): Promise<void>;
+  report(): string;
+  close(): void;
+}

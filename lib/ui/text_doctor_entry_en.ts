@@ -1,0 +1,12 @@
+// The English words around the doctor before it is loaded, or when it cannot be; apart from
+// text_doctor_en.ts, which comes with it.
+
+export const doctorEntryEn = {
+  open: "Check connection",
+  title: "Check your connection",
+  loading: "Loading the check…",
+  loadFailed: "The check could not be loaded: the server is out of reach. Your call goes on. " +
+    "Look whether other websites open.",
+};
+
+export type DoctorEntryText = typeof doctorEntryEn;
