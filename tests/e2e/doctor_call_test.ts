@@ -43,23 +43,3 @@ stageTest(
     await ana.page.getByRole("button", { name: "Mute microphone" }).waitFor();
   },
 );
-
-stageTest(
-  "[F2] a name typed before the page is alive is not lost",
-  async ({ app, enter, meetingId }) => {
-    const ana = await enter("Ana");
-    // The scripts come late, as over a slow line.
-    let release = () => {};
-    const held = new Promise<void>((resolve) => release = resolve);
-    await ana.page.route("**/_fresh/js/**", async (route) => {
-      await held;
-      await route.continue();
-    });
-    await ana.page.goto(`${app.origin}/j/${meetingId}`, { waitUntil: "commit" });
-    await ana.page.getByLabel("Your name").fill("Early Ana");
-    release();
-    await ana.page.getByRole("button", { name: "Check connection" }).waitFor();
-    await ana.join();
-    await ana.page.getByText("Early Ana (you)").first().waitFor();
-  },
-);

@@ -180,3 +180,23 @@ stageTest("[P12][F9] with a lobby a guest waits until the host admits", async ({
   await host.page.getByRole("button", { name: "Deny Cleo" }).click();
   await cleo.page.getByText("The host did not let you in").waitFor();
 });
+
+stageTest(
+  "[F2] a name typed before the page is alive is not lost",
+  async ({ app, enter, meetingId }) => {
+    const ana = await enter("Ana");
+    // The scripts come late, as over a slow line.
+    let release = () => {};
+    const held = new Promise<void>((resolve) => release = resolve);
+    await ana.page.route("**/_fresh/js/**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await ana.page.goto(`${app.origin}/j/${meetingId}`, { waitUntil: "commit" });
+    await ana.page.getByLabel("Your name").fill("Early Ana");
+    release();
+    await ana.page.getByRole("button", { name: "Check connection" }).waitFor();
+    assert.equal(await ana.page.getByLabel("Your name").inputValue(), "Early Ana");
+    await ana.join();
+  },
+);
