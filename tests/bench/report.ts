@@ -1,23 +1,9 @@
 // Turns the runs of the signalling benchmark into docs/BENCH.md and says which targets are met.
 // Knows no process and no socket.
 
+import { type Comparison, listComparisons, type Results, type Round } from "./comparisons.ts";
 import type { Measured } from "./load.ts";
-import type { Saturation } from "./phases.ts";
 import { digits, median, summary } from "./statistics.ts";
-
-/** One round of one scenario: what each server did, one right after the other. */
-export interface Round {
-  readonly conflux: Measured;
-  readonly bare: Measured;
-}
-
-export interface Results {
-  readonly small: readonly Round[];
-  readonly large: readonly Round[];
-  /** ConFlux alone, by what was varied. */
-  readonly bySockets: ReadonlyMap<number, readonly Measured[]>;
-  readonly byRoomSize: ReadonlyMap<number, readonly Measured[]>;
-}
 
 export interface Surroundings {
   readonly machine: string;
@@ -28,95 +14,21 @@ export interface Surroundings {
   readonly othersLoad: number;
 }
 
-type Pick = (measured: Measured) => number | undefined;
-interface Comparison {
-  readonly what: string;
-  readonly rounds: readonly Round[];
-  readonly pick: Pick;
-  /** Of ConFlux's figure to the bare relay's. */
-  readonly target?: { readonly sign: "≥" | "≤"; readonly ratio: number };
-}
-
-/** Messages that one core carries: what goes through where nobody else uses it. */
-const perCore = (load?: Saturation) => load && 1e6 / load.serverUs;
 /** How far the cost of a message may be from the middle one (BENCH.md of the design). */
 const flatness = 0.2;
 
 export function writeReport(results: Results, around: Surroundings): string {
-  const { small, large } = results;
-  const relay = { sign: "≥", ratio: 0.85 } as const;
-  const comparisons: Comparison[] = [
-    {
-      what: "SDP relayed per second of server CPU, 1,000 sockets",
-      rounds: small,
-      pick: ({ sdp }) => perCore(sdp),
-      target: relay,
-    },
-    {
-      what: "… as it arrived, messages/s",
-      rounds: small,
-      pick: ({ sdp }) => sdp?.messagesPerSecond,
-    },
-    {
-      what: "ICE relayed per second of server CPU, 1,000 sockets",
-      rounds: small,
-      pick: ({ ice }) => perCore(ice),
-      target: relay,
-    },
-    {
-      what: "… as it arrived, messages/s",
-      rounds: small,
-      pick: ({ ice }) => ice?.messagesPerSecond,
-    },
-    {
-      what: "SDP relayed per second of server CPU, 4,000 sockets",
-      rounds: large,
-      pick: ({ sdp }) => perCore(sdp),
-      target: relay,
-    },
-    {
-      what: "… as it arrived, messages/s",
-      rounds: large,
-      pick: ({ sdp }) => sdp?.messagesPerSecond,
-    },
-    {
-      what: "p99 at 2,000 SDP/s, 1,000 sockets, ms",
-      rounds: small,
-      pick: ({ latency }) => latency?.p99,
-      target: { sign: "≤", ratio: 2 },
-    },
-    { what: "p50 of the same, ms", rounds: small, pick: ({ latency }) => latency?.p50 },
-    {
-      what: "Join of 1,000, ms",
-      rounds: small,
-      pick: ({ joinMs }) => joinMs,
-      target: { sign: "≤", ratio: 3 },
-    },
-    { what: "… server CPU, ms", rounds: small, pick: ({ joinServerMs }) => joinServerMs },
-    { what: "Join of 4,000, ms", rounds: large, pick: ({ joinMs }) => joinMs },
-    {
-      what: "Memory per idle joined socket (of 4,000), KiB",
-      rounds: large,
-      pick: ({ idleBytes }) => idleBytes && idleBytes / 1_024,
-      target: { sign: "≤", ratio: 1.5 },
-    },
-    {
-      what: "Memory of the empty server, MiB",
-      rounds: large,
-      pick: ({ emptyBytes }) => emptyBytes / 2 ** 20,
-    },
-  ];
   return [
     ...introduction(around),
     "## Beside the bare relay",
     "",
     "| | bare relay | ConFlux | ratio | target | |",
     "| --- | --- | --- | --- | --- | --- |",
-    ...comparisons.filter(({ rounds }) => rounds.length > 0).map(comparisonRow),
+    ...listComparisons(results).filter(({ rounds }) => rounds.length > 0).map(comparisonRow),
     "",
     ...costTable("## Cost of a message by sockets (rooms of 4)", "sockets", results.bySockets),
     ...costTable("## Cost of a message by room (992 sockets)", "people", results.byRoomSize),
-    ...loadNote(small),
+    ...loadNote(results.small),
   ].join("\n");
 }
 
@@ -139,7 +51,8 @@ function introduction(around: Surroundings): string[] {
     "  carry a token besides. Every message that arrives is checked. Joining is 16 people at a time;",
     "  with ConFlux each of them gets a token first.",
     "- Figures are medians (smallest–largest); ratios are medians of the ratios of each round.",
-    "- Not here yet: pages, time to the first frame, the death of the server, calls of many.",
+    "- Not here yet: what a broadcast and a join cost in large rooms, pages, time to the first frame,",
+    "  the death of the server, calls of many.",
     "",
   ];
 }

@@ -2,7 +2,8 @@
 // turns, and writes docs/BENCH.md. `deno task bench quick` tries one round and prints it.
 
 import type { Measured, Plan } from "./load.ts";
-import { type Results, type Round, writeReport } from "./report.ts";
+import type { Results, Round } from "./comparisons.ts";
+import { writeReport } from "./report.ts";
 import { build, measure } from "./servers.ts";
 
 const isQuick = Deno.args.includes("quick");
@@ -100,5 +101,9 @@ const report = writeReport(results, {
   seconds: (performance.now() - started) / 1_000,
   othersLoad: Math.max(0, others / (after.all - before.all)),
 });
-if (!isQuick) await Deno.writeTextFile(new URL("../../docs/BENCH.md", import.meta.url), report);
 console.log(report);
+if (!isQuick) {
+  const path = new URL("../../docs/BENCH.md", import.meta.url).pathname;
+  await Deno.writeTextFile(path, report);
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", path] }).output();
+}
