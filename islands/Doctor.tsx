@@ -1,9 +1,20 @@
-// The page that finds out why a call does not connect. Hands the real engine to the screen.
+// The doctor with the real engine: on a page of its own, and, loaded when it is asked for, over the
+// preview and the call of islands/Meeting.tsx.
 
 import { createPageDoctor } from "../lib/browser/doctor_env.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
+import { DoctorConsult } from "../lib/ui/doctor/DoctorConsult.tsx";
 import { DoctorScreen } from "../lib/ui/doctor/DoctorScreen.tsx";
+import type { DoctorSource } from "../lib/ui/doctor/doctor_context.ts";
 
-export default function Doctor() {
-  return <DoctorScreen makeDoctor={() => createPageDoctor(createBrowserEnv())} />;
+export default function Doctor({ source }: { source?: DoctorSource }) {
+  if (!source) return <DoctorScreen makeDoctor={() => createPageDoctor(createBrowserEnv())} />;
+  const { media, call } = source;
+  const peers = call ? { peers: call.readPaths } : {};
+  return (
+    <DoctorConsult
+      makeDoctor={() => createPageDoctor(createBrowserEnv(), { local: media, ...peers })}
+      isInCall={call !== null}
+    />
+  );
 }

@@ -6,11 +6,7 @@ import { createBrowserEnv } from "../lib/browser/env.ts";
 import { DoctorContext, type LoadDoctor } from "../lib/ui/doctor/doctor_context.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
 
-const loadDoctor: LoadDoctor = async ({ media, call }) => {
-  const { createPageDoctor } = await import("../lib/browser/doctor_env.ts");
-  const peers = call && { peers: call.readPaths };
-  return createPageDoctor(createBrowserEnv(), { local: media, ...peers });
-};
+const loadDoctor: LoadDoctor = async () => (await import("./Doctor.tsx")).default;
 
 export default function Meeting({ meetingId }: { meetingId: string }) {
   return (

@@ -18,7 +18,7 @@ const allowed: Record<Layer, readonly string[]> = {
   server: ["server", "shared", "zod", "jose", "node:", "deno.json"],
   browser: ["browser", "shared", "zod", "@preact/signals"],
   ui: ["ui", "shared", "preact", "@preact/signals", "lucide-preact"],
-  islands: ["shared", "browser", "ui", "preact", "@preact/signals", "fresh/runtime"],
+  islands: ["islands", "shared", "browser", "ui", "preact", "@preact/signals", "fresh/runtime"],
   routes: ["routes", "shared", "server", "ui", "islands", "preact", "fresh", "utils.ts"],
   fresh: ["fresh", "node:", "preact", "preact-render-to-string", "esbuild"],
 };

@@ -4,18 +4,18 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { DirectEvent, RemovedUser, WaitingUser } from "../shared/protocol.ts";
 import { toAmplitude } from "./audio_level.ts";
-import type { Call, EndReason, JoinRequest, LocalMedia, Notice } from "./call_api.ts";
+import type { Call, EndReason, JoinRequest, LocalMedia, Notice, Preferences } from "./call_api.ts";
 import { createCommands } from "./commands.ts";
 import type { Credentials } from "./credentials.ts";
 import { createEmitter } from "./emitter.ts";
 import { createIceSettings } from "./ice.ts";
 import { createMembership, type ViewChange } from "./membership.ts";
 import { findNotices, findWaitingNotices } from "./notices.ts";
+import { ownTracks, readOwnState } from "./own_media.ts";
 import { createOwnState } from "./own_state.ts";
 import { createPacer, signalPace } from "./pacer.ts";
 import { createParticipants } from "./participants.ts";
 import { createPeerLink, type PeerLink } from "./peer_link.ts";
-import type { OwnTracks } from "./peer_lines.ts";
 import type { Env, PageEvent } from "./ports.ts";
 import { findUser, type RoomView } from "./roster.ts";
 import type { Signalling } from "./signalling.ts";
@@ -28,7 +28,7 @@ export interface CallDeps {
   readonly media: LocalMedia;
   readonly credentials: Pick<Credentials, "config">;
   readonly request: JoinRequest;
-  readonly isMirrored: boolean;
+  readonly choices: Pick<Preferences, "isMirrored" | "isRelayOnly">;
 }
 
 /** Leaving is said once; a server that does not answer keeps nobody. */
@@ -48,6 +48,7 @@ export function createCall(deps: CallDeps): Call {
   const self = computed(() => room.value && findUser(room.value, muid));
   const waiting = signal<readonly WaitingUser[]>([]);
   const removed = signal<readonly RemovedUser[]>([]);
+  const readDevices = () => readOwnState(media);
   let hasJoined = false;
   let isDown = false;
 
@@ -62,18 +63,13 @@ export function createCall(deps: CallDeps): Call {
       state: { ...readDevices(), screen: false },
       avatar: "",
       expandCamera: self.peek()?.expandCamera ?? true,
-      mirrorCamera: deps.isMirrored,
+      mirrorCamera: deps.choices.isMirrored,
     }),
   });
-  const ice = createIceSettings(deps.credentials);
+  const ice = createIceSettings(deps.credentials, deps.choices);
   const pacer = createPacer(clock, signalPace);
   const people = signal(1);
-  const tracks: OwnTracks = {
-    mic: computed(() => trackOf(media.mic.value)),
-    camera: computed(() => trackOf(media.camera.value)),
-    screen: signal(null),
-    screenAudio: signal(null),
-  };
+  const tracks = ownTracks(media);
   const streams = { camera: env.createStream([]), screen: env.createStream([]) };
 
   const participants = createParticipants({
@@ -120,13 +116,6 @@ export function createCall(deps: CallDeps): Call {
       notices.emit({ kind: device === "mic" ? "muted-by-host" : "camera-off-by-host" });
     },
   });
-
-  function readDevices() {
-    return {
-      mic: media.mic.peek().kind === "on",
-      camera: media.camera.peek().kind === "on",
-    };
-  }
 
   function handleView(change: ViewChange): void {
     hasJoined = true;
@@ -249,8 +238,4 @@ export function createCall(deps: CallDeps): Call {
     },
     close,
   };
-}
-
-function trackOf(state: { kind: string; track?: MediaStreamTrack }): MediaStreamTrack | null {
-  return state.track ?? null;
 }

@@ -203,12 +203,16 @@ export interface Preferences {
   cameraId: string;
   speakerId: string;
   isMirrored: boolean;
+  /** Sound and picture go over the relay only, so that the others do not learn our address. */
+  isRelayOnly: boolean;
 }
 
 /** Everything a page needs, made once per page from the browser's globals; see client.ts. */
 export interface Client {
   readonly api: Api;
   readonly preferences: ReadonlySignal<Preferences>;
+  /** True where there is a relay and a choice whether to use it: then `isRelayOnly` makes sense. */
+  readonly canHideAddress: ReadonlySignal<boolean>;
   /** Changes some preferences and keeps them in the browser. */
   remember(change: Partial<Preferences>): void;
   /** Opens the devices the person had on last time. */

@@ -1,10 +1,12 @@
 // What a page needs, made once from the browser's globals (or a test's): REST, preferences, devices
 // and the call. Keeps the socket that was opened ahead of the click.
 
+import { computed } from "@preact/signals";
 import { createApi, fetchConfig } from "./api.ts";
 import { createCall } from "./call.ts";
 import type { Call, Client, LocalMedia } from "./call_api.ts";
 import { createCredentials } from "./credentials.ts";
+import { canHideAddress } from "./ice.ts";
 import { createLocalMedia } from "./local_media.ts";
 import type { Env } from "./ports.ts";
 import { createPreferences, readUserId } from "./preferences.ts";
@@ -40,6 +42,7 @@ export function createClient(env: Env): Client {
   return {
     api,
     preferences,
+    canHideAddress: computed(() => canHideAddress(credentials.config.value)),
     remember,
     openMedia() {
       const media = createLocalMedia({ ...env, choices: preferences.peek(), remember });
@@ -53,9 +56,9 @@ export function createClient(env: Env): Client {
     },
     join(request, media) {
       remember({ name: request.name });
-      const { isMirrored } = preferences.peek();
       const signalling = takeSignalling();
-      const call = createCall({ env, signalling, media, credentials, request, isMirrored });
+      const choices = preferences.peek();
+      const call = createCall({ env, signalling, media, credentials, request, choices });
       calls.add(call);
       return call;
     },

@@ -9,6 +9,11 @@ export function refusedWith(error: ErrorId, message?: string): EndReason {
   return { kind: "refused", error, message: refusal(error, message).message };
 }
 
+/** True for refusals of a seat we had that may pass: trouble of the server, not of ours. */
+export function isPassing(error: ErrorId): boolean {
+  return ["UNAVAILABLE", "INTERNAL", "RATE_LIMITED"].includes(error);
+}
+
 /** The end by a terminal close code (PROTOCOL.md, "Close codes"). */
 export function reasonOf(code: number): EndReason {
   switch (code) {

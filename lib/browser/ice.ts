@@ -5,7 +5,8 @@
 // connection is given one kind of relay at a time, and climbs from UDP over TCP to TLS where it finds
 // no path. What has worked for one is where the next ones start.
 
-import type { IceServer } from "../shared/protocol.ts";
+import type { ConfigInfo, IceServer } from "../shared/protocol.ts";
+import type { Preferences } from "./call_api.ts";
 import type { Credentials } from "./credentials.ts";
 
 export interface IceSettings {
@@ -25,7 +26,10 @@ export interface IceSettings {
 }
 
 /** Makes the settings; a renewal of the credentials changes the servers. */
-export function createIceSettings(credentials: Pick<Credentials, "config">): IceSettings {
+export function createIceSettings(
+  credentials: Pick<Credentials, "config">,
+  { isRelayOnly }: Pick<Preferences, "isRelayOnly">,
+): IceSettings {
   const { config } = credentials;
   let servers: readonly IceServer[] = config.peek()?.ICE_SERVERS ?? [];
   let certificate: RTCCertificate | null = null;
@@ -34,7 +38,10 @@ export function createIceSettings(credentials: Pick<Credentials, "config">): Ice
   return {
     configuration: (rung) => ({
       iceServers: iceServersAt(servers, rung),
-      iceTransportPolicy: config.peek()?.ICE_TRANSPORT_POLICY ?? "all",
+      // Without a relay the wish to hide behind one would only mean that nobody is reached.
+      iceTransportPolicy: isRelayOnly && relayKinds(servers).length > 0
+        ? "relay"
+        : config.peek()?.ICE_TRANSPORT_POLICY ?? "all",
       bundlePolicy: "max-bundle",
       ...(certificate ? { certificates: [certificate] } : {}),
     }),
@@ -78,6 +85,12 @@ function relayKind(url: string): RelayKind | null {
 function relayKinds(servers: readonly IceServer[]): RelayKind[] {
   const present = new Set(servers.flatMap(urlsOf).map(relayKind));
   return kinds.filter((kind) => present.has(kind));
+}
+
+/** True where there is a relay, and the server leaves it to people whether to use nothing else. */
+export function canHideAddress(config: ConfigInfo | null): boolean {
+  if (!config || config.ICE_TRANSPORT_POLICY === "relay") return false;
+  return relayKinds(config.ICE_SERVERS).length > 0;
 }
 
 /** The servers of one rung: all STUN, and the relays of one kind. */

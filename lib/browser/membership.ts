@@ -10,10 +10,9 @@ import {
   type RoomBroadcast,
   RoomInfo,
 } from "../shared/protocol.ts";
-import type { ErrorId } from "../shared/errors.ts";
 import type { CallStatus, EndReason } from "./call_api.ts";
 import { createEmitter } from "./emitter.ts";
-import { reasonOf, refusedWith } from "./end_reason.ts";
+import { isPassing, reasonOf, refusedWith } from "./end_reason.ts";
 import type { Answer } from "./incoming.ts";
 import type { Clock } from "./ports.ts";
 import { joinChat, reduceView, type RoomView } from "./roster.ts";
@@ -247,9 +246,4 @@ export function createMembership(deps: MembershipDeps): Membership {
     onIceServers: admissions.subscribe,
     end,
   };
-}
-
-/** Refusals of a seat we had that may pass: trouble of the server, not of ours. */
-function isPassing(error: ErrorId): boolean {
-  return ["UNAVAILABLE", "INTERNAL", "RATE_LIMITED"].includes(error);
 }

@@ -2,7 +2,6 @@
 // beyond repair, and says how it is. Knows the other side only as somebody to send signals to.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import * as z from "zod/mini";
 import type { SignalPayload } from "../shared/protocol.ts";
 import type { LinkState } from "./call_api.ts";
 import type { PersonPath } from "./doctor_api.ts";
@@ -226,27 +225,7 @@ function readPath({ connectionState, iceConnectionState }: PeerConnection): Path
   return connectionState === "connected" ? "connected" : "connecting";
 }
 
-const Pair = z.object({
-  type: z.literal("candidate-pair"),
-  nominated: z.boolean(),
-  state: z.string(),
-  localCandidateId: z.string(),
-});
-const Local = z.object({
-  type: z.literal("local-candidate"),
-  id: z.string(),
-  candidateType: z.string(),
-});
-
-/** True where what is sent goes over a TURN server of ours (webrtc-stats, candidate pairs). */
+/** True where the path in use goes over a TURN server, ours or theirs. */
 async function isRelayed(connection: PeerConnection): Promise<boolean> {
-  const relays = new Set<string>();
-  const used: string[] = [];
-  (await connection.getStats()).forEach((entry) => {
-    const pair = Pair.safeParse(entry).data;
-    if (pair?.nominated && pair.state === "succeeded") used.push(pair.localCandidateId);
-    const local = Local.safeParse(entry).data;
-    if (local?.candidateType === "relay") relays.add(local.id);
-  });
-  return used.some((id) => relays.has(id));
+  return readStatsPath(await connection.getStats()).path === "relay";
 }

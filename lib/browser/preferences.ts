@@ -18,6 +18,7 @@ const Stored = z.object({
   cameraId: z.catch(z.string(), ""),
   speakerId: z.catch(z.string(), ""),
   isMirrored: z.catch(z.boolean(), true),
+  isRelayOnly: z.catch(z.boolean(), false),
 });
 
 export interface PreferenceStore {

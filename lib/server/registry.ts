@@ -9,13 +9,8 @@ import { emptyRoom, type Meeting, roomInfo } from "../shared/room.ts";
 import type { Clock } from "./clock.ts";
 import { randomMeetingId } from "./crypto.ts";
 import { createLimiter } from "./limits.ts";
-import {
-  createLiveRoom,
-  type LiveRoom,
-  type Respond,
-  type ResumeTicket,
-  type SeatedMember,
-} from "./live_room.ts";
+import { createLiveRoom } from "./live_room.ts";
+import type { LiveRoom, Respond, ResumeTicket, SeatedMember } from "./live_room_types.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Passcodes } from "./passcode.ts";
 import type { Store } from "./store.ts";

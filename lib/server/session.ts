@@ -2,11 +2,12 @@
 // closes for the reasons of PROTOCOL.md. What a command means is in session_commands.ts.
 
 import { rateLimited, type Refusal, refusal } from "../shared/errors.ts";
-import { ClientMessage, type CloseCode, closeCodes, maxFrameBytes } from "../shared/protocol.ts";
+import { type ClientMessage, type CloseCode, closeCodes } from "../shared/protocol.ts";
 import type { Clock } from "./clock.ts";
 import { type Bucket, createBucket } from "./limits.ts";
 import type { Registry } from "./registry.ts";
 import { executeCommand, type Place } from "./session_commands.ts";
+import { type Answer, encodeReply, isTooLarge, parseFrame } from "./session_frames.ts";
 import type { Identity, Tokens } from "./token.ts";
 import type { Turn } from "./turn.ts";
 
@@ -58,8 +59,6 @@ const limits = {
   burstSeconds: 4,
   chatShare: 6,
 } as const;
-
-const encoder = new TextEncoder();
 
 /** Makes the session of a socket that has just opened. */
 export function createSession(
@@ -238,58 +237,4 @@ export function createSession(
 
   const member = { send, close };
   return { handleMessage, handleClose: end, close };
-}
-
-/** What a command answers: a refusal, success with data, or a frame of another type. */
-export type Answer =
-  | { readonly refusal: Refusal }
-  | { readonly data: unknown; readonly beside?: object }
-  /** A frame of another type than RES_…; interim: the answer proper is still to come. */
-  | {
-    readonly raw: { readonly type: "PONG"; readonly time: number } | {
-      readonly type: "LOBBY_WAITING";
-    };
-    readonly isInterim?: boolean;
-  };
-
-function encodeReply(message: ClientMessage, reply: Answer): string {
-  const { request_id } = message;
-  if ("raw" in reply) return JSON.stringify({ ...reply.raw, request_id });
-  const type = `RES_${message.type}`;
-  if ("refusal" in reply) {
-    const { error, status: code, message: sentence } = reply.refusal;
-    return JSON.stringify({ type, message: sentence, code, error, data: null, request_id });
-  }
-  const { data, beside } = reply;
-  return JSON.stringify({ type, message: "SUCCESS", code: 0, data, ...beside, request_id });
-}
-
-/** True above 32 KiB of UTF-8; most frames are told by their length alone. */
-function isTooLarge(text: string): boolean {
-  if (text.length * 3 <= maxFrameBytes) return false;
-  return text.length > maxFrameBytes || encoder.encode(text).length > maxFrameBytes;
-}
-
-type Parsed =
-  | { readonly ok: true; readonly message: ClientMessage }
-  | { readonly ok: false; readonly message: string; readonly requestId?: string };
-
-function parseFrame(text: string): Parsed {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return { ok: false, message: "The frame is not JSON." };
-  }
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    return { ok: false, message: "The frame is not a JSON object." };
-  }
-  const result = ClientMessage.safeParse(raw);
-  if (result.success) return { ok: true, message: result.data };
-  const issue = result.error.issues[0];
-  const field = issue?.path.join(".") || "type";
-  const requestId = "request_id" in raw && typeof raw.request_id === "string"
-    ? raw.request_id.slice(0, 64)
-    : undefined;
-  return { ok: false, message: `"${field}": ${issue?.message ?? "is not valid"}`, requestId };
 }

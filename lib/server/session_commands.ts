@@ -7,10 +7,10 @@ import { maxPasscodeLength } from "../shared/protocol.ts";
 import type { RoomEvent } from "../shared/room.ts";
 import type { Clock } from "./clock.ts";
 import { randomToken } from "./crypto.ts";
-import type { Outcome, Seat, SeatedMember } from "./live_room.ts";
+import type { Outcome, Seat, SeatedMember } from "./live_room_types.ts";
 import type { Registry } from "./registry.ts";
 import type { Member } from "./seating.ts";
-import type { Answer } from "./session.ts";
+import type { Answer } from "./session_frames.ts";
 import type { Turn } from "./turn.ts";
 
 /** Where a session is: nowhere, in a lobby, or in a room. */

@@ -56,6 +56,8 @@ export function MeetingScreen({ meetingId, makeClient }: MeetingScreenProps) {
       glimpse={glimpse}
       media={media}
       preferences={preferences}
+      canHideAddress={client?.canHideAddress.value ?? false}
+      onRemember={(change) => client?.remember(change)}
       isJoining={call !== null}
       refusal={refusal}
       onJoin={join}

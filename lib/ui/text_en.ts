@@ -74,6 +74,9 @@ export const en = {
     speaker: "Speaker",
     micLevel: "Microphone level",
     deviceDefault: "System default",
+    hideAddress: "Hide my network address",
+    hideAddressHint:
+      "Everything goes over a relay, so the others cannot see where you connect from.",
     testSpeaker: "Play a test sound",
     unknownTitle: "There is no meeting with this number",
     unknown: (id: string) =>

@@ -11,7 +11,7 @@ const tcp = "turn:t.example:3478?transport=tcp";
 const tls = "turns:t.example:5349?transport=tcp";
 
 function setUp(urls: string[]) {
-  const ice = createIceSettings({ config: signal(null) });
+  const ice = createIceSettings({ config: signal(null) }, { isRelayOnly: false });
   ice.setServers([stun, relay(urls)]);
   return ice;
 }
@@ -45,4 +45,11 @@ Deno.test("[S14] what has worked is where the next connection starts", () => {
   const ice = setUp([udp, tcp]);
   ice.noteWorking(1);
   assert.equal(ice.firstRung(), 1);
+});
+
+Deno.test("[F14] who hides the own address uses relays only, and only where there is one", () => {
+  const ice = createIceSettings({ config: signal(null) }, { isRelayOnly: true });
+  assert.equal(ice.configuration(0).iceTransportPolicy, "all");
+  ice.setServers([stun, relay([udp])]);
+  assert.equal(ice.configuration(0).iceTransportPolicy, "relay");
 });

@@ -25,7 +25,7 @@ class Side {
   /** Offers and answers sent so far, in order. */
   readonly said: string[] = [];
   canSignal = true;
-  readonly ice = createIceSettings({ config: signal(null) });
+  readonly ice = createIceSettings({ config: signal(null) }, { isRelayOnly: false });
   link: PeerLink;
 
   constructor(

@@ -81,3 +81,30 @@ Deno.test("[P2] a relayed call outlives its credentials four times, and can rest
     await turn.close();
   }
 });
+
+Deno.test("[F14] who hides the own address in the preview is reached over the relay only", async () => {
+  const turn = await startTurnProcess();
+  const browser = await launchBrowser();
+  try {
+    await using app = await serveApp({
+      CONFLUX_STORE: "memory",
+      COTURN_SECRET: turnSecret,
+      COTURN_URLS: `turn:${turn.address}?transport=udp`,
+    });
+    const { origin } = app;
+    const meetingId = await createMeeting(origin);
+    const ana = await createPerson(browser, { origin, name: "Ana" });
+    await ana.open(meetingId);
+    await ana.page.getByLabel("Hide my network address").check();
+    await ana.join();
+    const ben = await createPerson(browser, { origin, name: "Ben" });
+    await ben.open(meetingId);
+    await ben.join();
+    for (const person of [ana, ben]) await seesAndHears(person, 1);
+    assert.equal((await ana.received())[0]?.local, "relay");
+    assert.equal((await ben.received())[0]?.remote, "relay");
+  } finally {
+    await browser.close();
+    await turn.close();
+  }
+});

@@ -301,7 +301,15 @@ export class FakePeer implements PeerConnection {
     const candidateType = this.isRelayed ? "relay" : "host";
     return Promise.resolve([
       { type: "local-candidate", id: "l", candidateType },
-      { type: "candidate-pair", nominated: true, state: "succeeded", localCandidateId: "l" },
+      { type: "remote-candidate", id: "r", candidateType: "host" },
+      {
+        type: "candidate-pair",
+        id: "p",
+        nominated: true,
+        state: "succeeded",
+        localCandidateId: "l",
+        remoteCandidateId: "r",
+      },
     ]);
   }
   close(): void {

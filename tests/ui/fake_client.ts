@@ -185,8 +185,10 @@ export function createFakeClient(scene: MeetingScene): Client {
     cameraId: "",
     speakerId: "",
     isMirrored: true,
+    isRelayOnly: false,
   });
   return {
+    canHideAddress: signal(true),
     preferences,
     api: {
       createMeeting: () => Promise.resolve(refused("UNAVAILABLE")),

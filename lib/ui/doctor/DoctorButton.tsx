@@ -18,8 +18,8 @@ export function DoctorButton({ media, call }: DoctorSource) {
       </button>
       {isOpen && (
         <DoctorDialog
-          load={() => load({ media, call })}
-          isInCall={call !== null}
+          source={{ media, call }}
+          load={load}
           onClose={() => setIsOpen(false)}
         />
       )}

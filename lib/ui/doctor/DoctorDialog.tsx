@@ -5,36 +5,23 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { X } from "lucide-preact";
 import { useText } from "../text.ts";
 import { doctorEntryEn as words } from "../text_doctor_entry_en.ts";
-import type { DoctorView } from "./doctor_view.ts";
+import type { DoctorSource, LoadDoctor } from "./doctor_context.ts";
 
 interface DoctorDialogProps {
-  /** Loads the engine and makes a doctor with it. */
-  load: () => Promise<DoctorView>;
-  isInCall: boolean;
+  source: DoctorSource;
+  load: LoadDoctor;
   onClose: () => void;
 }
 
-type Panel = typeof import("./DoctorPanel.tsx").DoctorPanel;
-type Loaded = { doctor: DoctorView; Panel: Panel } | "loading" | "failed";
+type Loaded = { Doctor: Awaited<ReturnType<LoadDoctor>> } | "loading" | "failed";
 
-export function DoctorDialog({ load, isInCall, onClose }: DoctorDialogProps) {
+export function DoctorDialog({ source, load, onClose }: DoctorDialogProps) {
   const { common } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const [loaded, setLoaded] = useState<Loaded>("loading");
   useEffect(() => {
     dialog.current?.showModal();
-    let isGone = false;
-    let close = () => {};
-    Promise.all([load(), import("./DoctorPanel.tsx")]).then(([doctor, { DoctorPanel }]) => {
-      close = () => doctor.close();
-      if (isGone) return close();
-      setLoaded({ doctor, Panel: DoctorPanel });
-      void doctor.run();
-    }, () => setLoaded("failed"));
-    return () => {
-      isGone = true;
-      close();
-    };
+    load().then((Doctor) => setLoaded({ Doctor }), () => setLoaded("failed"));
   }, []);
   return (
     <dialog
@@ -59,7 +46,7 @@ export function DoctorDialog({ load, isInCall, onClose }: DoctorDialogProps) {
       </header>
       {typeof loaded === "string"
         ? <p role="status">{loaded === "failed" ? words.loadFailed : words.loading}</p>
-        : <loaded.Panel doctor={loaded.doctor} isInCall={isInCall} hasLead={isInCall} />}
+        : <loaded.Doctor source={source} />}
     </dialog>
   );
 }

@@ -7,6 +7,7 @@ import type { ErrorId } from "../../shared/errors.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { cleanName, maxNameLength } from "../../shared/names.ts";
 import { maxPasscodeLength } from "../../shared/protocol.ts";
+import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { Logo } from "../base/Logo.tsx";
 import { DoctorButton } from "../doctor/DoctorButton.tsx";
@@ -23,6 +24,9 @@ export interface PreviewScreenProps {
   /** Null until the page is alive. */
   media: LocalMedia | null;
   preferences: Preferences | null;
+  /** There is a relay to hide behind. */
+  canHideAddress: boolean;
+  onRemember: (change: Partial<Preferences>) => void;
   isJoining: boolean;
   refusal: ErrorId | null;
   onJoin: (name: string, passcode: string) => void;
@@ -119,6 +123,14 @@ export function PreviewScreen(props: PreviewScreenProps) {
         <div class="preview-devices stack">
           {media && <MediaHelp media={media} />}
           {media && preferences && <DevicePickers media={media} preferences={preferences} />}
+          {preferences && props.canHideAddress && (
+            <Check
+              label={text.preview.hideAddress}
+              hint={text.preview.hideAddressHint}
+              isOn={preferences.isRelayOnly}
+              onChange={(isRelayOnly) => props.onRemember({ isRelayOnly })}
+            />
+          )}
           {media && (
             <div>
               <DoctorButton media={media} call={null} />
