@@ -65,7 +65,7 @@ const kinds = (person: Person) => person.notices.map((notice) => notice.kind);
 const stateOf = (viewer: Person, of: Person) =>
   viewer.call.room.value?.participants.find((user) => user.muid === muidOf(of))?.state;
 
-Deno.test("[F3] three people are all connected, in the order of joining, each with one certificate [P20]", async () => {
+Deno.test("[F3][P20] three people are all connected, in the order of joining, each with one certificate", async () => {
   const { join, end } = await setUp();
   const ana = await join("subject-0");
   const ben = await join("ben");
