@@ -387,6 +387,25 @@ Deno.test("[R1] a dropped socket keeps its seat for the grace, then leaves once"
   assert.equal(host.frames[1].data.participants.length, 1);
 });
 
+Deno.test("[R13] the last HOST gone past its grace: exactly one new HOST, the same for all", async () => {
+  const { join, clock, organizerToken } = await createWorld();
+  const host = await join("Host", organizerToken);
+  const guests = [await join("Ana"), await join("Ben"), await join("Cleo")];
+  host.session.handleClose();
+  await settle();
+  clock.advance(29_999);
+  await settle();
+  const rosterOf = (client: typeof host) =>
+    client.frames.findLast((frame) => frame.type === "USER_UPDATE")?.data.participants;
+  assert.equal(rosterOf(guests[0] ?? host)[0].name, "Host", "not before the grace is over");
+  clock.advance(1);
+  await settle();
+  for (const guest of guests) {
+    const hosts = rosterOf(guest).filter((one: { role: string }) => one.role === "HOST");
+    assert.deepEqual(hosts.map((one: { name: string }) => one.name), ["Ana"]);
+  }
+});
+
 Deno.test("[R3] RESUME_MEETING replays what was missed, in order, and its token works once", async () => {
   const { join, connect, organizerToken } = await createWorld();
   const host = await join("Host", organizerToken);

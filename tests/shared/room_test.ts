@@ -127,7 +127,7 @@ Deno.test("[P14] a meeting is never left without a HOST by demotion", () => {
   ]);
 });
 
-Deno.test("[P15] commands of a HOST are refused to everybody else, without effect", () => {
+Deno.test("[P15][S3] commands of a HOST are refused to everybody else, without effect", () => {
   const room = roomAfter([joinOf(0), joinOf(1), joinOf(2)]);
   const commands = (muid: string): RoomEvent[] => [
     { type: "remove", muid, target: muidOf(2), ticket: "t" },
@@ -152,7 +152,7 @@ Deno.test("[P15] commands of a HOST are refused to everybody else, without effec
   );
 });
 
-Deno.test("[P15] who is not in the room commands nothing", () => {
+Deno.test("[P15][S3] who is not in the room commands nothing", () => {
   const room = roomAfter([joinOf(0)]);
   const muid = muidOf(7);
   for (
