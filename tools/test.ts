@@ -17,12 +17,16 @@ const suites: readonly Suite[] = [
     paths: ["shared", "server", "contracts", "http", "fresh", "browser", "tools"],
     needs: {},
   },
-  { name: "coturn", paths: ["turn"], needs: { ...browser, turnserver: "coturn" } },
+  {
+    name: "coturn",
+    paths: ["turn"],
+    needs: { ...browser, turnserver: "coturn", openssl: "openssl" },
+  },
   { name: "screens", paths: ["ui"], needs: browser, wrapper: "tests/lab/loopback.sh" },
   {
     name: "calls in Chromium",
     paths: ["e2e"],
-    needs: { ...browser, turnserver: "coturn" },
+    needs: { ...browser, turnserver: "coturn", openssl: "openssl" },
     wrapper: "tests/lab/loopback.sh",
   },
   {

@@ -47,7 +47,13 @@ prepare_certificate() {
 follow_certificate() {
   applied=$1
   before=$applied
-  while sleep "${COTURN_CERT_POLL_S:-300}"; do
+  sleeper=
+  # A sleep that outlived this loop would keep the output open, and whoever reads it waiting.
+  trap '[ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null; exit 0' TERM
+  while :; do
+    sleep "${COTURN_CERT_POLL_S:-300}" &
+    sleeper=$!
+    wait "$sleeper" || return 0
     now=$(certificate_state) || continue
     if [ "$now" != "$applied" ] && [ "$now" = "$before" ]; then
       if [ -z "$TLS" ]; then

@@ -83,3 +83,15 @@ Deno.test("[S14] a renewed certificate is taken over without a restart", async (
   while (await verdictWith(renewed) !== "ok") assert(Date.now() < deadline, "coturn took it");
   assert.equal(await verdictWith(firstCert), "tls-failed");
 });
+
+Deno.test("[S14] coturn that follows a certificate ends when told to, and leaves nothing behind", async () => {
+  // With the usual time between two looks: a sleep left behind would hold the output for minutes.
+  const other = await startTurnProcess({ COTURN_CERT_DIR: certDir, CONFLUX_DOMAIN: domain });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve("still there after 30 s"), 30_000);
+  });
+  const outcome = await Promise.race([other.close().then(() => "ended"), tooLong]);
+  clearTimeout(timer);
+  assert.equal(outcome, "ended");
+});
