@@ -67,6 +67,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     restart,
     rebuild: () => open(true),
     widen,
+    nudge: () => void current?.negotiator.resend(),
     canSignal: deps.canSignal,
     onState(next) {
       state.value = next;
@@ -137,9 +138,12 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     else if (!current.negotiator.resend()) current.connection.restartIce();
   }
 
-  function widen(): void {
-    rung = deps.ice.nextRung(rung);
+  function widen(): boolean {
+    const next = deps.ice.nextRung(rung);
+    if (next === rung) return false;
+    rung = next;
     current?.connection.setConfiguration(deps.ice.configuration(rung));
+    return true;
   }
 
   /** A relay of this kind works here: the next connections need not try the others first. */

@@ -13,8 +13,10 @@ export interface RecoveryDeps {
   restart(): void;
   /** Replaces the connection and offers anew. */
   rebuild(): void;
-  /** No path was found so far: the next try is to use other relays. */
-  widen(): void;
+  /** No path was found so far: the next try is to use other relays. False where there are none. */
+  widen(): boolean;
+  /** Says again what the other side has not answered; else leaves the connection to itself. */
+  nudge(): void;
   /** False while the other side cannot be told anything: then trying uses up no tries. */
   canSignal(): boolean;
   onState(state: LinkState): void;
@@ -90,16 +92,37 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
   function step(): void {
     enter("recovering");
     if (!deps.canSignal()) return arm(times.offlineMs, step);
-    if (restarts < (wasConnected ? maxRestarts : maxFirstRestarts)) {
+    if (!wasConnected) return firstStep();
+    if (restarts < maxRestarts) {
       restarts++;
-      arm(wasConnected ? times.restartMs : times.firstRestartMs, step);
-      if (!wasConnected) deps.widen();
+      arm(times.restartMs, step);
       deps.restart();
     } else if (!hasRebuilt) {
       hasRebuilt = true;
-      arm(wasConnected ? times.connectMs : times.firstRebuildMs, step);
+      arm(times.connectMs, step);
       deps.widen();
       deps.rebuild();
+    } else {
+      arm(times.quietMs, tryQuietly);
+      enter("failed");
+    }
+  }
+
+  /**
+   * A path that never was may only be slow, on a busy machine or a bad line: beginning anew would undo
+   * what it has, so that is done only where other relays are left to try.
+   */
+  function firstStep(): void {
+    if (restarts < maxFirstRestarts) {
+      restarts++;
+      arm(times.firstRestartMs, step);
+      if (deps.widen()) deps.restart();
+      else deps.nudge();
+    } else if (!hasRebuilt) {
+      hasRebuilt = true;
+      arm(times.firstRebuildMs, step);
+      if (deps.widen()) deps.rebuild();
+      else deps.nudge();
     } else {
       arm(times.quietMs, tryQuietly);
       enter("failed");

@@ -9,12 +9,16 @@ function setUp() {
   const start = clock.now();
   const log: string[] = [];
   const note = (what: string) => log.push(`${(clock.now() - start) / 1_000} ${what}`);
-  const facts = { canSignal: true };
+  const facts = { canSignal: true, hasOtherRelays: true };
   const recovery = createRecovery({
     clock,
     restart: () => note("restart"),
     rebuild: () => note("rebuild"),
-    widen: () => note("widen"),
+    widen() {
+      note("widen");
+      return facts.hasOtherRelays;
+    },
+    nudge: () => note("nudge"),
     canSignal: () => facts.canSignal,
     onState: (state) => note(`is ${state.kind}`),
   });
@@ -92,6 +96,17 @@ Deno.test("[R11] a path that never was is tried over other relays, and failed af
   assert.deepEqual(look(), ["18 is failed"]);
   recovery.retry();
   assert.deepEqual(look(), ["18 is recovering", "18 widen", "18 rebuild"]);
+  recovery.close();
+});
+
+Deno.test("[R11] a slow first path is left to itself where there are no other relays", async () => {
+  const { clock, recovery, facts, look } = setUp();
+  facts.hasOtherRelays = false;
+  recovery.begin();
+  await clock.advance(18_000);
+  assert.deepEqual(look(), ["5 widen", "5 nudge", "11 widen", "11 nudge", "18 is failed"]);
+  recovery.handlePath("connected");
+  assert.deepEqual(look(), ["18 is connected"], "late is not too late");
   recovery.close();
 });
 
