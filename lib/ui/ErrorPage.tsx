@@ -1,6 +1,6 @@
 // What a person sees where there is no page, or where one broke. Rendered on the server only.
 
-import { Logo } from "./base/Logo.tsx";
+import { PageHead } from "./base/PageHead.tsx";
 import { useText } from "./text.ts";
 
 interface ErrorPageProps {
@@ -14,9 +14,7 @@ export function ErrorPage({ status, message }: ErrorPageProps) {
   const isMissing = status === 404;
   return (
     <div class="page">
-      <header class="page-head">
-        <Logo />
-      </header>
+      <PageHead />
       <main class="notice-page">
         <p class="quiet">{status}</p>
         <h1>{isMissing ? text.page.notFoundTitle : text.page.errorTitle}</h1>

@@ -2,7 +2,7 @@
 // camera and microphone stopped before it was opened.
 
 import { formatMeetingId } from "../shared/ids.ts";
-import { Logo } from "./base/Logo.tsx";
+import { PageHead } from "./base/PageHead.tsx";
 import { isExitReason } from "./exit_reason.ts";
 import { useText } from "./text.ts";
 
@@ -19,9 +19,7 @@ export function ExitPage({ reason, meetingId }: ExitPageProps) {
   const canRejoin = meetingId !== null && known !== "finished" && known !== "removed";
   return (
     <div class="page">
-      <header class="page-head">
-        <Logo />
-      </header>
+      <PageHead />
       <main class="notice-page" data-reason={known}>
         {meetingId && <p class="quiet">{text.exit.meeting(formatMeetingId(meetingId))}</p>}
         <h1>{text.exit.reasons[known]}</h1>

@@ -1,7 +1,7 @@
 // The page of the doctor: the panel with a heading. Makes the doctor once the page lives.
 
 import { useEffect, useState } from "preact/hooks";
-import { Logo } from "../base/Logo.tsx";
+import { PageHead } from "../base/PageHead.tsx";
 import { DoctorPanel } from "./DoctorPanel.tsx";
 import type { DoctorView } from "./doctor_view.ts";
 import { useDoctorText } from "./use_doctor_text.ts";
@@ -16,9 +16,7 @@ export function DoctorScreen({ makeDoctor }: { makeDoctor: () => DoctorView }) {
   }, []);
   return (
     <div class="page">
-      <header class="page-head">
-        <Logo />
-      </header>
+      <PageHead />
       <main class="doctor-page">
         <h1>{text.title}</h1>
         <DoctorPanel doctor={doctor} />

@@ -1,11 +1,12 @@
 // The form that makes a meeting: a name, and what may be added to it. Checks what can be checked
 // here; the refusal of the server comes back as a sentence.
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { cleanName, cleanText, maxNameLength, maxTitleLength } from "../../shared/names.ts";
 import { type MeetingDraft } from "../../shared/protocol.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
+import { TitledForm } from "../base/TitledForm.tsx";
 import { useText } from "../text.ts";
 
 interface CreateFormProps {
@@ -20,7 +21,6 @@ interface CreateFormProps {
 
 export function CreateForm(props: CreateFormProps) {
   const text = useText().home;
-  const headingId = useId();
   const [name, setName] = useState("");
   const [title, setTitle] = useState("");
   const [passcode, setPasscode] = useState("");
@@ -48,16 +48,7 @@ export function CreateForm(props: CreateFormProps) {
   };
 
   return (
-    <form
-      class="stack"
-      aria-labelledby={headingId}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <h2 id={headingId}>{text.newMeeting}</h2>
+    <TitledForm title={text.newMeeting} onSubmit={submit}>
       <Field
         label={text.name}
         value={name}
@@ -97,6 +88,6 @@ export function CreateForm(props: CreateFormProps) {
       <button type="submit" class="button primary wide" disabled={!props.isReady || props.isBusy}>
         {props.isBusy ? text.starting : text.start}
       </button>
-    </form>
+    </TitledForm>
   );
 }

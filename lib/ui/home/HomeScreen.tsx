@@ -1,6 +1,6 @@
 // The landing page: make a meeting, or join one; and in two sentences what ConFlux is.
 
-import { Logo } from "../base/Logo.tsx";
+import { PageHead } from "../base/PageHead.tsx";
 import { useText } from "../text.ts";
 import { doctorEntryEn } from "../text_doctor_entry_en.ts";
 import { CreateForm } from "./CreateForm.tsx";
@@ -14,10 +14,9 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
   return (
     <div class="page home">
       <Streams />
-      <header class="page-head">
-        <Logo />
+      <PageHead>
         <a class="quiet-link" href="/doctor">{doctorEntryEn.open}</a>
-      </header>
+      </PageHead>
       <main class="home-main">
         <div class="home-words">
           <h1>{text.home.headline}</h1>

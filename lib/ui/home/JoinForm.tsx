@@ -1,8 +1,9 @@
 // The form that takes nine digits or a link, as typed or pasted, and finds the meeting's number.
 
-import { useId, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { findMeetingId } from "../../shared/ids.ts";
 import { Field } from "../base/Field.tsx";
+import { TitledForm } from "../base/TitledForm.tsx";
 import { useText } from "../text.ts";
 
 interface JoinFormProps {
@@ -13,7 +14,6 @@ interface JoinFormProps {
 
 export function JoinForm({ isReady, onJoin }: JoinFormProps) {
   const text = useText().home;
-  const headingId = useId();
   const [typed, setTyped] = useState("");
   const [error, setError] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
@@ -26,16 +26,7 @@ export function JoinForm({ isReady, onJoin }: JoinFormProps) {
   };
 
   return (
-    <form
-      class="stack"
-      aria-labelledby={headingId}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <h2 id={headingId}>{text.joinMeeting}</h2>
+    <TitledForm title={text.joinMeeting} onSubmit={submit}>
       <Field
         label={text.number}
         value={typed}
@@ -49,6 +40,6 @@ export function JoinForm({ isReady, onJoin }: JoinFormProps) {
       >
         <button type="submit" class="button" disabled={!isReady}>{text.join}</button>
       </Field>
-    </form>
+    </TitledForm>
   );
 }

@@ -9,7 +9,7 @@ import { cleanName, maxNameLength } from "../../shared/names.ts";
 import { maxPasscodeLength } from "../../shared/protocol.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
-import { Logo } from "../base/Logo.tsx";
+import { PageHead } from "../base/PageHead.tsx";
 import { DoctorButton } from "../doctor/DoctorButton.tsx";
 import { useText } from "../text.ts";
 import { DevicePickers } from "./DevicePickers.tsx";
@@ -76,9 +76,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
 
   return (
     <div class="page">
-      <header class="page-head">
-        <Logo />
-      </header>
+      <PageHead />
       <main class="preview">
         <SelfPreview media={media} name={name} isMirrored={preferences?.isMirrored ?? true} />
         <form

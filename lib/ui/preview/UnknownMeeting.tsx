@@ -1,16 +1,14 @@
 // There is no meeting with this number: says so before anybody types a name, and offers a way on.
 
 import { formatMeetingId } from "../../shared/ids.ts";
-import { Logo } from "../base/Logo.tsx";
+import { PageHead } from "../base/PageHead.tsx";
 import { useText } from "../text.ts";
 
 export function UnknownMeeting({ meetingId }: { meetingId: string }) {
   const text = useText();
   return (
     <div class="page">
-      <header class="page-head">
-        <Logo />
-      </header>
+      <PageHead />
       <main class="notice-page" data-reason="unknown-meeting">
         <div class="stack" role="alert">
           <h1>{text.preview.unknownTitle}</h1>

@@ -1,6 +1,6 @@
 // The waiting room: nothing to do but to wait, and to see that one is waiting.
 
-import { Logo } from "../base/Logo.tsx";
+import { PageHead } from "../base/PageHead.tsx";
 import { useText } from "../text.ts";
 import { SelfPreview } from "./SelfPreview.tsx";
 import type { LocalMedia } from "../../browser/call_api.ts";
@@ -16,9 +16,7 @@ export function WaitingScreen({ media, name, isMirrored, onLeave }: WaitingScree
   const text = useText().preview;
   return (
     <div class="page">
-      <header class="page-head">
-        <Logo />
-      </header>
+      <PageHead />
       <main class="preview">
         <SelfPreview media={media} name={name} isMirrored={isMirrored} />
         <div class="preview-form stack" role="status">
