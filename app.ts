@@ -3,11 +3,12 @@
 
 import { App, HttpError, staticFiles } from "fresh";
 import { h } from "preact";
-import { refusalResponse, securityHeaders } from "./lib/server/http.ts";
+import { refusalResponse, requestLanguage, securityHeaders } from "./lib/server/http.ts";
 import type { Services } from "./lib/server/services.ts";
 import { describeError } from "./lib/server/log.ts";
 import { refusal } from "./lib/shared/errors.ts";
 import { ErrorPage } from "./lib/ui/ErrorPage.tsx";
+import { catalogues } from "./lib/ui/text_all.ts";
 import { define, type State } from "./utils.ts";
 
 /** Fresh puts the nonce of a page's inline scripts here, for a middleware like ours to take. */
@@ -19,7 +20,8 @@ const apiPath = /^\/(config|meeting|peer_signal|healthz|readyz|metrics)(\/|$)/;
 /** Makes the app; the caller starts and closes the services. */
 export function createApp(services: Services): App<State> {
   const provideServices = define.middleware((ctx) => {
-    Object.assign(ctx.state, { services });
+    const text = catalogues[requestLanguage(ctx.req)];
+    Object.assign(ctx.state, { services, text });
     return ctx.next();
   });
 
@@ -30,9 +32,12 @@ export function createApp(services: Services): App<State> {
     if (response.status === 101) return response;
     const nonce = response.headers.get(nonceHeader);
     response.headers.delete(nonceHeader);
-    for (const [name, value] of Object.entries(securityHeaders(services.config, nonce))) {
+    const facts = { nonce, path: ctx.url.pathname };
+    for (const [name, value] of Object.entries(securityHeaders(services.config, facts))) {
       response.headers.set(name, value);
     }
+    const isPage = response.headers.get("content-type")?.startsWith("text/html");
+    if (isPage) response.headers.append("vary", "Accept-Language, Cookie");
     return response;
   });
 
@@ -45,10 +50,10 @@ export function createApp(services: Services): App<State> {
         const path = `/${ctx.url.pathname.split("/")[1] ?? ""}`;
         services.log({ event: "request_failed", path, error: describeError(error) });
       }
+      const reason = toRefusal(status);
       const wantsPage = ctx.req.headers.get("accept")?.includes("text/html");
-      if (!wantsPage || apiPath.test(ctx.url.pathname)) return refusalResponse(toRefusal(status));
-      const { message } = toRefusal(status);
-      return await ctx.render(h(ErrorPage, { status, message }), { status });
+      if (!wantsPage || apiPath.test(ctx.url.pathname)) return refusalResponse(reason);
+      return await ctx.render(h(ErrorPage, { status, error: reason.error }), { status });
     }
   }
 

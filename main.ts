@@ -1,15 +1,18 @@
 // Composition root: settings in, app out.
 
 import { createApp } from "./app.ts";
+import { claimFile } from "./lib/server/claim.ts";
 import { readConfig } from "./lib/server/config.ts";
 import { createServices } from "./lib/server/services.ts";
 
 const config = readConfig();
+// The store on disk claims its file itself; rooms in memory have none.
+if (config.store.kind === "memory") await claimMemory(config.dataDir);
 const services = await createServices(config);
 services.log({
   event: "start",
   mode: config.mode,
-  store: config.store,
+  store: config.store.kind,
   turn: config.turn.urls.length > 0,
 });
 
@@ -23,3 +26,8 @@ if (config.mode === "production") {
 }
 
 export const app = createApp(services);
+
+async function claimMemory(dataDir: string): Promise<void> {
+  await Deno.mkdir(dataDir, { recursive: true });
+  await claimFile(`${dataDir}/memory.lock`);
+}

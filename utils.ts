@@ -5,11 +5,14 @@ import { createDefine } from "fresh";
 import { type RestContext, restHandler } from "./lib/server/http.ts";
 import type { Services } from "./lib/server/services.ts";
 import { describeError } from "./lib/server/log.ts";
+import type { Catalogue } from "./lib/ui/text.ts";
 
 export interface State {
   readonly services: Services;
   /** Title of the page, set by its handler and read by _app.tsx. */
   title?: string;
+  /** The words of this request's language. */
+  readonly text: Catalogue;
 }
 
 export const define = createDefine<State>();

@@ -4,16 +4,24 @@
 import { createApi, fetchConfig } from "../lib/browser/api.ts";
 import { createCredentials } from "../lib/browser/credentials.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
-import { createPreferences, readUserId } from "../lib/browser/preferences.ts";
+import { createPreferences, keepPasscode, readUserId } from "../lib/browser/preferences.ts";
 import { HomeScreen } from "../lib/ui/home/HomeScreen.tsx";
+import { Speaking } from "../lib/ui/Speaking.tsx";
+import { pageText } from "../lib/ui/text_load.ts";
 import type { HomeClient } from "../lib/ui/home/use_home.ts";
 
+const text = await pageText();
+
 export default function Home() {
-  return <HomeScreen makeClient={makeClient} />;
+  return (
+    <Speaking text={text}>
+      <HomeScreen makeClient={makeClient} />
+    </Speaking>
+  );
 }
 
 function makeClient(): HomeClient {
-  const { clock, storage, uuid, fetchJson } = createBrowserEnv();
+  const { clock, storage, tabStorage, uuid, fetchJson } = createBrowserEnv();
   const credentials = createCredentials({
     clock,
     async fetchConfig() {
@@ -26,5 +34,10 @@ function makeClient(): HomeClient {
     getToken: credentials.getToken,
     renewToken: credentials.renew,
   });
-  return { ...createPreferences(storage), api, close: credentials.close };
+  return {
+    ...createPreferences(storage),
+    api,
+    keepPasscode: (meetingId, passcode) => keepPasscode(tabStorage, { meetingId, passcode }),
+    close: credentials.close,
+  };
 }

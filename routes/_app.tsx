@@ -1,27 +1,33 @@
-// The document around every page. No style or script stands in it: the policy forbids both.
+// The document around every page. No style stands in it, and one script: the policy forbids the first
+// and asks for a nonce on the second, which the renderer adds.
 
 import { asset } from "fresh/runtime";
-import { en } from "../lib/ui/text_en.ts";
+import { themeScript } from "../lib/ui/base/theme.ts";
+import { TextContext } from "../lib/ui/text.ts";
 import { define } from "../utils.ts";
 
 export default define.page(function App({ Component, state }) {
+  const { text } = state;
   return (
-    <html lang={en.language}>
+    <html lang={text.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <title>{state.title ?? en.appName}</title>
-        <meta name="description" content={en.home.lead} />
+        <title>{state.title ?? text.appName}</title>
+        <meta name="description" content={text.home.lead} />
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f6f3" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121619" />
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
         <link rel="stylesheet" href={asset("/base.css")} />
         <link rel="icon" type="image/svg+xml" href={asset("/icon.svg")} />
         <link rel="apple-touch-icon" href={asset("/icon-180.png")} />
         <link rel="manifest" href="/manifest.webmanifest" />
       </head>
       <body>
-        <Component />
+        <TextContext.Provider value={text}>
+          <Component />
+        </TextContext.Provider>
       </body>
     </html>
   );

@@ -8,7 +8,7 @@ import { define } from "../utils.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
-    ctx.state.title = doctorEn.pageTitle;
+    ctx.state.title = (ctx.state.text.parts?.doctor ?? doctorEn).pageTitle;
     return page();
   },
 });

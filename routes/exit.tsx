@@ -3,14 +3,13 @@
 import { page } from "fresh";
 import { isMeetingId } from "../lib/shared/ids.ts";
 import { ExitPage } from "../lib/ui/ExitPage.tsx";
-import { en } from "../lib/ui/text_en.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
     const asked = ctx.url.searchParams;
     const meeting = asked.get("meeting") ?? "";
-    ctx.state.title = en.exit.pageTitle;
+    ctx.state.title = ctx.state.text.exit.pageTitle;
     return page({
       reason: asked.get("reason") ?? "",
       meetingId: isMeetingId(meeting) ? meeting : null,

@@ -2,12 +2,11 @@
 
 import { page } from "fresh";
 import Home from "../islands/Home.tsx";
-import { en } from "../lib/ui/text_en.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
-    ctx.state.title = en.home.title;
+    ctx.state.title = ctx.state.text.home.title;
     return page();
   },
 });

@@ -1,5 +1,6 @@
-// GET /readyz — the server can do its work: the store takes writes. Also shows what the self-test of
-// TURN found; a relay that is down does not make the server unready, most calls need none.
+// GET /readyz — the server can do its work: the store takes writes, and it is not about to stop (R7).
+// Also shows what the self-test of TURN found; a relay that is down does not make the server unready,
+// most calls need none.
 
 import { jsonResponse, refusalResponse } from "../lib/server/http.ts";
 import { describeError } from "../lib/server/log.ts";
@@ -8,9 +9,11 @@ import { rest } from "../utils.ts";
 
 export const handler = rest({
   async GET(ctx) {
-    const { store, turnStatus, log } = ctx.state.services;
+    const { services } = ctx.state;
+    const { turnStatus, log } = services;
+    if (services.isClosing) return refusalResponse(refusal("UNAVAILABLE"));
     try {
-      await store.check();
+      await services.checkStore();
       const turn = turnStatus.verdicts?.map(({ url, ok, sentence }) => ({ url, ok, sentence }));
       return jsonResponse({ status: "ready", turn: turn ?? "checking" });
     } catch (error) {

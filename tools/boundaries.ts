@@ -15,8 +15,8 @@ type Layer = typeof layers[number][1];
 /** What each layer may import: other layers, packages by name (subpaths included), single files. */
 const allowed: Record<Layer, readonly string[]> = {
   shared: ["shared", "zod"],
-  server: ["server", "shared", "zod", "jose", "node:", "deno.json"],
-  browser: ["browser", "shared", "zod", "@preact/signals"],
+  server: ["server", "shared", "zod", "jose", "@redis/client", "node:", "deno.json"],
+  browser: ["browser", "shared", "zod", "@preact/signals", "@noble/hashes"],
   ui: ["ui", "shared", "preact", "@preact/signals", "lucide-preact"],
   islands: ["islands", "shared", "browser", "ui", "preact", "@preact/signals", "fresh/runtime"],
   routes: ["routes", "shared", "server", "ui", "islands", "preact", "fresh", "utils.ts"],

@@ -18,15 +18,27 @@ const suites: readonly Suite[] = [
     needs: {},
   },
   {
+    name: "servers as processes, Redis",
+    paths: ["servers"],
+    needs: { "redis-server": "redis-server" },
+  },
+  {
     name: "coturn",
     paths: ["turn"],
     needs: { ...browser, turnserver: "coturn", openssl: "openssl" },
   },
   { name: "screens", paths: ["ui"], needs: browser, wrapper: "tests/lab/loopback.sh" },
   {
-    name: "calls in Chromium",
+    name: "calls in Chromium and Firefox",
     paths: ["e2e"],
-    needs: { ...browser, turnserver: "coturn", openssl: "openssl" },
+    needs: {
+      ...browser,
+      "firefox-esr": "firefox-esr",
+      turnserver: "coturn",
+      openssl: "openssl",
+      iptables: "iptables",
+      "redis-server": "redis-server",
+    },
     wrapper: "tests/lab/loopback.sh",
   },
   {

@@ -1,25 +1,30 @@
 // One person's part in one meeting: composes seat, links, devices and levels into the Call of
 // call_api.ts, and takes all of them down at its end. Holds no rule of its own.
 
-import { batch, computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { DirectEvent, RemovedUser, WaitingUser } from "../shared/protocol.ts";
 import { toAmplitude } from "./audio_level.ts";
 import type { Call, EndReason, JoinRequest, LocalMedia, Notice, Preferences } from "./call_api.ts";
+import { createCallFiles } from "./call_files.ts";
 import { createCommands } from "./commands.ts";
 import type { Credentials } from "./credentials.ts";
 import { createEmitter } from "./emitter.ts";
 import { createIceSettings } from "./ice.ts";
 import { createMembership, type ViewChange } from "./membership.ts";
 import { findNotices, findWaitingNotices } from "./notices.ts";
-import { ownTracks, readOwnState } from "./own_media.ts";
+import { ownTracks, readLook, readOwnState } from "./own_media.ts";
 import { createOwnState } from "./own_state.ts";
 import { createPacer, signalPace } from "./pacer.ts";
 import { createParticipants } from "./participants.ts";
 import { createPeerLink, type PeerLink } from "./peer_link.ts";
 import type { Env, PageEvent } from "./ports.ts";
 import { findUser, type RoomView } from "./roster.ts";
+import { createScreenShare } from "./screen_share.ts";
+import { createSeatKeeper } from "./seat_keeper.ts";
+import type { SeatMemory, SeatRecord } from "./seat_memory.ts";
 import type { Signalling } from "./signalling.ts";
 import { createSpeakerWatch } from "./speaker_watch.ts";
+import { createStatsWatch } from "./stats_watch.ts";
 
 export interface CallDeps {
   readonly env: Env;
@@ -28,17 +33,20 @@ export interface CallDeps {
   readonly media: LocalMedia;
   readonly credentials: Pick<Credentials, "config">;
   readonly request: JoinRequest;
-  readonly choices: Pick<Preferences, "isMirrored" | "isRelayOnly">;
+  readonly preferences: ReadonlySignal<Preferences>;
+  readonly muid: string;
+  readonly seats: Pick<SeatMemory, "write" | "forget">;
+  /** The seat to come back to (R10); absent: join. */
+  readonly seat?: SeatRecord;
 }
 
 /** Leaving is said once; a server that does not answer keeps nobody. */
 const leaveLimitMs = 1_000;
 
-/** Joins the meeting of `request`; the call's status tells what comes of it. */
+/** Joins the meeting of `request`, or comes back to it; the call's status tells what comes of it. */
 export function createCall(deps: CallDeps): Call {
-  const { env, signalling, media, request } = deps;
+  const { env, signalling, media, request, preferences, muid } = deps;
   const { clock } = env;
-  const muid = env.uuid();
   const room_id = request.meetingId;
   const notices = createEmitter<Notice>();
   const undo: (() => void)[] = [];
@@ -48,7 +56,16 @@ export function createCall(deps: CallDeps): Call {
   const self = computed(() => room.value && findUser(room.value, muid));
   const waiting = signal<readonly WaitingUser[]>([]);
   const removed = signal<readonly RemovedUser[]>([]);
-  const readDevices = () => readOwnState(media);
+  const share = createScreenShare({
+    media: env.media,
+    createStream: env.createStream,
+    readHint: () => preferences.peek().screenHint,
+    sharer: () =>
+      room.peek()?.participants.find((user) => user.muid !== muid && user.state.screen)?.name ??
+        null,
+    say: notices.emit,
+  });
+  const readDevices = () => readOwnState(media, share);
   let hasJoined = false;
   let isDown = false;
 
@@ -57,19 +74,31 @@ export function createCall(deps: CallDeps): Call {
     clock,
     meetingId: room_id,
     ...(request.passcode ? { passcode: request.passcode } : {}),
+    ...(deps.seat ? { resumeToken: deps.seat.resumeToken } : {}),
     describeSelf: () => ({
       muid,
       name: self.peek()?.name ?? request.name,
-      state: { ...readDevices(), screen: false },
+      state: {
+        mic: readDevices().mic ?? false,
+        camera: readDevices().camera ?? false,
+        screen: false,
+      },
       avatar: "",
-      expandCamera: self.peek()?.expandCamera ?? true,
-      mirrorCamera: deps.choices.isMirrored,
+      ...readLook(preferences.peek()),
     }),
   });
-  const ice = createIceSettings(deps.credentials, deps.choices);
+  const keeper = createSeatKeeper({
+    clock,
+    memory: deps.seats,
+    meetingId: room_id,
+    muid,
+    media,
+    self,
+  });
+  const ice = createIceSettings(deps.credentials, preferences.peek());
   const pacer = createPacer(clock, signalPace);
   const people = signal(1);
-  const tracks = ownTracks(media);
+  const tracks = ownTracks(media, share);
   const streams = { camera: env.createStream([]), screen: env.createStream([]) };
 
   const participants = createParticipants({
@@ -85,6 +114,7 @@ export function createCall(deps: CallDeps): Call {
         streams,
         people,
         ice,
+        videoCodecs: env.videoCodecs,
         createConnection: env.createConnection,
         isPolite: facts.isPolite,
         canSignal: () => membership.status.peek().kind === "joined" && facts.isReachable(),
@@ -95,23 +125,40 @@ export function createCall(deps: CallDeps): Call {
       }),
   });
 
+  const files = createCallFiles({
+    clock,
+    urls: env.objectUrls,
+    peers: participants.filePeers,
+    load: async () => (await import("./files.ts")).createFiles,
+    onOffer: ({ muid, person, file }) =>
+      notices.emit({ kind: "file", muid, name: person, fileName: file.name }),
+    report: env.report,
+  });
+
   const speakerWatch = createSpeakerWatch({
     clock,
     self: muid,
     read: () => participants.pollLevels().set(muid, toAmplitude(media.micLevel.peek())),
   });
 
+  const statsWatch = createStatsWatch({ clock, poll: participants.pollStats });
+
   const ownState = createOwnState({
     read: readDevices,
-    async send(diff) {
-      const answer = await signalling.request({
+    // A share ends with its page: where the server still has it, it is told so.
+    known: deps.seat && { ...deps.seat.told, screen: false },
+    send: (diff) =>
+      signalling.request({
         type: "UPDATE_USER_STATE",
         room_id,
         participant_diff: { state: diff },
-      });
-      return answer.ok;
-    },
+      }),
+    onScreenAnswer: share.handleAnswer,
     onSwitchedOff(device) {
+      if (device === "screen") {
+        share.stop();
+        return notices.emit({ kind: "screen-stopped-by-host" });
+      }
       void (device === "mic" ? media.setMic(false) : media.setCamera(false));
       notices.emit({ kind: device === "mic" ? "muted-by-host" : "camera-off-by-host" });
     },
@@ -147,10 +194,8 @@ export function createCall(deps: CallDeps): Call {
     if (event === "online" || event === "wake") {
       participants.forEachLink((link) => link.handleNetworkChange());
     }
-    if (event !== "pagehide") return;
-    // No time to wait for an answer: a page that goes says so and is gone.
-    void signalling.request({ type: "LEAVE_MEETING", room_id });
-    close();
+    // A page that goes says nothing to the server: it may be back in a moment (R10).
+    keeper.handlePage(event);
   }
 
   function renewIce(link: PeerLink): void {
@@ -162,12 +207,16 @@ export function createCall(deps: CallDeps): Call {
     if (isDown) return;
     isDown = true;
     membership.end(reason);
+    keeper.close();
     speakerWatch.close();
+    statsWatch.close();
     for (const off of undo) off();
     pacer.close();
+    files.close();
     participants.close();
     // Who was refused at the door may try again under another name, with the same devices.
     if (hasJoined || reason.kind !== "refused") media.close();
+    share.close();
     waiting.value = [];
   }
 
@@ -194,17 +243,37 @@ export function createCall(deps: CallDeps): Call {
   undo.push(
     membership.onView(handleView),
     membership.onDirect(handleDirect),
-    membership.onIceServers((admission) => ice.setServers(admission.ice_servers)),
+    membership.onAdmission(({ self, ice_servers }) => {
+      ice.setServers(ice_servers);
+      keeper.handleAdmission(self.resume_token);
+    }),
     ice.onRenewed(() => participants.forEachLink(renewIce)),
     membership.status.subscribe((status) => {
       if (status.kind === "ended" && !isDown) end(status.reason);
       if (status.kind === "reconnecting") ownState.pause();
     }),
     effect(() => {
-      void [media.mic.value, media.camera.value];
+      void [media.mic.value, media.camera.value, share.isCaptured.value];
       ownState.reconcile();
     }),
-    media.onLost((device) => notices.emit({ kind: "device-lost", device })),
+    effect(() => {
+      // Repairs go over the socket, and what broke a path may have broken it as well.
+      const links = participants.list.value.map((one) => one.link.value.kind);
+      if (links.includes("recovering")) signalling.check();
+    }),
+    media.onLost((lost) => notices.emit({ kind: "device-lost", ...lost })),
+    media.backgroundState.subscribe((now) => {
+      if (now === "failed") notices.emit({ kind: "background-failed" });
+    }),
+    effect(() => {
+      const look = readLook(preferences.value);
+      const known = self.value;
+      if (!known || isDown) return;
+      if (known.expandCamera === look.expandCamera && known.mirrorCamera === look.mirrorCamera) {
+        return;
+      }
+      signalling.tell({ type: "UPDATE_USER_STATE", room_id, participant_diff: look });
+    }),
     env.onPage(handlePage),
   );
   void start();
@@ -220,11 +289,21 @@ export function createCall(deps: CallDeps): Call {
     speaking: speakerWatch.speaking,
     activeSpeaker: speakerWatch.activeSpeaker,
     media,
+    files,
     readPaths: participants.readPaths,
     onNotice: notices.subscribe,
     setMic: media.setMic,
     setCamera: media.setCamera,
-    ...createCommands(signalling, room_id),
+    canShareScreen: env.media?.getDisplayMedia !== undefined,
+    screen: share.stream,
+    setScreen: share.set,
+    ...createCommands(signalling, {
+      roomId: room_id,
+      unmuted: () =>
+        participants.list.peek().filter(({ info }) => info.peek().state.mic)
+          .map((one) => one.muid),
+      waiting: () => waiting.peek().map((one) => one.muid),
+    }),
     async leave() {
       if (isDown) return;
       const told = signalling.request({ type: "LEAVE_MEETING", room_id });

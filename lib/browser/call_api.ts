@@ -2,8 +2,15 @@
 // verbs come in; call.ts, local_media.ts and api.ts make the objects.
 
 import type { ReadonlySignal } from "@preact/signals";
+import type { Background } from "../shared/backgrounds.ts";
+import type { LocalMedia, LostDevice, MediaFailure, ScreenHint } from "./media_api.ts";
+import type { CallFiles } from "./files_api.ts";
 import type { ErrorId } from "../shared/errors.ts";
+import type { Corner } from "../shared/corner.ts";
+import type { View } from "../shared/layout.ts";
+import type { LanguageChoice } from "../shared/languages.ts";
 import type { PersonPath } from "./doctor_api.ts";
+import type { LinkSample, Quality } from "./stats_api.ts";
 import type {
   ChatMessage,
   MeetingDraft,
@@ -14,51 +21,19 @@ import type {
   WaitingUser,
 } from "../shared/protocol.ts";
 
-/** Why a microphone or camera gives nothing. */
-export type MediaFailure =
-  /** The person or the browser's setting said no. */
-  | "denied"
-  /** The operating system said no. */
-  | "denied-by-system"
-  | "not-found"
-  /** Another program holds the device. */
-  | "in-use"
-  /** Not a secure context: the browser has no devices at all. */
-  | "insecure"
-  | "failed";
-
-export type DeviceState =
-  | { readonly kind: "off" }
-  | { readonly kind: "starting" }
-  | { readonly kind: "on"; readonly track: MediaStreamTrack; readonly deviceId: string }
-  | { readonly kind: "failed"; readonly failure: MediaFailure };
-
-export interface DeviceChoice {
-  readonly deviceId: string;
-  readonly label: string;
-}
-
-/** The person's own microphone and camera, from the preview to the end of the call. */
-export interface LocalMedia {
-  readonly mic: ReadonlySignal<DeviceState>;
-  readonly camera: ReadonlySignal<DeviceState>;
-  readonly microphones: ReadonlySignal<readonly DeviceChoice[]>;
-  readonly cameras: ReadonlySignal<readonly DeviceChoice[]>;
-  readonly speakers: ReadonlySignal<readonly DeviceChoice[]>;
-  /** The chosen speaker, "" for the system's; for HTMLMediaElement.setSinkId. */
-  readonly speakerId: ReadonlySignal<string>;
-  /** Loudness of the microphone, 0 to 1, a few times a second; 0 while it is off. */
-  readonly micLevel: ReadonlySignal<number>;
-  setMic(isOn: boolean): Promise<void>;
-  setCamera(isOn: boolean): Promise<void>;
-  chooseMicrophone(deviceId: string): Promise<void>;
-  chooseCamera(deviceId: string): Promise<void>;
-  chooseSpeaker(deviceId: string): void;
-  /** Calls `handle` when a device that was on went away; returns its undo. */
-  onLost(handle: (device: "mic" | "camera") => void): () => void;
-  /** Stops every track; may be called again. */
-  close(): void;
-}
+export type {
+  BackgroundState,
+  DeviceChoice,
+  DeviceState,
+  FoundDevice,
+  LocalMedia,
+  LostDevice,
+  MediaFailure,
+  OwnDevice,
+  ScreenHint,
+} from "./media_api.ts";
+export type { CallFiles, FileRefusal, FileSource, Transfer, TransferState } from "./files_api.ts";
+export type { FlowStats, LinkSample, PictureStats, Quality } from "./stats_api.ts";
 
 /** How the media path to one participant is. */
 export type LinkState =
@@ -83,6 +58,10 @@ export interface RemoteParticipant {
   readonly screen: ReadonlySignal<MediaStream | null>;
   /** Loudness, 0 to 1. */
   readonly level: ReadonlySignal<number>;
+  /** How good the connection is, over the last seconds; null while there is nothing to go by. */
+  readonly quality: ReadonlySignal<Quality | null>;
+  /** The connection over the last two minutes, a sample every two seconds, oldest first. */
+  readonly samples: ReadonlySignal<readonly LinkSample[]>;
   /**
    * Says how tall the camera of this participant is shown here, in device pixels; 0 while it is not
    * shown. They send no more than that. Without it they choose by the number of people.
@@ -117,7 +96,14 @@ export type Notice =
   | { readonly kind: "hand"; readonly muid: string; readonly name: string }
   | { readonly kind: "muted-by-host" }
   | { readonly kind: "camera-off-by-host" }
-  | { readonly kind: "device-lost"; readonly device: "mic" | "camera" }
+  | { readonly kind: "device-lost" } & LostDevice
+  /** The camera is shown as it is, as its background could not be changed. */
+  | { readonly kind: "background-failed" }
+  /** Nothing of our screen was sent, because `name` shares theirs. */
+  | { readonly kind: "screen-busy"; readonly name: string }
+  | { readonly kind: "screen-refused"; readonly error: ErrorId }
+  | { readonly kind: "screen-failed"; readonly failure: MediaFailure }
+  | { readonly kind: "screen-stopped-by-host" }
   | { readonly kind: "chat"; readonly message: ChatMessage }
   | {
     readonly kind: "reaction";
@@ -125,7 +111,14 @@ export type Notice =
     readonly name: string;
     readonly emoji: string;
   }
-  | { readonly kind: "waiting"; readonly muid: string; readonly name: string };
+  | { readonly kind: "waiting"; readonly muid: string; readonly name: string }
+  /** Somebody asks whether they may send us a file. */
+  | {
+    readonly kind: "file";
+    readonly muid: string;
+    readonly name: string;
+    readonly fileName: string;
+  };
 
 /** The outcome of a verb that the server answers. */
 export type Outcome =
@@ -156,6 +149,7 @@ export interface Call {
   /** Who spoke last and longest: the one to show big; null before anybody spoke. */
   readonly activeSpeaker: ReadonlySignal<string | null>;
   readonly media: LocalMedia;
+  readonly files: CallFiles;
   /** How the connections to the others run now; for the doctor. */
   readPaths(): Promise<readonly PersonPath[]>;
   /** Calls `handle` for everything worth saying; returns its undo. */
@@ -163,18 +157,30 @@ export interface Call {
   /** Switches the own devices and tells the others. */
   setMic(isOn: boolean): Promise<void>;
   setCamera(isOn: boolean): Promise<void>;
+  /** False where the browser cannot share a screen, as on phones. */
+  readonly canShareScreen: boolean;
+  /** Our own shared screen as the others see it, null while it is not shared. */
+  readonly screen: ReadonlySignal<MediaStream | null>;
+  /** Asks what to share, from a click or a key, or stops; what goes wrong comes as a notice. */
+  setScreen(isOn: boolean): Promise<void>;
   sendChat(text: string): Promise<Outcome>;
   rename(name: string): Promise<Outcome>;
   setHand(isUp: boolean): Promise<Outcome>;
   react(emoji: string): Promise<Outcome>;
   /** For hosts. */
   mute(muid: string): Promise<Outcome>;
+  /** Mutes everybody else whose microphone is on. */
+  muteAll(): Promise<Outcome>;
   stopCamera(muid: string): Promise<Outcome>;
+  stopShare(muid: string): Promise<Outcome>;
   setRole(muid: string, role: Role): Promise<Outcome>;
   remove(muid: string): Promise<Outcome>;
   allow(ticket: string): Promise<Outcome>;
   admit(muid: string): Promise<Outcome>;
   deny(muid: string): Promise<Outcome>;
+  /** Everybody who waits now. */
+  admitAll(): Promise<Outcome>;
+  denyAll(): Promise<Outcome>;
   setLocked(isLocked: boolean): Promise<Outcome>;
   finish(): Promise<Outcome>;
   /** Ends the own part: says so to the server, stops every track, link and socket. */
@@ -203,8 +209,26 @@ export interface Preferences {
   cameraId: string;
   speakerId: string;
   isMirrored: boolean;
+  /** The others may cut our picture to fill its tile. */
+  isExpanded: boolean;
+  /** A call begins with the microphone off, however it was left. */
+  startsMuted: boolean;
+  isNoiseSuppressed: boolean;
+  background: Background;
+  screenHint: ScreenHint;
+  /** A microphone that is off is on while the space bar is held. */
+  isPushToTalk: boolean;
+  theme: "system" | "light" | "dark";
   /** Sound and picture go over the relay only, so that the others do not learn our address. */
   isRelayOnly: boolean;
+  /** Of the pages; "auto" is what the browser asks for. */
+  language: LanguageChoice;
+  /** How the call is laid out, whether one's own picture is in it, and where while it is small. */
+  view: View;
+  isSelfShown: boolean;
+  selfCorner: Corner;
+  /** Single keys act in the call (WCAG 2.1.4). */
+  hasShortcuts: boolean;
 }
 
 /** Everything a page needs, made once per page from the browser's globals; see client.ts. */
@@ -215,10 +239,24 @@ export interface Client {
   readonly canHideAddress: ReadonlySignal<boolean>;
   /** Changes some preferences and keeps them in the browser. */
   remember(change: Partial<Preferences>): void;
+  /** Takes the passcode that was typed when this tab made the meeting; "" if there is none. */
+  takePasscode(meetingId: string): string;
+  /** The picture for the background "own", as a data URL; null before one was chosen. */
+  readonly ownBackground: ReadonlySignal<string | null>;
+  /** Keeps a picture for the background "own" in the browser; false where there is no room. */
+  keepBackground(dataUrl: string): boolean;
   /** Opens the devices the person had on last time. */
   openMedia(): LocalMedia;
-  /** Gets the token and opens the socket ahead of the click, so that joining is one message. */
-  warmUp(): void;
+  /**
+   * Gets the token and opens the socket ahead of the click, so that joining is one message. Call it
+   * before `comeBack` and `join`.
+   */
+  warmUp(meetingId: string): void;
+  /**
+   * Takes back the seat this tab had in the meeting before the page was reloaded, with the devices as
+   * they were; null where there is none to take.
+   */
+  comeBack(meetingId: string): Promise<{ readonly media: LocalMedia; readonly call: Call } | null>;
   /** Joins; the call's status tells what comes of it. The call owns `media` from here on. */
   join(request: JoinRequest, media: LocalMedia): Call;
   close(): void;

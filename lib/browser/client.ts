@@ -1,22 +1,27 @@
 // What a page needs, made once from the browser's globals (or a test's): REST, preferences, devices
 // and the call. Keeps the socket that was opened ahead of the click.
 
-import { computed } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { type Background, backgroundPictures } from "../shared/backgrounds.ts";
 import { createApi, fetchConfig } from "./api.ts";
 import { createCall } from "./call.ts";
-import type { Call, Client, LocalMedia } from "./call_api.ts";
+import type { Call, Client, JoinRequest, LocalMedia } from "./call_api.ts";
 import { createCredentials } from "./credentials.ts";
 import { canHideAddress } from "./ice.ts";
 import { createLocalMedia } from "./local_media.ts";
-import type { Env } from "./ports.ts";
-import { createPreferences, readUserId } from "./preferences.ts";
+import { createOwnBackground } from "./own_background.ts";
+import type { MeetingEnv } from "./ports.ts";
+import { createPreferences, readUserId, takePasscode } from "./preferences.ts";
+import { createSeatMemory, type SeatRecord } from "./seat_memory.ts";
 import { createSignalling, type Signalling } from "./signalling.ts";
 
 /** Makes the client of one page. */
-export function createClient(env: Env): Client {
+export function createClient(env: MeetingEnv): Client {
   const { preferences, remember } = createPreferences(env.storage);
+  const ownBackground = createOwnBackground(env.storage);
   const opened = new Set<LocalMedia>();
   const calls = new Set<Call>();
+  const seats = createSeatMemory(env);
   let warm: Signalling | null = null;
   let isClosed = false;
 
@@ -39,28 +44,62 @@ export function createClient(env: Env): Client {
     return signalling;
   }
 
+  function openMedia({ mic, camera }: SeatRecord["wanted"]): LocalMedia {
+    const media = createLocalMedia({
+      ...env,
+      choices: { ...preferences.peek(), isMicOn: mic, isCameraOn: camera },
+      remember,
+      pictureOf: (background) => pictureOf(background, ownBackground.picture),
+    });
+    opened.add(media);
+    return media;
+  }
+
+  function startCall(request: JoinRequest, media: LocalMedia, seat?: SeatRecord): Call {
+    const call = createCall({
+      env,
+      signalling: takeSignalling(),
+      media,
+      credentials,
+      request,
+      muid: seat?.muid ?? seats.newMuid(),
+      seats,
+      ...(seat ? { seat } : {}),
+      preferences,
+    });
+    calls.add(call);
+    return call;
+  }
+
   return {
     api,
     preferences,
     canHideAddress: computed(() => canHideAddress(credentials.config.value)),
     remember,
+    takePasscode: (meetingId) => takePasscode(env.tabStorage, meetingId),
+    ownBackground: ownBackground.picture,
+    keepBackground: ownBackground.keep,
     openMedia() {
-      const media = createLocalMedia({ ...env, choices: preferences.peek(), remember });
-      opened.add(media);
-      return media;
+      const { isMicOn, isCameraOn, startsMuted } = preferences.peek();
+      return openMedia({ mic: isMicOn && !startsMuted, camera: isCameraOn });
     },
-    warmUp() {
+    async comeBack(meetingId) {
+      const seat = await seats.takeBack(meetingId);
+      if (!seat || isClosed) return null;
+      const { name } = seat;
+      remember({ name });
+      const media = openMedia(seat.wanted);
+      return { media, call: startCall({ meetingId, name }, media, seat) };
+    },
+    warmUp(meetingId) {
       if (isClosed || warm) return;
+      seats.lookForOld(meetingId);
       warm = takeSignalling();
       warm.open();
     },
     join(request, media) {
       remember({ name: request.name });
-      const signalling = takeSignalling();
-      const choices = preferences.peek();
-      const call = createCall({ env, signalling, media, credentials, request, choices });
-      calls.add(call);
-      return call;
+      return startCall(request, media);
     },
     close() {
       if (isClosed) return;
@@ -71,4 +110,12 @@ export function createClient(env: Env): Client {
       credentials.close();
     },
   };
+}
+
+/** The URL of a background's picture; null for a blur, and for a picture of one's own that is gone. */
+function pictureOf(background: Background, own: ReadonlySignal<string | null>): string | null {
+  if (background === "own") return own.value;
+  return backgroundPictures.some((one) => one === background)
+    ? `/backgrounds/${background}.svg`
+    : null;
 }

@@ -11,8 +11,11 @@ export interface DeviceSlotDeps {
   /** A microphone stays open while it is off, so that unmuting is instant; a camera's light goes out. */
   readonly keepsTrack: boolean;
   open(wish: DeviceWish): Promise<Opened>;
-  /** The device went away while it was on. */
-  onLost(): void;
+  /**
+   * The device went away while it was on; `replacement` is the label of the one that is used instead,
+   * null if there is none.
+   */
+  onLost(replacement: string | null): void;
   /** A device was opened: the browser may now tell the names of all. */
   onOpened(): void;
 }
@@ -25,6 +28,8 @@ export interface DeviceSlot {
   /** Starts with a device somebody else is opening (one prompt for two devices). */
   startWith(opening: Promise<Opened>): Promise<void>;
   choose(deviceId: string): Promise<void>;
+  /** Opens the device that is on once more. */
+  reopen(): Promise<void>;
   close(): void;
 }
 
@@ -85,9 +90,7 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
   function handleEnded(): void {
     const wasOn = state.value.kind !== "off";
     stopTrack();
-    if (!wasOn) return;
-    deps.onLost();
-    void fallBack();
+    if (wasOn) void fallBack();
   }
 
   async function fallBack(): Promise<void> {
@@ -98,11 +101,17 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
     const opened = await deps.open(anyDevice);
     if (own !== round) {
       if (opened.ok) opened.track.stop();
-    } else if (opened.ok) {
-      adopt(opened.track);
-    } else {
-      state.value = { kind: "off" };
+      return;
     }
+    if (opened.ok) adopt(opened.track);
+    else state.value = { kind: "off" };
+    deps.onLost(opened.ok ? opened.track.label : null);
+  }
+
+  async function reopen(): Promise<void> {
+    // Phones open one camera at a time, so the old one goes first.
+    stopTrack();
+    await startWith(deps.open(wish));
   }
 
   return {
@@ -124,10 +133,11 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
     async choose(deviceId) {
       if (isClosed) return;
       wish = { deviceId, isExact: deviceId !== "" };
-      const wasOff = state.value.kind === "off";
-      // Phones open one camera at a time, so the old one goes first.
-      stopTrack();
-      if (!wasOff) await startWith(deps.open(wish));
+      if (state.value.kind === "off") stopTrack();
+      else await reopen();
+    },
+    async reopen() {
+      if (!isClosed && state.value.kind === "on") await reopen();
     },
     close() {
       if (isClosed) return;

@@ -2,7 +2,7 @@
 // W3C Media Capture and Streams, section 10 (getUserMedia, enumerateDevices).
 
 import type { DeviceChoice, MediaFailure } from "./call_api.ts";
-import type { MediaPort } from "./ports.ts";
+import type { ListedDevice, MediaPort } from "./ports.ts";
 
 export type DeviceKind = "mic" | "camera";
 export type Opened =
@@ -13,6 +13,8 @@ export type Opened =
 export interface DeviceWish {
   readonly deviceId: string;
   readonly isExact: boolean;
+  /** For a microphone: leave the sounds around the voice in. */
+  readonly hasNoise?: boolean;
 }
 export const anyDevice: DeviceWish = { deviceId: "", isExact: false };
 
@@ -20,6 +22,8 @@ export interface DeviceLists {
   readonly microphones: readonly DeviceChoice[];
   readonly cameras: readonly DeviceChoice[];
   readonly speakers: readonly DeviceChoice[];
+  /** Everything as the browser lists it, for findNew(). */
+  readonly all: readonly ListedDevice[];
 }
 
 /** Opens one device. Failures are data. */
@@ -112,7 +116,20 @@ export async function listDevices(media: MediaPort | null): Promise<DeviceLists>
     microphones: pick("audioinput"),
     cameras: pick("videoinput"),
     speakers: pick("audiooutput"),
+    all: devices,
   };
+}
+
+/**
+ * What a microphone is asked to do with sound. Echo cancellation is always on: without it everybody
+ * else hears themselves.
+ */
+export function soundConstraints(isNoiseSuppressed: boolean) {
+  return {
+    echoCancellation: true,
+    noiseSuppression: isNoiseSuppressed,
+    autoGainControl: true,
+  } as const;
 }
 
 function constraintsOf(wishes: Partial<Record<DeviceKind, DeviceWish>>): MediaStreamConstraints {
@@ -120,9 +137,7 @@ function constraintsOf(wishes: Partial<Record<DeviceKind, DeviceWish>>): MediaSt
   return {
     ...(mic && {
       audio: {
-        echoCancellation: true,
-        noiseSuppression: true,
-        autoGainControl: true,
+        ...soundConstraints(!mic.hasNoise),
         ...deviceConstraint(mic),
       },
     }),

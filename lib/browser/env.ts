@@ -2,11 +2,19 @@
 // createBrowserEnv() is called, as islands are rendered on the server too.
 
 import * as z from "zod/mini";
-import type { Clock, Env, LevelMeter, MediaPort, PageEvent, SocketHandlers } from "./ports.ts";
+import type {
+  Clock,
+  Env,
+  KeyValues,
+  LevelMeter,
+  MediaPort,
+  PageEvent,
+  SocketHandlers,
+} from "./ports.ts";
 
 /** A timer that comes this much late slept: the machine did, or the tab was frozen. */
 const sleepMs = 20_000;
-const wakePeriodMs = 5_000;
+const wakePeriodMs = 2_000;
 
 /** Makes the ports from the globals of a page; call it in a browser only, once per page. */
 export function createBrowserEnv(): Env {
@@ -30,10 +38,14 @@ export function createBrowserEnv(): Env {
     createStream: (tracks) => new MediaStream(tracks),
     media: createMediaPort(),
     createMeter,
-    storage: {
-      get: (key) => tryStorage(() => localStorage.getItem(key)),
-      set: (key, value) => tryStorage(() => localStorage.setItem(key, value)),
+    objectUrls: {
+      create: (blob) => URL.createObjectURL(blob),
+      revoke: (url) => URL.revokeObjectURL(url),
     },
+    videoCodecs: orderVideoCodecs(),
+    storage: createKeyValues(() => localStorage),
+    tabStorage: createKeyValues(() => sessionStorage),
+    holdLock,
     onPage: (handle) => watchPage(clock, handle),
     report(what, error) {
       // The name only: the message of a WebRTC error may quote SDP (S12).
@@ -73,6 +85,10 @@ function createMediaPort(): MediaPort | null {
   if (!devices) return null;
   return {
     getUserMedia: (constraints) => devices.getUserMedia(constraints),
+    // Phones have no such method.
+    ...("getDisplayMedia" in devices && {
+      getDisplayMedia: (options) => devices.getDisplayMedia(options),
+    }),
     enumerateDevices: () => devices.enumerateDevices(),
     onDeviceChange(handle) {
       devices.addEventListener("devicechange", handle);
@@ -89,6 +105,18 @@ function createMediaPort(): MediaPort | null {
   };
 }
 
+/**
+ * Safari encodes H.264 in hardware and VP8, which it would offer first, on the processor: a phone in a
+ * mesh gets hot and slow with it. The vendor is asked for, as no API tells what is in hardware.
+ */
+function orderVideoCodecs(): readonly RTCRtpCodec[] | null {
+  if (!navigator.vendor?.startsWith("Apple")) return null;
+  const codecs = RTCRtpReceiver.getCapabilities("video")?.codecs;
+  if (!codecs) return null;
+  const isH264 = ({ mimeType }: RTCRtpCodec) => mimeType.toLowerCase() === "video/h264";
+  return [...codecs.filter(isH264), ...codecs.filter((codec) => !isH264(codec))];
+}
+
 /** RMS amplitude of a track by an AnalyserNode (Web Audio API, section 1.8). */
 function createMeter(track: MediaStreamTrack): LevelMeter {
   const context = new AudioContext();
@@ -99,8 +127,9 @@ function createMeter(track: MediaStreamTrack): LevelMeter {
   const samples = new Float32Array(analyser.fftSize);
   return {
     read() {
-      // Suspended until the page may make sound; then it has to be asked again.
-      if (context.state === "suspended") void context.resume();
+      // Suspended until the page may make sound; "interrupted" in Safari while the phone rings or
+      // another app has the microphone. Both have to be asked again.
+      if (context.state !== "running") void context.resume();
       analyser.getFloatTimeDomainData(samples);
       return Math.sqrt(samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length);
     },
@@ -111,13 +140,41 @@ function createMeter(track: MediaStreamTrack): LevelMeter {
   };
 }
 
-/** Storage may be switched off; then nothing is remembered, and everything else works. */
+/** Naming the storage may throw already, so it is named anew each time. */
+function createKeyValues(storage: () => Storage): KeyValues {
+  return {
+    get: (key) => tryStorage(() => storage().getItem(key)),
+    set: (key, value) => tryStorage(() => storage().setItem(key, value)),
+    remove: (key) => tryStorage(() => storage().removeItem(key)),
+  };
+}
+
+/** Storage may be switched off, or full; then nothing is remembered, and everything else works. */
 function tryStorage<T>(use: () => T): T | null {
   try {
     return use();
   } catch {
     return null;
   }
+}
+
+/** Web Locks API, section 3.1; the browser lets go when the page is gone. */
+function holdLock(name: string, limitMs: number): Promise<boolean | null> {
+  const locks: LockManager | undefined = navigator.locks;
+  // Plain http has none.
+  if (!locks) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), limitMs);
+    const keep = () => {
+      clearTimeout(timer);
+      resolve(true);
+      return new Promise<never>(() => {});
+    };
+    // Refused for any other reason than the limit, it is as if there were no locks.
+    locks.request(name, { signal: limit.signal }, keep)
+      .catch(() => resolve(limit.signal.aborted ? false : null));
+  });
 }
 
 function watchPage(clock: Clock, handle: (event: PageEvent) => void): () => void {
@@ -128,12 +185,33 @@ function watchPage(clock: Clock, handle: (event: PageEvent) => void): () => void
   addEventListener("pagehide", onHide);
   document.addEventListener("visibilitychange", onVisible);
   const stopWake = watchWake(clock, () => handle("wake"));
+  const stopNetwork = watchNetwork(onOnline);
   return () => {
     removeEventListener("online", onOnline);
     removeEventListener("pagehide", onHide);
     document.removeEventListener("visibilitychange", onVisible);
     stopWake();
+    stopNetwork();
   };
+}
+
+/**
+ * From Wi-Fi to mobile data a phone need not be offline in between (Network Information API). The same
+ * event comes for mere guesses at the speed, which say nothing of the way.
+ */
+function watchNetwork(onChange: () => void): () => void {
+  const connection: unknown = Reflect.get(navigator, "connection");
+  if (!(connection instanceof EventTarget)) return () => {};
+  const readType = (): unknown => Reflect.get(connection, "type");
+  let known = readType();
+  const look = () => {
+    const type = readType();
+    if (type === known) return;
+    known = type;
+    if (type !== "none") onChange();
+  };
+  connection.addEventListener("change", look);
+  return () => connection.removeEventListener("change", look);
 }
 
 /** No browser tells that the machine slept; a timer that comes far too late does. */

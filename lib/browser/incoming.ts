@@ -4,6 +4,7 @@
 import * as z from "zod/mini";
 import { Reply, ServerEvent } from "../shared/protocol.ts";
 import { type ErrorId, refusal } from "../shared/errors.ts";
+import { readJson } from "./json.ts";
 
 /** What came of a request. `isLost`: nobody knows, as no answer came. */
 export type Answer =
@@ -22,6 +23,8 @@ export type Incoming =
     readonly kind: "event";
     readonly event: ServerEvent | null;
     readonly seq: number | null;
+    /** The number of the broadcast this socket was sent before this one, where some were left out. */
+    readonly prev: number | null;
     readonly requestId: string | null;
   };
 
@@ -29,6 +32,7 @@ const Head = z.object({
   type: z.string(),
   request_id: z.optional(z.string()),
   seq: z.optional(z.number()),
+  prev: z.optional(z.number()),
 });
 
 export const lostAnswer: Answer = {
@@ -43,7 +47,7 @@ export function parseFrame(text: string): Incoming | null {
   const value = readJson(text);
   const head = Head.safeParse(value);
   if (!head.success) return null;
-  const { type, request_id: requestId = null, seq = null } = head.data;
+  const { type, request_id: requestId = null, seq = null, prev = null } = head.data;
   if (type.startsWith("RES_")) {
     return requestId === null ? null : { kind: "reply", requestId, answer: readAnswer(value) };
   }
@@ -53,7 +57,7 @@ export function parseFrame(text: string): Incoming | null {
     const { error, message } = event;
     return { kind: "reply", requestId, answer: { ok: false, error, message, isLost: false } };
   }
-  return { kind: "event", event, seq, requestId };
+  return { kind: "event", event, seq, prev, requestId };
 }
 
 function readAnswer(value: unknown): Answer {
@@ -66,12 +70,4 @@ function readAnswer(value: unknown): Answer {
     message: reply.data?.message ?? refusal(error).message,
     isLost: false,
   };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -37,6 +37,8 @@ export interface MembershipDeps {
   readonly clock: Clock;
   readonly meetingId: string;
   readonly passcode?: string;
+  /** Opens the seat that a page before this one had; of the room we know nothing then. */
+  readonly resumeToken?: string;
   /** Who we are and what our devices do, at this moment. */
   describeSelf(): JoinUser;
 }
@@ -46,8 +48,8 @@ export interface Membership {
   start(): void;
   onView(handle: (change: ViewChange) => void): () => void;
   onDirect(handle: (event: DirectEvent) => void): () => void;
-  /** ICE servers of the last admission, and when they expire. */
-  onIceServers(handle: (admission: Admission) => void): () => void;
+  /** Comes each time the seat is ours, before the view: the next resume token, ICE servers. */
+  onAdmission(handle: (admission: Admission) => void): () => void;
   /** Ends our part; nothing comes out any more. */
   end(reason: EndReason): void;
 }
@@ -75,12 +77,14 @@ export function createMembership(deps: MembershipDeps): Membership {
   const directs = createEmitter<DirectEvent>();
   const admissions = createEmitter<Admission>();
   const undo: (() => void)[] = [];
-  let seat: Seat | null = null;
+  // Number 0 asks for a snapshot.
+  let seat: Seat | null = deps.resumeToken ? { resumeToken: deps.resumeToken, seq: 0 } : null;
   /** The room as last known; outlives a seat. */
   let view: RoomView | null = null;
   /** True between an admission and the loss of the socket: only then events count. */
   let isIn = false;
   let hadSeat = false;
+  const isReturning = seat !== null;
   let ghostSince: number | null = null;
   /** Counts attempts to get in, so that a late answer to an older one is recognised. */
   let round = 0;
@@ -166,7 +170,8 @@ export function createMembership(deps: MembershipDeps): Membership {
       seat = null;
       return enter();
     }
-    if (error === "UNAUTHORIZED" || (hadSeat && isPassing(error))) return signalling.reconnect();
+    const mayPass = (hadSeat || isReturning) && isPassing(error);
+    if (error === "UNAUTHORIZED" || mayPass) return signalling.reconnect();
     if (error === "MUID_TAKEN" || (hadSeat && error === "NAME_TAKEN")) {
       ghostSince ??= clock.now();
       if (clock.now() - ghostSince < ghostLimitMs) {
@@ -178,7 +183,7 @@ export function createMembership(deps: MembershipDeps): Membership {
   }
 
   function handleEvent(incoming: SignalEvent): void {
-    const { event, seq } = incoming;
+    const { event, seq, prev } = incoming;
     if (event?.type === "LOBBY_WAITING" && !isIn) {
       cancelLimit();
       status.value = { kind: "waiting" };
@@ -193,8 +198,9 @@ export function createMembership(deps: MembershipDeps): Membership {
       return;
     }
     if (seq <= seat.seq) return;
-    // A hole: what is missing comes with a resume, and that takes a new socket.
-    if (seq > seat.seq + 1) return signalling.reconnect();
+    // A hole that the server did not mean (R9): what is missing comes with a resume, and that takes a
+    // new socket.
+    if ((prev ?? seq - 1) > seat.seq) return signalling.reconnect();
     seat.seq = seq;
     if (event && "seq" in event) handleBroadcast(event);
   }
@@ -243,7 +249,7 @@ export function createMembership(deps: MembershipDeps): Membership {
     },
     onView: views.subscribe,
     onDirect: directs.subscribe,
-    onIceServers: admissions.subscribe,
+    onAdmission: admissions.subscribe,
     end,
   };
 }

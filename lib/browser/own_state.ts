@@ -1,46 +1,59 @@
 // Keeps what the server says of our own devices in step with what they do, and tells a host's switching
 // off from the echo of our own. One update under way at a time. Knows no tracks.
 
+import type { ErrorId } from "../shared/errors.ts";
 import type { UserState } from "../shared/protocol.ts";
 
-export type OwnState = Pick<UserState, "mic" | "camera">;
-type Device = keyof OwnState;
-const devices: readonly Device[] = ["mic", "camera"];
+type Device = keyof UserState;
+const devices: readonly Device[] = ["mic", "camera", "screen"];
+
+/** What a device does; null while that is not settled, and nothing is to be told of it. */
+export type RealState = Readonly<Record<Device, boolean | null>>;
+
+/** What came of telling the server; `isLost` where nobody knows. */
+export type Told =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: ErrorId; readonly isLost: boolean };
 
 export interface OwnStateDeps {
-  /** What the devices really do now. */
-  read(): OwnState;
-  /** Tells the server; false where it refused or nobody knows. Never rejects. */
-  send(diff: Partial<OwnState>): Promise<boolean>;
+  /** What the devices really do now; a screen counts from the moment it is captured. */
+  read(): RealState;
+  /** What the server said last, where we come back to our seat. */
+  readonly known?: UserState | undefined;
+  /** Tells the server. Never rejects. */
+  send(diff: Partial<UserState>): Promise<Told>;
   /** A host switched a device off that is on. */
   onSwitchedOff(device: Device): void;
+  /** The server lets us share our screen (null), or says why not. */
+  onScreenAnswer(refusal: ErrorId | null): void;
 }
 
 export interface OwnStateSync {
   /** The server seated us with this state, which is what we said when we asked. */
-  handleJoined(state: OwnState): void;
+  handleJoined(state: UserState): void;
   /** The server tells our state, which others may have changed. */
-  handleServer(state: OwnState): void;
+  handleServer(state: UserState): void;
   /** The devices changed: tell the server what is new. */
   reconcile(): void;
   /** Our seat is gone or out of reach: nothing can be told. */
   pause(): void;
 }
 
-/** Makes the synchroniser; it rests until the first `handleJoined`. */
-export function createOwnState({ read, send, onSwitchedOff }: OwnStateDeps): OwnStateSync {
-  let server: OwnState | null = null;
-  let asked: Partial<OwnState> | null = null;
+/** Makes the synchroniser; it rests until the server says something. */
+export function createOwnState(deps: OwnStateDeps): OwnStateSync {
+  const { read } = deps;
+  let server: UserState | null = deps.known ?? null;
+  let asked: Partial<UserState> | null = null;
   let isPaused = true;
 
-  function handleServer(state: OwnState): void {
+  function handleServer(state: UserState): void {
     const before = server;
-    server = { mic: state.mic, camera: state.camera };
+    server = { mic: state.mic, camera: state.camera, screen: state.screen };
     isPaused = false;
     for (const device of devices) {
       const isEcho = asked?.[device] === server[device];
       const isOffNow = before?.[device] === true && !server[device];
-      if (isOffNow && !isEcho && read()[device]) onSwitchedOff(device);
+      if (isOffNow && !isEcho && read()[device] !== false) deps.onSwitchedOff(device);
     }
     reconcile();
   }
@@ -48,25 +61,23 @@ export function createOwnState({ read, send, onSwitchedOff }: OwnStateDeps): Own
   function reconcile(): void {
     if (!server || isPaused || asked) return;
     const real = read();
-    const diff: Partial<OwnState> = {};
-    for (const device of devices) {
-      if (real[device] !== server[device]) diff[device] = real[device];
-    }
-    if (Object.keys(diff).length === 0) return;
+    const diff = nextUpdate(real, server);
+    if (!diff) return;
     asked = diff;
-    void send(diff).then((isTold) => handleTold(diff, { isTold, real }));
+    void deps.send(diff).then((told) => handleTold(diff, { told, real }));
   }
 
   function handleTold(
-    diff: Partial<OwnState>,
-    { isTold, real }: { isTold: boolean; real: OwnState },
+    diff: Partial<UserState>,
+    { told, real }: { told: Told; real: RealState },
   ): void {
     asked = null;
-    if (isTold && server) server = { ...server, ...diff };
+    if (told.ok && server) server = { ...server, ...diff };
+    if (diff.screen && (told.ok || !told.isLost)) deps.onScreenAnswer(told.ok ? null : told.error);
     const now = read();
     const hasChanged = devices.some((device) => now[device] !== real[device]);
     // A refused update is not repeated as it stands: the next change or admission brings it again.
-    if (isTold || hasChanged) reconcile();
+    if (told.ok || hasChanged) reconcile();
   }
 
   return {
@@ -80,4 +91,16 @@ export function createOwnState({ read, send, onSwitchedOff }: OwnStateDeps): Own
       isPaused = true;
     },
   };
+}
+
+/** What to tell next, or null. A screen goes alone: its refusal (P13) takes a whole update with it. */
+function nextUpdate(real: RealState, server: UserState): Partial<UserState> | null {
+  const diff: Partial<UserState> = {};
+  for (const device of devices) {
+    const isOn = real[device];
+    if (isOn === null || isOn === server[device]) continue;
+    if (device === "screen" && Object.keys(diff).length > 0) continue;
+    diff[device] = isOn;
+  }
+  return Object.keys(diff).length > 0 ? diff : null;
 }

@@ -1,10 +1,12 @@
 // The others in the call: keeps one link per person in step with the roster. Decides who offers, who
 // is polite (P18), and who is really gone after a server lost its seats. Knows no socket and no media.
 
-import { batch, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { RoomInfo, SignalPayload, UserInfo } from "../shared/protocol.ts";
 import type { RemoteParticipant } from "./call_api.ts";
 import type { PersonPath } from "./doctor_api.ts";
+import type { FilePeer } from "./files.ts";
+import { describePath } from "./doctor_peers.ts";
 import type { ViewChange } from "./membership.ts";
 import type { PeerLink } from "./peer_link.ts";
 import type { Clock } from "./ports.ts";
@@ -33,7 +35,11 @@ export interface Participants {
   forEachLink(visit: (link: PeerLink) => void): void;
   /** Reads how loud everybody is, by muid. */
   pollLevels(): Map<string, number>;
+  /** Measures every connection once. */
+  pollStats(now: number): Promise<unknown>;
   readPaths(): Promise<readonly PersonPath[]>;
+  /** Those to whom there is a channel for files. */
+  readonly filePeers: ReadonlySignal<readonly FilePeer[]>;
   close(): void;
 }
 
@@ -57,10 +63,11 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
   let graceEnds = 0;
   let cancelGrace = () => {};
 
-  function handleView({ view, cause }: ViewChange): void {
+  function handleView({ view, before, cause }: ViewChange): void {
     room = view.room;
     if (cause.kind === "rejoined") startGrace();
-    const isFirst = cause.kind === "joined";
+    // By joining, or in the seat of the page before this one (R10).
+    const isFirst = before === null;
     // Who is in when we come in gets our offer; who comes later offers to us.
     const isInitiator = isFirst || cause.kind === "rejoined";
     const back = cause.kind !== "event";
@@ -162,11 +169,19 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
       for (const [muid, { remote }] of entries) levels.set(muid, remote.pollLevel());
       return levels;
     },
+    pollStats: (now) =>
+      Promise.all([...entries.values()].map(({ remote }) => remote.pollStats(now))),
     readPaths: () =>
       Promise.all([...entries.values()].map(async ({ remote }) => ({
         name: remote.info.peek().name,
-        ...await remote.link.readPath(),
+        ...describePath((await remote.link.readReport())?.used ?? null),
       }))),
+    filePeers: computed(() =>
+      list.value.flatMap(({ muid, info }) => {
+        const wire = entries.get(muid)?.remote.link.fileWire.value;
+        return wire ? [{ muid, name: info.value.name, wire }] : [];
+      })
+    ),
     close() {
       cancelGrace();
       for (const { remote } of entries.values()) remote.link.close();

@@ -1,6 +1,8 @@
-// The data channel `conflux` between two participants (P18): for now each tells the other how big it
-// shows the other's camera. Unknown messages are ignored, so that later versions can say more.
+// The data channels between two participants (P18). Over `conflux` each tells the other how big it shows
+// the other's camera; unknown messages are ignored, so that later versions can say more. `conflux-files`
+// is only held open here: what comes early is kept for the code that knows it, which is loaded then.
 
+import { type ReadonlySignal, signal } from "@preact/signals";
 import * as z from "zod/mini";
 import type { PeerChannel, PeerConnection } from "./ports.ts";
 
@@ -10,6 +12,8 @@ const SizeMessage = z.object({
 });
 /** Longer than anything we know how to read. */
 const maxLength = 1_024;
+/** As many text frames are kept until the code for files is there; content is never kept. */
+const maxEarly = 8;
 
 export interface PeerChannelDeps {
   /** The other side shows our camera at this height in pixels. */
@@ -48,6 +52,39 @@ export function openSizeChannel(
       size = heightPx;
       tell();
     },
+  };
+}
+
+/** The channel for files of one connection. */
+export interface FileWire {
+  readonly channel: PeerChannel;
+  /** How many frames came that wait to be read. */
+  readonly early: ReadonlySignal<number>;
+  isOpen(): boolean;
+  /** Hands over the text frames that came so far; the taker listens from here on. */
+  takeEarly(): readonly string[];
+}
+
+/** Opens the second negotiated channel, beside the first and in the same association. */
+export function openFileWire(connection: Pick<PeerConnection, "createDataChannel">): FileWire {
+  const channel = connection.createDataChannel("conflux-files", {
+    negotiated: true,
+    id: 1,
+    ordered: true,
+  });
+  const frames: string[] = [];
+  const early = signal(0);
+  channel.binaryType = "arraybuffer";
+  channel.onmessage = ({ data }) => {
+    if (typeof data !== "string" || data.length > maxLength || frames.length >= maxEarly) return;
+    frames.push(data);
+    early.value = frames.length;
+  };
+  return {
+    channel,
+    early,
+    isOpen: () => channel.readyState === "open",
+    takeEarly: () => frames.splice(0),
   };
 }
 

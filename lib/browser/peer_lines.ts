@@ -24,6 +24,8 @@ export interface LinesDeps {
   readonly tracks: OwnTracks;
   /** Groups for the msid, so that the receiver keeps voice and picture together (RFC 8830). */
   readonly streams: { readonly camera: MediaStream; readonly screen: MediaStream };
+  /** Codecs for video in the order we want; null leaves it to the browser. */
+  readonly videoCodecs?: readonly RTCRtpCodec[] | null;
   report(what: string, error: unknown): void;
 }
 
@@ -33,6 +35,8 @@ export interface Lines {
   readonly hasArrived: PerLine<ReadonlySignal<boolean>>;
   /** Limits what is sent of the camera; applied when the connection lets it, and again on change. */
   shapeCamera(shape: Shape): void;
+  /** The same for a shared screen, in bits per second. */
+  limitScreen(maxBitrate: number): void;
   close(): void;
 }
 
@@ -72,15 +76,23 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
   if (!mic || !camera || !screen || !screenAudio) throw new Error("A connection has four m-lines");
   const transceivers = { mic, camera, screen, screenAudio };
   const undo: (() => void)[] = [];
+  if (deps.videoCodecs) {
+    // Before the first offer or answer is made: then no renegotiation is needed (webrtc-pc, 5.4).
+    for (const line of [camera, screen]) line.setCodecPreferences?.([...deps.videoCodecs]);
+  }
   let isClosed = false;
   let shape: Shape | null = null;
   let applied = "";
+  let screenRate: number | null = null;
 
   for (const name of lineNames) {
     const { sender } = transceivers[name];
     undo.push(effect(() => {
       const track = deps.tracks[name].value;
-      sender.replaceTrack(track).then(() => name === "camera" && applyShape(), fail);
+      sender.replaceTrack(track).then(() => {
+        if (name === "camera") applyShape();
+        if (name === "screen") applyScreenRate();
+      }, fail);
     }));
   }
   const watch = (name: LineName) => {
@@ -111,6 +123,15 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
     });
   }
 
+  function applyScreenRate(): void {
+    const { sender } = transceivers.screen;
+    const parameters = sender.getParameters();
+    const [encoding] = parameters.encodings;
+    if (isClosed || screenRate === null || !encoding || encoding.maxBitrate === screenRate) return;
+    encoding.maxBitrate = screenRate;
+    sender.setParameters(parameters).catch(fail);
+  }
+
   return {
     transceivers,
     hasArrived: {
@@ -122,6 +143,10 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
     shapeCamera(next) {
       shape = next;
       applyShape();
+    },
+    limitScreen(maxBitrate) {
+      screenRate = maxBitrate;
+      applyScreenRate();
     },
     close() {
       isClosed = true;

@@ -4,15 +4,15 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../shared/protocol.ts";
 import type { LinkState } from "./call_api.ts";
-import type { PersonPath } from "./doctor_api.ts";
-import { readPath as readStatsPath } from "./doctor_peers.ts";
+import { describePath } from "./doctor_peers.ts";
 import { createNegotiator, type Description, type Negotiator } from "./negotiator.ts";
-import { openSizeChannel, type SizeChannel } from "./peer_channel.ts";
+import { type FileWire, openFileWire, openSizeChannel, type SizeChannel } from "./peer_channel.ts";
 import { addLines, adoptLines, type Lines, type LinesDeps } from "./peer_lines.ts";
 import type { IceSettings } from "./ice.ts";
 import type { Clock, PeerConnection } from "./ports.ts";
-import { chooseShape } from "./quality.ts";
+import { chooseShape, screenBitrate } from "./quality.ts";
 import { createRecovery, type Path } from "./recovery.ts";
+import { type LinkReport, readReport } from "./stats_report.ts";
 
 export interface PeerLinkDeps extends LinesDeps {
   readonly clock: Clock;
@@ -30,6 +30,8 @@ export interface PeerLink {
   readonly state: ReadonlySignal<LinkState>;
   /** The lines of the present connection; null before there is one. */
   readonly lines: ReadonlySignal<Lines | null>;
+  /** The channel for files of the present connection; null before there is one. */
+  readonly fileWire: ReadonlySignal<FileWire | null>;
   /** `isInitiator`: we offer (we joined later), else we wait for the other's offer. */
   start(isInitiator: boolean): void;
   handleSignal(payload: SignalPayload): void;
@@ -39,8 +41,10 @@ export interface PeerLink {
   /** The ICE servers have new credentials. */
   renewIce(): Promise<void>;
   showAt(heightPx: number): void;
-  /** Whether the connection is direct, relayed or not there, and its round trip. */
-  readPath(): Promise<Omit<PersonPath, "name">>;
+  /** The statistics of the connection; null while there is none. Never rejects. */
+  readReport(): Promise<LinkReport | null>;
+  /** Frames a second, at most, that their camera should send us. */
+  expectedFps(): number;
   retry(): void;
   close(): void;
 }
@@ -55,6 +59,7 @@ interface Generation {
 export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   const state = signal<LinkState>({ kind: "connecting" });
   const lines = signal<Lines | null>(null);
+  const fileWire = signal<FileWire | null>(null);
   /** How tall the other side shows us, and we them; null while nobody has said. */
   const wantedHeight = signal<number | null>(null);
   let shownAt: number | null = null;
@@ -77,7 +82,9 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   const stopShaping = effect(() => {
     // Read first: what is not there yet is to be shaped once it is.
     const shape = chooseShape(deps.people.value, wantedHeight.value);
-    if (state.value.kind === "connected") lines.value?.shapeCamera(shape);
+    if (state.value.kind !== "connected") return;
+    lines.value?.shapeCamera(shape);
+    lines.value?.limitScreen(screenBitrate(deps.people.value));
   });
 
   function open(isInitiator: boolean): Generation {
@@ -118,6 +125,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       onSize: (height) => wantedHeight.value = height,
     });
     if (shownAt !== null) own.channel.tellSize(shownAt);
+    fileWire.value = openFileWire(own.connection);
   }
 
   function drop(): void {
@@ -129,6 +137,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     old.connection.oniceconnectionstatechange = null;
     lines.value?.close();
     lines.value = null;
+    fileWire.value = null;
     wantedHeight.value = null;
     old.connection.close();
   }
@@ -179,6 +188,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   return {
     state,
     lines,
+    fileWire,
     start(isInitiator) {
       if (isClosed) return;
       recovery.begin();
@@ -193,7 +203,11 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       if (current?.negotiator.resend()) return;
       recovery.handleReachable();
     },
-    handleNetworkChange: recovery.handleNetworkChange,
+    handleNetworkChange() {
+      // While the other side's first offer is awaited there is nothing to restart.
+      if (current) recovery.handleNetworkChange();
+      else recovery.handleReachable();
+    },
     async renewIce() {
       const own = current;
       if (!own) return;
@@ -206,10 +220,14 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       shownAt = heightPx;
       current?.channel?.tellSize(heightPx);
     },
-    async readPath() {
-      const stats = state.peek().kind === "connected" && await current?.connection.getStats();
-      return stats ? readStatsPath(stats) : { path: "none" };
+    async readReport() {
+      if (state.peek().kind !== "connected" || !current) return null;
+      // Closed meanwhile, which some browsers make an error.
+      const stats = await current.connection.getStats().catch(() => null);
+      return stats && readReport(stats);
     },
+    // The other side decides by the same table (quality.ts).
+    expectedFps: () => chooseShape(deps.people.peek(), shownAt).maxFramerate,
     retry: recovery.retry,
     close() {
       if (isClosed) return;
@@ -231,5 +249,5 @@ function readPath({ connectionState, iceConnectionState }: PeerConnection): Path
 
 /** True where the path in use goes over a TURN server, ours or theirs. */
 async function isRelayed(connection: PeerConnection): Promise<boolean> {
-  return readStatsPath(await connection.getStats()).path === "relay";
+  return describePath(readReport(await connection.getStats()).used).path === "relay";
 }

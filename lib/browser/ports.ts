@@ -8,7 +8,10 @@ export interface Clock {
   after(delayMs: number, task: () => void): () => void;
 }
 
-/** What happens to the page: the network is back, the tab is seen, the machine woke, the page goes. */
+/**
+ * What happens to the page: the network is back or another one, the tab is seen, the machine woke, the
+ * page goes.
+ */
 export type PageEvent = "online" | "visible" | "wake" | "pagehide";
 
 export interface SocketHandlers {
@@ -46,13 +49,21 @@ export interface PeerTransceiver {
   direction: RTCRtpTransceiverDirection;
   readonly sender: PeerSender;
   readonly receiver: PeerReceiver;
+  setCodecPreferences?(codecs: RTCRtpCodec[]): void;
 }
 
 export interface PeerChannel {
   readonly readyState: RTCDataChannelState;
+  /** Bytes that wait to be sent. */
+  readonly bufferedAmount: number;
+  bufferedAmountLowThreshold: number;
+  binaryType: BinaryType;
   send(text: string): void;
+  send(data: ArrayBuffer): void;
   onopen: ((event: Event) => void) | null;
+  onclose: ((event: Event) => void) | null;
   onmessage: ((event: MessageEvent) => void) | null;
+  onbufferedamountlow: ((event: Event) => void) | null;
 }
 
 /** The part of RTCPeerConnection the engine uses (W3C WebRTC, section 4.4). */
@@ -84,18 +95,55 @@ export interface LevelMeter {
   close(): void;
 }
 
+export interface ObjectUrls {
+  create(blob: Blob): string;
+  revoke(url: string): void;
+}
+
+/** DisplayMediaStreamOptions with what TypeScript does not list yet (W3C Screen Capture, 5.4). */
+export interface DisplayOptions {
+  readonly video: MediaTrackConstraints;
+  readonly audio: MediaTrackConstraints & { readonly restrictOwnAudio: boolean };
+  readonly systemAudio: "include";
+  readonly surfaceSwitching: "include";
+  readonly selfBrowserSurface: "exclude";
+}
+
 /** navigator.mediaDevices and what belongs to it (W3C Media Capture and Streams). */
 export interface MediaPort {
   getUserMedia(constraints: MediaStreamConstraints): Promise<{ getTracks(): MediaStreamTrack[] }>;
-  enumerateDevices(): Promise<readonly Pick<MediaDeviceInfo, "kind" | "deviceId" | "label">[]>;
+  /** Missing where the browser cannot share a screen, as on phones. */
+  getDisplayMedia?(options: DisplayOptions): Promise<{ getTracks(): MediaStreamTrack[] }>;
+  enumerateDevices(): Promise<readonly ListedDevice[]>;
   onDeviceChange(handle: () => void): () => void;
   /** Null where the browser does not tell. */
   permission(name: "microphone" | "camera"): Promise<PermissionState | null>;
 }
 
+/** A camera's picture with another background, as long as it runs. */
+export interface EffectRun {
+  readonly track: MediaStreamTrack;
+  stop(): void;
+}
+
+/** Changes the background of pictures; see effects/video_effect_env.ts. Rejects where it cannot. */
+export interface VideoEffect {
+  /** What stands behind the person from now on: a picture by its URL, or a blur (null). */
+  show(picture: string | null): Promise<void>;
+  /** Runs one camera's track through it; a later start ends an earlier one. */
+  start(source: MediaStreamTrack): Promise<EffectRun>;
+  close(): void;
+}
+
+/** `groupId` is the same for the parts of one thing, such as a headset. */
+export type ListedDevice =
+  & Pick<MediaDeviceInfo, "kind" | "deviceId" | "label">
+  & Partial<Pick<MediaDeviceInfo, "groupId">>;
+
 export interface KeyValues {
   get(key: string): string | null;
   set(key: string, value: string): void;
+  remove(key: string): void;
 }
 
 export interface HttpAnswer {
@@ -120,8 +168,25 @@ export interface Env {
   /** Null outside a secure context. */
   readonly media: MediaPort | null;
   createMeter(track: MediaStreamTrack): LevelMeter;
+  /** URL.createObjectURL and its undo (File API, section 8). */
+  readonly objectUrls: ObjectUrls;
+  /** Codecs for video in the order we want, null for the browser's own order. */
+  readonly videoCodecs: readonly RTCRtpCodec[] | null;
   readonly storage: KeyValues;
+  /** Outlives a reload and not the tab; a tab that is duplicated hands its copy a copy. */
+  readonly tabStorage: KeyValues;
+  /**
+   * Takes a lock that one page of this origin can have, and keeps it for the life of the page; false
+   * where another page still has it after `limitMs`, null where the browser has no locks.
+   */
+  holdLock(name: string, limitMs: number): Promise<boolean | null>;
   onPage(handle: (event: PageEvent) => void): () => void;
   /** For trouble that has no other way out; `error` is never shown to a person. */
   report(what: string, error: unknown): void;
+}
+
+/** What the page of a meeting takes besides. */
+export interface MeetingEnv extends Env {
+  /** Loads worker and model; `onFailed` hears of what goes wrong at any time after. */
+  createVideoEffect(onFailed: (error: Error) => void): VideoEffect;
 }

@@ -43,6 +43,15 @@ export function chooseShape(people: number, wantedHeight: number | null): Shape 
   return { ...step, height };
 }
 
+/**
+ * Bits per second for a shared screen to each of the others, `people` in the call. Its size is never
+ * changed, as text has to stay readable: with less it gets slower.
+ */
+export function screenBitrate(people: number): number {
+  if (people <= 3) return 2_500_000;
+  return people <= 6 ? 1_500_000 : 800_000;
+}
+
 /** RTCRtpEncodingParameters for a shape and a captured picture whose short side is `capturedHeight`. */
 export function toEncoding(
   shape: Shape,

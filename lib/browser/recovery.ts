@@ -129,6 +129,11 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
     }
   }
 
+  function startOver(): void {
+    forgetTries();
+    step();
+  }
+
   function tryQuietly(): void {
     arm(times.quietMs, tryQuietly);
     if (!deps.canSignal()) return;
@@ -158,16 +163,11 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
     },
     handlePath,
     handleNetworkChange() {
-      if (phase === "connected" || phase === "shaky") return deps.restart();
-      if (phase === "recovering" || phase === "failed") {
-        forgetTries();
-        step();
-      }
+      if (phase === "recovering" || phase === "failed") startOver();
+      else if (phase !== "closed") deps.restart();
     },
     handleReachable() {
-      if (phase !== "recovering" && phase !== "failed") return;
-      forgetTries();
-      step();
+      if (phase === "recovering" || phase === "failed") startOver();
     },
     handleReplaced() {
       // A first path has its 18 s, however often the other side begins anew.

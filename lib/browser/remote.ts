@@ -6,6 +6,7 @@ import type { UserInfo } from "../shared/protocol.ts";
 import { createReceiverLevel, toLoudness } from "./audio_level.ts";
 import type { RemoteParticipant } from "./call_api.ts";
 import type { PeerLink } from "./peer_link.ts";
+import { createRemoteStats } from "./remote_stats.ts";
 
 export interface RemoteDeps {
   readonly info: UserInfo;
@@ -19,12 +20,15 @@ export interface Remote {
   readonly link: PeerLink;
   /** Reads the amplitude, 0 to 1, and shows it as loudness. */
   pollLevel(): number;
+  /** Measures the connection. */
+  pollStats(now: number): Promise<void>;
 }
 
 /** Makes the participant that belongs to a link. */
 export function createRemote({ info: first, link, createStream }: RemoteDeps): Remote {
   const info = signal(first);
   const level = signal(0);
+  const stats = createRemoteStats(link);
 
   /** The streams of the present connection: made once each, as a new object restarts an element. */
   const received = computed(() => {
@@ -52,6 +56,8 @@ export function createRemote({ info: first, link, createStream }: RemoteDeps): R
     camera,
     screen,
     level,
+    quality: stats.quality,
+    samples: stats.samples,
     showAt: link.showAt,
     retry: link.retry,
   };
@@ -59,6 +65,10 @@ export function createRemote({ info: first, link, createStream }: RemoteDeps): R
     participant,
     info,
     link,
+    pollStats(now) {
+      const { mic, camera } = info.peek().state;
+      return stats.poll(now, { sound: mic, fps: camera ? link.expectedFps() : 0 });
+    },
     pollLevel() {
       // The last measured value stays when packets stop.
       const isHeard = info.peek().state.mic && link.state.peek().kind === "connected";

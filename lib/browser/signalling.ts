@@ -37,6 +37,8 @@ export interface Signalling {
   release(isSameSeat: boolean): void;
   /** Drops the socket and connects anew, as after a gap in the events. */
   reconnect(): void;
+  /** Makes sure that an open socket is alive; a dead one is replaced. */
+  check(): void;
   onOpen(handle: () => void): () => void;
   onDown(handle: () => void): () => void;
   /** A terminal close code came; nothing more will. */
@@ -174,6 +176,7 @@ export function createSignalling(deps: SignallingDeps): Signalling {
       }
     },
     reconnect: line.reconnect,
+    check: line.check,
     onOpen: opened.subscribe,
     onDown: downed.subscribe,
     onEnd: ended.subscribe,

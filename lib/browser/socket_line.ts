@@ -29,6 +29,8 @@ export interface SocketLine {
   isOpen(): boolean;
   /** Drops the socket and connects anew. */
   reconnect(): void;
+  /** The network may be in trouble: asks the server for a sign of life, with little patience. */
+  check(): void;
   /** The network or the tab is back: look at once. */
   handlePage(event: PageEvent): void;
   close(): void;
@@ -39,6 +41,8 @@ export const lineTimes = {
   pongMs: 10_000,
   /** After a wake-up or a change of network the socket is more likely dead than slow. */
   probeMs: 3_000,
+  /** Where only somebody's path is lost it may as well be alive on a bad line. */
+  checkMs: 5_000,
   connectMs: 10_000,
   /** A connection that lived this long was a good one: the schedule starts over. */
   stableMs: 5_000,
@@ -164,6 +168,9 @@ export function createSocketLine(deps: SocketLineDeps): SocketLine {
     },
     isOpen: () => phase.kind === "open",
     reconnect: () => drop(0),
+    check() {
+      if (phase.kind === "open") probe(lineTimes.checkMs);
+    },
     handlePage,
     close() {
       if (phase.kind === "closed") return;

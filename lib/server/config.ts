@@ -53,7 +53,12 @@ const Env = z.object({
   PORT: integer(0, 65_535, 8000),
   HOST: z._default(z.string(), "0.0.0.0"),
   CONFLUX_DATA: z._default(z.string().check(z.minLength(1)), "./data"),
-  CONFLUX_STORE: z._default(z.enum(["kv", "memory"]), "kv"),
+  CONFLUX_STORE: z._default(
+    z.string().check(z.regex(/^(kv|memory|rediss?:\/\/\S+)$/, {
+      error: "must be kv, memory, or the redis:// or rediss:// URL of a Redis",
+    })),
+    "kv",
+  ),
   CONFLUX_SECRET: z.optional(Secret),
   CONFLUX_ORIGINS: z._default(z.pipe(list(/[,\s]+/), z.array(Origin)), []),
   CONFLUX_FRAME_ANCESTORS: z._default(z.pipe(list(/[,\s]+/), z.array(Origin)), []),
@@ -71,13 +76,18 @@ const Env = z.object({
   COTURN_URLS: z._default(z.pipe(list(/,/), z.array(IceUrl)), []),
 });
 
+/** Where rooms are kept. The URL may hold a password: it goes into no log. */
+export type StoreChoice =
+  | { readonly kind: "kv" | "memory" }
+  | { readonly kind: "redis"; readonly url: string };
+
 /** Settings of the server; durations in the units of their names. */
 export interface Config {
   readonly mode: "development" | "production";
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  readonly store: "kv" | "memory";
+  readonly store: StoreChoice;
   /** Null only in development, where one is made and kept in `dataDir`. */
   readonly secret: string | null;
   readonly origins: readonly string[];
@@ -120,7 +130,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     port: data.PORT,
     host: data.HOST,
     dataDir: data.CONFLUX_DATA,
-    store: data.CONFLUX_STORE,
+    store: storeChoice(data.CONFLUX_STORE),
     secret: data.CONFLUX_SECRET ?? null,
     origins: data.CONFLUX_ORIGINS,
     frameAncestors: data.CONFLUX_FRAME_ANCESTORS,
@@ -139,6 +149,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       ttlS: data.CONFLUX_TURN_TTL_S,
     },
   };
+}
+
+function storeChoice(raw: string): StoreChoice {
+  return raw === "kv" || raw === "memory" ? { kind: raw } : { kind: "redis", url: raw };
 }
 
 /** Rules between settings. */

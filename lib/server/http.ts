@@ -2,6 +2,8 @@
 // its sender. No framework and no routes.
 
 import { rateLimited, type Refusal, refusal } from "../shared/errors.ts";
+import { languageIn } from "../shared/language_cookie.ts";
+import { type Language, parseAcceptLanguage, pickLanguage } from "../shared/languages.ts";
 import type { Config } from "./config.ts";
 import type { Limiter } from "./limits.ts";
 
@@ -114,11 +116,20 @@ export function ownOrigin(req: Request, config: Pick<Config, "isProxyTrusted">):
   return scheme === "http" || scheme === "https" ? `${scheme}://${host}` : url.origin;
 }
 
+/** The language of a page: what the person has chosen, or what their browser asks for. */
+export function requestLanguage(req: Request): Language {
+  return languageIn(req.headers.get("cookie") ?? "") ??
+    pickLanguage(parseAcceptLanguage(req.headers.get("accept-language") ?? ""));
+}
+
 /** The refusal of an address that asks too often, or null. */
 export function overLimit(limiter: Limiter, address: string): Refusal | null {
   const waitS = limiter.take(address);
   return waitS > 0 ? rateLimited(waitS) : null;
 }
+
+/** The one script that may compile WebAssembly: a worker has the policy of its own file, not its page's. */
+const wasmWorkerPath = "/effects/worker.js";
 
 /**
  * The headers of every answer (S10). `nonce` is of the page's own inline scripts, if it has any.
@@ -126,12 +137,13 @@ export function overLimit(limiter: Limiter, address: string): Refusal | null {
  */
 export function securityHeaders(
   config: Pick<Config, "frameAncestors">,
-  nonce: string | null,
+  { nonce, path }: { nonce: string | null; path: string },
 ): Record<string, string> {
   const ancestors = config.frameAncestors.length > 0 ? config.frameAncestors.join(" ") : "'none'";
+  const wasm = path === wasmWorkerPath ? " 'wasm-unsafe-eval'" : "";
   const policy = [
     "default-src 'none'",
-    `script-src 'self'${nonce ? ` 'nonce-${nonce}'` : ""}`,
+    `script-src 'self'${nonce ? ` 'nonce-${nonce}'` : ""}${wasm}`,
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",

@@ -1,239 +1,306 @@
-// One room that has people in it: runs the reducer one event at a time, stores before it sends, and
-// performs the effects on the members' sockets. Knows no wire format of requests and replies.
+// One room as far as its people are on this server: one event at a time goes through the replica, and
+// what comes out is done on the sockets here. Knows no wire format of requests and replies.
 
 import { refusal } from "../shared/errors.ts";
-import { closeCodes } from "../shared/protocol.ts";
-import {
-  type Effect,
-  emptyRoom,
-  findParticipant,
-  type Meeting,
-  reduceRoom,
-  type Room,
-  type RoomEvent,
-  roomInfo,
-} from "../shared/room.ts";
+import { type CloseCode, closeCodes, type SignalPayload } from "../shared/protocol.ts";
+import type { Delivery } from "../shared/room_change.ts";
+import { findParticipant, type RoomEvent, roomInfo } from "../shared/room.ts";
+import { encodeBroadcast } from "./broadcasts.ts";
+import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { createEventBuffer } from "./event_buffer.ts";
 import { describeError, type Log } from "./log.ts";
-import type { LiveRoom, Outcome, Respond, Seat, SeatedMember } from "./live_room_types.ts";
+import type { Entrant, LiveRoom, Outcome, Respond, Seat } from "./live_room_types.ts";
+import { logRoomEvent } from "./room_log.ts";
+import { type Change, createReplica } from "./room_replica.ts";
 import { createSeating } from "./seating.ts";
-import type { Store } from "./store.ts";
-
-/** An event on its way through the room; `entrant` is the session that comes in by it. */
-interface Job {
-  readonly respond: Respond;
-  readonly entrant?: SeatedMember;
-  /** Made when the job's turn comes: a resume token may be spent by then. */
-  event(): RoomEvent;
-  readonly lastSeq?: number;
-}
+import type { LogEntry, Store, StoredRoom } from "./store.ts";
+import { createTaskQueue } from "./task_queue.ts";
 
 interface Deps {
   readonly store: Store;
+  readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
   readonly graceMs: number;
   onClosed(): void;
 }
 
-/** Makes the live room of a stored meeting; it closes itself when the last one is gone. */
-export function createLiveRoom(meeting: Meeting, deps: Deps): LiveRoom {
-  const { store, clock, log } = deps;
-  let state = emptyRoom(meeting);
-  let isBusy = false;
+/** What the server owes the room is tried again after this long, while the store fails. */
+const retryMs = 1_000;
+
+/** Makes the live room of a stored one; it closes itself when the last one here is gone. */
+export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
+  const { store, bus, clock, log } = deps;
+  const { id } = stored.room.meeting;
+  const queue = createTaskQueue(closeWhenEmpty);
+  const retries = new Map<() => void, () => void>();
   let isClosed = false;
-  let isFinished = false;
-  const queue: Job[] = [];
-  const seats = createSeating<SeatedMember>(clock, deps.graceMs);
   const history = createEventBuffer(clock);
+  const seats = createSeating(clock, (muid, until) => owe({ type: "expire", muid, until }));
+  const replica = createReplica(stored, {
+    store,
+    clock,
+    onChange: deliver,
+    onGone: () => closeAll(closeCodes.restart),
+    onRollback() {
+      history.skipTo(replica.room.seq);
+      // They come back, and are told the room as it is.
+      closeAll(closeCodes.restart);
+      follow();
+    },
+  });
+  stored.recent.forEach(remember);
+  history.skipTo(stored.room.seq);
+  follow();
 
-  function enqueue(job: Job): void {
-    queue.push(job);
-    if (!isBusy) void drain();
-  }
-
-  /** Runs without a pause while nothing has to be stored, so that a broadcast costs no task switch. */
-  async function drain(): Promise<void> {
-    isBusy = true;
-    for (let job = queue.shift(); job; job = queue.shift()) {
-      try {
-        const pending = step(job);
-        if (pending) await pending;
-      } catch (error) {
-        // Only a bug throws: it is to cost one event, not the room or the process.
-        log({ event: "request_failed", path: "/peer_signal", error: describeError(error) });
-        job.respond({ kind: "refused", refusal: refusal("INTERNAL") });
-      }
-    }
-    isBusy = false;
-    if (isClosed || !seats.isEmpty) return;
+  function closeWhenEmpty(): void {
+    if (isClosed || !seats.isEmpty || retries.size > 0) return;
     isClosed = true;
+    queue.close();
     deps.onClosed();
   }
 
-  function step(job: Job): Promise<void> | undefined {
-    if (isFinished) {
-      job.respond({ kind: "refused", refusal: refusal("MEETING_NOT_FOUND") });
-      return undefined;
+  /** Runs an event through the rules and answers it before anybody else hears of it. */
+  async function run(event: RoomEvent, respond: Respond, entrance?: Entrance): Promise<boolean> {
+    try {
+      const verdict = await replica.execute(event);
+      if (verdict.kind === "refused") respond(verdict);
+      if (verdict.kind === "failed") {
+        log({ event: "store_failed", operation: event.type, error: describeError(verdict.error) });
+        respond(unavailable);
+        retry(room.sync);
+        return false;
+      }
+      if (verdict.kind === "refused") return true;
+      logRoomEvent(log, replica.room, event);
+      if (entrance) takeSeat(entrance, respond);
+      else respond({ kind: "done" });
+      if (verdict.change) deliver(verdict.change);
+    } catch (error) {
+      // Only a bug throws: it is to cost one event, not the room or the process.
+      log({ event: "request_failed", path: "/peer_signal", error: describeError(error) });
+      respond({ kind: "refused", refusal: refusal("INTERNAL") });
     }
-    const event = job.event();
-    const [next, effects] = reduceRoom(state, event);
-    const refused = effects.find((effect) => effect.type === "refuse");
-    if (refused) {
-      job.respond({ kind: "refused", refusal: refused.refusal });
-      return undefined;
-    }
-    const accept = () => commit(job, event, { next, effects });
-    const stored = storeEffects(effects);
-    if (!stored) {
-      accept();
-      return undefined;
-    }
-    return stored.then(accept, (error: unknown) => {
-      log({ event: "store_failed", operation: event.type, error: describeError(error) });
-      job.respond({ kind: "refused", refusal: refusal("UNAVAILABLE") });
+    return true;
+  }
+
+  /** What has to happen sooner or later, whoever asks and whatever the store says now. */
+  function owe(event: RoomEvent): void {
+    queue.add(async () => {
+      if (!await run(event, () => {})) retry(() => owe(event));
     });
   }
 
-  /** What must be on disk before anything is said (R5); undefined where nothing must. */
-  function storeEffects(effects: readonly Effect[]): Promise<unknown> | undefined {
-    if (effects.some((effect) => effect.type === "erase")) return store.delete(meeting.id);
-    const last = effects.findLast((effect) => effect.type === "persist");
-    return last && store.update(last.meeting);
+  function retry(task: () => void): void {
+    if (retries.has(task)) return;
+    const again = () => {
+      retries.delete(task);
+      task();
+    };
+    retries.set(task, clock.after(retryMs, again));
   }
 
-  function commit(
-    job: Job,
-    event: RoomEvent,
-    { next, effects }: { next: Room; effects: readonly Effect[] },
-  ): void {
-    state = next;
-    isFinished = event.type === "finish";
-    if (event.type === "leave") seats.release(event.muid);
-    if (event.type === "drop" && findParticipant(state, event.muid)) {
-      seats.startGrace(event.muid, () => room.dispatch({ type: "leave", muid: event.muid }));
-    }
-    logEvent(event);
-    if (job.entrant && event.type === "join") {
-      takeSeat(job, event.user.muid, effects.some((effect) => effect.type === "wait"));
-    } else if (job.entrant && event.type === "resume") {
-      takeSeat(job, event.muid, false);
-    } else {
-      job.respond({ kind: "done" });
-    }
-    effects.forEach(perform);
+  function takeSeat({ entrant, lastSeq }: Entrance, respond: Respond): void {
+    const { participants, waiting } = replica.room;
+    const { resumeHash, member } = entrant;
+    const muid = participants.find((one) => one.resumeHash === resumeHash)?.info.muid;
+    const waitingMuid = waiting.find(({ hold }) => hold.resumeHash === resumeHash)?.user.muid;
+    const own = muid ?? waitingMuid;
+    if (own === undefined) return respond({ kind: "refused", refusal: refusal("INTERNAL") });
+    seats.bind(own, entrant)?.member.close(closeCodes.takenOver);
+    if (muid === undefined) return respond({ kind: "waiting", seat: seatOf(own, resumeHash) });
+    const missed = history.since(lastSeq);
+    respond(seated(muid, entrant, missed ? lastSeq : null));
+    missed?.forEach(member.sendBroadcast);
   }
 
-  function takeSeat(job: Job, muid: string, isWaiting: boolean): void {
-    const { entrant: member, lastSeq, respond } = job;
-    if (!member) return;
-    seats.bind(muid, member)?.close(closeCodes.takenOver);
-    const seat: Seat = { room, muid, member };
-    if (isWaiting) return respond({ kind: "waiting", seat });
-    const missed = lastSeq === undefined ? null : history.since(lastSeq);
-    respond(seated(seat, missed && lastSeq));
-    missed?.forEach((text) => member.send(text));
+  function seatOf(muid: string, resumeHash: string): Seat {
+    return { room, muid, resumeHash, replies: seats.repliesOf(muid) };
   }
 
-  /** `replayFrom`: the broadcasts after it follow as frames; absent: the answer is a snapshot. */
-  function seated(seat: Seat, replayFrom?: number | null): Outcome {
-    const isReplay = typeof replayFrom === "number";
+  /** `replayFrom`: the broadcasts after it follow as frames; null: the answer is a snapshot. */
+  function seated(muid: string, entrant: Entrant, replayFrom: number | null): Outcome {
+    const state = replica.room;
     return {
       kind: "seated",
-      seat,
-      role: findParticipant(state, seat.muid)?.info.role ?? "PARTICIPANT",
-      resumeToken: seats.issueToken(seat.muid),
-      info: isReplay ? null : roomInfo(state),
-      seq: isReplay ? replayFrom : state.seq,
-      chat: isReplay ? [] : state.chat,
+      seat: seatOf(muid, entrant.resumeHash),
+      role: findParticipant(state, muid)?.info.role ?? "PARTICIPANT",
+      resumeToken: entrant.resumeToken,
+      info: replayFrom === null ? roomInfo(state) : null,
+      seq: replayFrom ?? state.seq,
+      chat: replayFrom === null ? state.chat : [],
     };
   }
 
-  function perform(effect: Effect): void {
-    switch (effect.type) {
-      case "broadcast":
-        return broadcast(effect);
+  /** Does what a stored change asks for, on the sockets that are here. */
+  function deliver({ deliveries, at }: Change): void {
+    for (const delivery of deliveries) {
+      if (delivery.type === "broadcast") broadcast(delivery, at);
+      else perform(delivery);
+    }
+    follow();
+  }
+
+  function follow(): void {
+    for (const { member } of seats.follow(replica.room, bus.node)) {
+      member.close(closeCodes.takenOver);
+    }
+  }
+
+  /**
+   * Gives up the seats that are ours and have no socket: somebody was let in, and the store's word on it
+   * was lost, so that they were told it had failed.
+   */
+  function dropOrphans(): void {
+    const until = clock.now() + deps.graceMs;
+    for (const { info: { muid }, presence, resumeHash } of replica.room.participants) {
+      const isOurs = presence.kind === "here" && presence.node === bus.node;
+      if (!isOurs || seats.get(muid)?.resumeHash === resumeHash) continue;
+      owe({ type: "drop", muid, hold: { node: bus.node, resumeHash }, until });
+    }
+  }
+
+  function remember({ deliveries, at }: LogEntry): void {
+    for (const delivery of deliveries) {
+      if (delivery.type === "broadcast") history.push(encodeBroadcast(delivery.message), at);
+    }
+  }
+
+  function perform(delivery: Exclude<Delivery, BroadcastDelivery>): void {
+    switch (delivery.type) {
       case "send":
-        return seats.get(effect.to)?.send(JSON.stringify(effect.message));
-      case "close": {
-        const member = seats.get(effect.muid);
-        seats.release(effect.muid);
-        return member?.close(effect.code);
-      }
+        return seats.get(delivery.to)?.member.send(JSON.stringify(delivery.message));
+      case "close":
+        return takeOff(delivery.muid)?.member.close(delivery.code);
       case "admitted": {
-        const member = seats.get(effect.muid);
-        return member?.settle(seated({ room, muid: effect.muid, member }));
+        const sitter = seats.get(delivery.muid);
+        return sitter?.member.settle(seated(delivery.muid, sitter, null));
       }
       case "denied": {
-        const member = seats.get(effect.muid);
-        seats.release(effect.muid);
-        return member?.settle({ kind: "refused", refusal: refusal("DENIED") });
+        const denied = refusal("DENIED");
+        return takeOff(delivery.muid)?.member.settle({ kind: "refused", refusal: denied });
       }
-      case "persist":
-      case "erase":
-      case "refuse":
-      case "wait":
-        return;
       default:
-        return effect satisfies never;
+        return delivery satisfies never;
     }
   }
 
-  function broadcast({ message, except }: Extract<Effect, { type: "broadcast" }>): void {
-    const text = JSON.stringify(message);
-    history.push(message.seq, text);
+  function takeOff(muid: string) {
+    const sitter = seats.get(muid);
+    seats.release(muid);
+    return sitter;
+  }
+
+  function broadcast({ message, except }: BroadcastDelivery, at: number): void {
+    const encoded = encodeBroadcast(message);
+    history.push(encoded, at);
     if (message.type === "FINISH_MEETING") {
       // The room has nobody in it by now, and everybody is still to hear why.
-      for (const member of seats.all()) member.send(text);
+      for (const { member } of seats.all()) member.sendBroadcast(encoded);
     }
-    for (const { info } of state.participants) {
-      if (info.muid !== except) seats.get(info.muid)?.send(text);
+    for (const { info } of replica.room.participants) {
+      if (info.muid !== except) seats.get(info.muid)?.member.sendBroadcast(encoded);
     }
   }
 
-  function logEvent(event: RoomEvent): void {
-    const common = { room: meeting.id, participants: state.participants.length };
-    if (event.type === "join") log({ event: "join", muid: event.user.muid, ...common });
-    else if (event.type === "finish") log({ event: "meeting_finished", room: meeting.id });
-    else if (event.type === "remove") log({ event: "remove", muid: event.target, ...common });
-    else if (event.type === "leave" || event.type === "drop" || event.type === "resume") {
-      log({ event: event.type, muid: event.muid, ...common });
-    }
+  function closeAll(code: CloseCode): void {
+    for (const { member } of [...seats.all()]) member.close(code);
   }
 
   const room: LiveRoom = {
-    get state() {
-      return state;
+    id,
+    get stored() {
+      return { room: replica.room, version: replica.version, recent: [] };
     },
     get isClosed() {
       return isClosed;
     },
-    dispatch: (event, respond = () => {}) => enqueue({ event: () => event, respond }),
-    join: (event, entrant, respond) => enqueue({ event: () => event, respond, entrant }),
-    resume({ subject, resumeToken, lastSeq }, entrant, respond) {
-      const event = (): RoomEvent => {
-        const muid = seats.findByToken(resumeToken) ?? "";
-        return { type: "resume", subject, muid };
+    dispatch(event, respond = () => {}) {
+      queue.add(async () => void await run(event, respond), () => respond(unavailable));
+    },
+    enter(event, entrant, { lastSeq, respond }) {
+      const attempt = async () => {
+        const hold = { node: bus.node, resumeHash: entrant.resumeHash };
+        await run({ ...event, hold }, respond, { entrant, lastSeq });
       };
-      enqueue({ event, respond, entrant, lastSeq });
+      queue.add(attempt, () => respond(unavailable));
     },
     signal(from, to, payload) {
-      if (!findParticipant(state, from.muid)) return refusal("FORBIDDEN");
-      const member = findParticipant(state, to) && seats.get(to);
-      if (!member) return refusal("PEER_NOT_FOUND");
-      member.send(JSON.stringify({ type: "SIGNAL", from: from.muid, payload }));
+      // Given up by the others, we do not know any more who is in the room.
+      if (!bus.isCurrent) return refusal("UNAVAILABLE");
+      if (seats.get(from.muid)?.resumeHash !== from.resumeHash) return refusal("FORBIDDEN");
+      if (!findParticipant(replica.room, from.muid)) return refusal("FORBIDDEN");
+      const target = findParticipant(replica.room, to);
+      const { node, kind } = target?.presence ?? {};
+      if (target && seats.get(to)) handOver({ from: from.muid, to, payload });
+      else if (node === undefined || kind !== "here" || node === bus.node) {
+        return refusal("PEER_NOT_FOUND");
+      } else {
+        bus.send(node, { kind: "signal", room: id, from: from.muid, to, payload })
+          .catch((error) =>
+            log({ event: "store_failed", operation: "signal", error: describeError(error) })
+          );
+      }
       return null;
     },
-    drop({ muid, member }) {
-      if (seats.get(muid) !== member) return;
-      seats.vacate(muid);
-      room.dispatch({ type: "drop", muid });
+    drop({ muid, resumeHash }) {
+      if (isClosed || seats.get(muid)?.resumeHash !== resumeHash) return;
+      seats.release(muid);
+      const until = clock.now() + deps.graceMs;
+      owe({ type: "drop", muid, hold: { node: bus.node, resumeHash }, until });
     },
-    close() {
+    handleMessage(message) {
+      queue.add(async () => {
+        if (message.kind === "entry") await attempt(() => replica.receive(message.entry));
+        else if (findParticipant(replica.room, message.from)) handOver(message);
+      });
+    },
+    sync() {
+      queue.add(() =>
+        attempt(async () => {
+          await replica.catchUp();
+          dropOrphans();
+        })
+      );
+    },
+    abandon(code) {
       isClosed = true;
+      queue.close();
+      for (const cancel of retries.values()) cancel();
+      if (code !== undefined) closeAll(code);
       seats.clear();
     },
   };
+
+  function handOver({ from, to, payload }: Handed): void {
+    if (!findParticipant(replica.room, to)) return;
+    seats.get(to)?.member.send(JSON.stringify({ type: "SIGNAL", from, payload }));
+  }
+
+  async function attempt(read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      log({ event: "store_failed", operation: "read", error: describeError(error) });
+      retry(room.sync);
+    }
+  }
+
   return room;
+}
+
+const unavailable: Outcome = { kind: "refused", refusal: refusal("UNAVAILABLE") };
+
+type BroadcastDelivery = Extract<Delivery, { type: "broadcast" }>;
+
+interface Entrance {
+  readonly entrant: Entrant;
+  readonly lastSeq: number;
+}
+
+interface Handed {
+  readonly from: string;
+  readonly to: string;
+  readonly payload: SignalPayload;
 }

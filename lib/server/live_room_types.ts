@@ -1,12 +1,28 @@
 // What sessions and a live room know of each other: seats, members, outcomes. Types only.
 
 import type { Refusal } from "../shared/errors.ts";
-import type { ChatMessage, Role, RoomInfo, SignalPayload } from "../shared/protocol.ts";
-import type { Room, RoomEvent } from "../shared/room.ts";
-import type { Member } from "./seating.ts";
+import type { ChatMessage, CloseCode, Role, RoomInfo, SignalPayload } from "../shared/protocol.ts";
+import type { PersonalEvent, RoomEvent } from "../shared/room.ts";
+import type { BusMessage } from "./bus.ts";
+import type { Replies } from "./replies.ts";
+import type { StoredRoom } from "./store.ts";
 
-/** A session's side of its place in a room. */
-export interface SeatedMember extends Member {
+/** A broadcast on its way to one socket. */
+export interface Broadcast {
+  readonly text: string;
+  readonly seq: number;
+  /**
+   * What it tells is told anew by each later broadcast that names the same thing: "room" is all of it.
+   * Null for what happened once and is to be heard by everybody.
+   */
+  readonly state: string | null;
+}
+
+/** What a room needs of a session. */
+export interface SeatedMember {
+  send(text: string): void;
+  sendBroadcast(broadcast: Broadcast): void;
+  close(code: CloseCode): void;
   /** The answer to a join that waited in the lobby. */
   settle(outcome: Outcome): void;
 }
@@ -15,7 +31,8 @@ export interface SeatedMember extends Member {
 export interface Seat {
   readonly room: LiveRoom;
   readonly muid: string;
-  readonly member: SeatedMember;
+  readonly resumeHash: string;
+  readonly replies: Replies;
 }
 
 export type Outcome =
@@ -34,28 +51,41 @@ export type Outcome =
   };
 export type Respond = (outcome: Outcome) => void;
 
-export type JoinEvent = Extract<RoomEvent, { type: "join" }>;
-/** What a dropped participant shows to get its seat back. */
-export interface ResumeTicket {
-  readonly subject: string;
+/** A session that comes in, with the token of its hold. */
+export interface Entrant {
+  readonly member: SeatedMember;
   readonly resumeToken: string;
-  readonly lastSeq: number;
+  readonly resumeHash: string;
 }
 
+export type EntryEvent =
+  | Omit<Extract<RoomEvent, { type: "join" }>, "hold">
+  | Omit<Extract<RoomEvent, { type: "resume" }>, "hold">;
+
+/** What happens to a room without anybody asking for it. */
+export type OwnEvent = Extract<RoomEvent, { type: "adopt" | "close-empty" }>;
+
 export interface LiveRoom {
-  /** The state now; replaced, never changed. */
-  readonly state: Room;
-  /** True once nobody is left; such a room takes no more events. */
+  readonly id: string;
+  /** The room as it is now, as the store has it. */
+  readonly stored: StoredRoom;
+  /** True once nobody is left here; such a room takes no more events. */
   readonly isClosed: boolean;
   /** Applies an event of somebody in the room; `respond` is called before anybody else is told. */
-  dispatch(event: RoomEvent, respond?: Respond): void;
-  join(event: JoinEvent, member: SeatedMember, respond: Respond): void;
-  /** Gives a seat back; the member that had it, if any, is closed. */
-  resume(ticket: ResumeTicket, member: SeatedMember, respond: Respond): void;
+  dispatch(event: PersonalEvent | OwnEvent, respond?: Respond): void;
+  /**
+   * Lets a session in by a join or a resume. `lastSeq`: the last broadcast it saw; what came after it
+   * follows, where all of that is still known, instead of a snapshot (R3).
+   */
+  enter(event: EntryEvent, entrant: Entrant, options: { lastSeq: number; respond: Respond }): void;
   /** Hands `payload` to one admitted member; null where it was handed over (S5). */
   signal(from: Seat, to: string, payload: SignalPayload): Refusal | null;
   /** The socket of the seat is gone. */
   drop(seat: Seat): void;
-  /** Stops its timers and forgets its people, without a word to anybody. */
-  close(): void;
+  /** News from another server. */
+  handleMessage(message: BusMessage): void;
+  /** Reads what may have been missed from the store. */
+  sync(): void;
+  /** Closes every socket here with `code` and forgets the room without a word to the store. */
+  abandon(code?: CloseCode): void;
 }

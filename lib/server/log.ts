@@ -7,11 +7,18 @@ export type LogEvent =
   | { event: "meeting_created"; room: string }
   | { event: "meeting_finished"; room: string }
   | {
-    event: "join" | "resume" | "leave" | "drop" | "remove";
+    event: "join" | "leave" | "drop" | "remove";
     room: string;
     muid: string;
     participants: number;
   }
+  /** Seats were taken back by their owner, or taken over from a server that is lost. */
+  | { event: "resume" | "adopt"; room: string; participants: number }
+  | { event: "meeting_expired"; room: string }
+  /** The other servers gave this one up: it closed its sockets and begins anew. */
+  | { event: "fenced" }
+  /** Another server is gone: its seats in so many rooms were taken over. */
+  | { event: "node_lost"; rooms: number }
   | { event: "turn_check"; url: string; verdict: string; ok: boolean }
   | { event: "store_failed"; operation: string; error: string }
   | { event: "request_failed"; path: string; error: string };

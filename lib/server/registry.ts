@@ -1,19 +1,23 @@
 // The rooms of this process: creates meetings, opens a room when the first one comes, forgets it when
-// the last one goes. The rules are in lib/shared/room.ts, one room's work in live_room.ts.
+// the last one goes, and takes over the seats of servers that are lost. The rules are in
+// lib/shared/room.ts, one room's work in live_room.ts.
 
-import { rateLimited, type Refusal, refusal } from "../shared/errors.ts";
+import { type Refusal, refusal } from "../shared/errors.ts";
 import { isMeetingId } from "../shared/ids.ts";
-import type { JoinUser, MeetingDraft, RoomInfo } from "../shared/protocol.ts";
+import { closeCodes } from "../shared/protocol.ts";
+import type { CloseCode, JoinUser, MeetingDraft, RoomInfo } from "../shared/protocol.ts";
 import { isNameTaken } from "../shared/room_entry.ts";
-import { emptyRoom, type Meeting, roomInfo } from "../shared/room.ts";
+import { roomInfo } from "../shared/room.ts";
+import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
-import { randomMeetingId } from "./crypto.ts";
-import { createLimiter } from "./limits.ts";
+import { randomMeetingId, randomToken, sha256Base64Url } from "./crypto.ts";
 import { createLiveRoom } from "./live_room.ts";
-import type { LiveRoom, Respond, ResumeTicket, SeatedMember } from "./live_room_types.ts";
+import type { Entrant, LiveRoom, OwnEvent, Respond, SeatedMember } from "./live_room_types.ts";
 import { describeError, type Log } from "./log.ts";
+import { createPasscodeCheck } from "./passcode_check.ts";
 import type { Passcodes } from "./passcode.ts";
-import type { Store } from "./store.ts";
+import { expiryOf } from "./room_replica.ts";
+import type { Store, StoredRoom } from "./store.ts";
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
@@ -25,6 +29,14 @@ export interface Visitor {
   readonly user: JoinUser;
   readonly passcode?: string;
   readonly address: string;
+}
+
+/** What a dropped participant shows to get its seat back. */
+export interface ResumeTicket {
+  readonly subject: string;
+  readonly resumeToken: string;
+  /** The last broadcast it saw; 0 for none. */
+  readonly lastSeq: number;
 }
 
 export interface Registry {
@@ -39,8 +51,13 @@ export interface Registry {
   resume(id: string, ticket: ResumeTicket, entry: Entry): Promise<void>;
   /** Rooms with people in them. */
   readonly size: number;
-  /** Closes every room; to be called when no session is left. */
-  close(): void;
+  /**
+   * Forgets every room here without a word to the store, so that its people find their seats when the
+   * server is back, or on another one. `code` closes their sockets.
+   */
+  abandon(code?: CloseCode): void;
+  /** Deletes the meetings whose time is over (R12). */
+  sweep(): Promise<void>;
 }
 
 /** The session that comes in, and where its answer goes. */
@@ -51,6 +68,7 @@ export interface Entry {
 
 interface Deps {
   readonly store: Store;
+  readonly bus: Bus;
   readonly passcodes: Passcodes;
   readonly clock: Clock;
   readonly log: Log;
@@ -58,61 +76,75 @@ interface Deps {
   readonly graceMs: number;
 }
 
-/** Wrong passcodes per minute before further ones are refused unseen (S6). */
-const passcodeTries = { perAddress: 10, perRoom: 30 } as const;
-
-/** Makes the registry of this process. */
+/** Makes the registry of this process, and begins to hear from the other servers. */
 export function createRegistry(deps: Deps): Registry {
-  const { store, passcodes, clock, log } = deps;
+  const { store, bus, passcodes, clock, log } = deps;
   const live = new Map<string, LiveRoom>();
-  const perMinute = (count: number) => ({ perSecond: count / 60, burst: count });
-  const triesByAddress = createLimiter(perMinute(passcodeTries.perAddress), clock);
-  const triesByRoom = createLimiter(perMinute(passcodeTries.perRoom), clock);
+  const checkPasscode = createPasscodeCheck({ passcodes, clock });
 
-  async function findMeeting(id: string): Promise<Result<Meeting>> {
-    if (!isMeetingId(id)) return refused(refusal("MEETING_NOT_FOUND"));
-    const open = live.get(id);
-    if (open) return { ok: true, value: open.state.meeting };
-    try {
-      const meeting = await store.get(id);
-      return meeting ? { ok: true, value: meeting } : refused(refusal("MEETING_NOT_FOUND"));
-    } catch (error) {
-      return unavailable("get", error);
+  bus.start({
+    onMessage: (message) => live.get(message.room)?.handleMessage(message),
+    onLost: adopt,
+    onFenced() {
+      log({ event: "fenced" });
+      abandon(closeCodes.restart);
+    },
+    onBack: () => live.forEach((room) => room.sync()),
+  });
+
+  /** The seats of a server that is gone begin their grace here. */
+  async function adopt(lost: string, rooms: readonly string[]): Promise<void> {
+    const until = clock.now() + deps.graceMs;
+    for (const id of rooms) {
+      const outcome = await command(id, { type: "adopt", lost, by: bus.node, until });
+      if (outcome === "UNAVAILABLE") throw new Error("The store is out of reach");
     }
   }
 
-  /** The room of a stored meeting. Between this call and the next event on it nothing may be awaited. */
-  function openRoom(meeting: Meeting): LiveRoom {
-    const open = live.get(meeting.id);
-    if (open && !open.isClosed) return open;
-    const onClosed = () => {
-      if (live.get(meeting.id) === room) live.delete(meeting.id);
-    };
-    const room: LiveRoom = createLiveRoom(meeting, {
-      store,
-      clock,
-      log,
-      graceMs: deps.graceMs,
-      onClosed,
+  /** Applies an event that nobody in the room asked for; says why not, where it was refused. */
+  async function command(id: string, event: OwnEvent): Promise<string | null> {
+    const found = await findRoom(id);
+    if (!found.ok) return found.refusal.error;
+    const { promise, resolve } = Promise.withResolvers<string | null>();
+    openRoom(found.value).dispatch(event, (outcome) => {
+      resolve(outcome.kind === "refused" ? outcome.refusal.error : null);
     });
-    live.set(meeting.id, room);
-    return room;
+    return await promise;
   }
 
-  async function checkPasscode(
-    meeting: Meeting,
-    { passcode, address }: { passcode?: string; address: string },
-  ): Promise<Refusal | null> {
-    if (meeting.passcode === null) return null;
-    if (!passcode) return refusal("PASSCODE_REQUIRED");
-    const waitS = triesByAddress.take(address);
-    if (waitS > 0) return rateLimited(waitS);
-    const roomWaitS = triesByRoom.take(meeting.id);
-    if (roomWaitS > 0) return rateLimited(roomWaitS);
-    if (!await passcodes.verify(passcode, meeting.passcode)) return refusal("PASSCODE_WRONG");
-    triesByAddress.give(address);
-    triesByRoom.give(meeting.id);
-    return null;
+  function abandon(code?: CloseCode): void {
+    for (const room of live.values()) room.abandon(code);
+    live.clear();
+  }
+
+  /** The room as it is here, or else as it is stored. */
+  async function findRoom(id: string): Promise<Result<StoredRoom>> {
+    if (!isMeetingId(id)) return refused(refusal("MEETING_NOT_FOUND"));
+    const open = live.get(id);
+    if (open && !open.isClosed) return { ok: true, value: open.stored };
+    try {
+      const stored = await store.load(id);
+      return stored ? { ok: true, value: stored } : refused(refusal("MEETING_NOT_FOUND"));
+    } catch (error) {
+      return unavailable("load", error);
+    }
+  }
+
+  /**
+   * The room opened here. What was found may be older than the store by now: the store notices. Between
+   * this call and the next event on the room nothing may be awaited.
+   */
+  function openRoom(stored: StoredRoom): LiveRoom {
+    const { id } = stored.room.meeting;
+    const open = live.get(id);
+    if (open && !open.isClosed) return open;
+    const onClosed = () => {
+      if (live.get(id) === room) live.delete(id);
+    };
+    const { graceMs } = deps;
+    const room: LiveRoom = createLiveRoom(stored, { store, bus, clock, log, graceMs, onClosed });
+    live.set(id, room);
+    return room;
   }
 
   function unavailable(operation: string, error: unknown): { ok: false; refusal: Refusal } {
@@ -137,7 +169,8 @@ export function createRegistry(deps: Deps): Registry {
       try {
         for (;;) {
           const id = randomMeetingId();
-          if (!await store.create({ id, ...facts })) continue;
+          const isNew = await store.create({ id, ...facts }, expiryOf(facts, now));
+          if (!isNew) continue;
           log({ event: "meeting_created", room: id });
           return { ok: true, value: id };
         }
@@ -146,11 +179,11 @@ export function createRegistry(deps: Deps): Registry {
       }
     },
     async lookUp(id, { name, passcode, address }) {
-      const found = await findMeeting(id);
+      const found = await findRoom(id);
       if (!found.ok) return found;
-      const wrong = await checkPasscode(found.value, { passcode, address });
+      const { room } = found.value;
+      const wrong = await checkPasscode(room.meeting, { passcode, address });
       if (wrong) return refused(wrong);
-      const room = live.get(id)?.state ?? emptyRoom(found.value);
       if (isNameTaken(room, name, "")) {
         return refused(
           refusal("NAME_TAKEN", `The name "${name}" is already in use in the meeting.`),
@@ -159,35 +192,43 @@ export function createRegistry(deps: Deps): Registry {
       return { ok: true, value: roomInfo(room) };
     },
     async join(id, { subject, user, passcode, address }, { member, respond }) {
-      const found = await findMeeting(id);
+      const found = await findRoom(id);
       if (!found.ok) return respond({ kind: "refused", refusal: found.refusal });
-      const wrong = await checkPasscode(found.value, { passcode, address });
+      const { meeting } = found.value.room;
+      const wrong = await checkPasscode(meeting, { passcode, address });
       if (wrong) return respond({ kind: "refused", refusal: wrong });
-      // The hash took its time: the meeting may have changed, or be over.
-      const still = await findMeeting(id);
-      if (!still.ok) return respond({ kind: "refused", refusal: still.refusal });
+      const entrant = entrantOf(member);
       const event = { type: "join", subject, user, capacity: deps.maxParticipants } as const;
-      openRoom(still.value).join(event, member, respond);
+      openRoom(found.value).enter(event, entrant, { lastSeq: 0, respond });
     },
-    async resume(id, ticket, { member, respond }) {
-      const found = await findMeeting(id);
+    async resume(id, { subject, resumeToken, lastSeq }, { member, respond }) {
+      const found = await findRoom(id);
       if (!found.ok) return respond({ kind: "refused", refusal: found.refusal });
-      const { removals } = found.value;
-      if (removals.some((removal) => removal.subject === ticket.subject)) {
-        return respond({ kind: "refused", refusal: refusal("REMOVED") });
-      }
-      const room = live.get(id);
-      if (room) room.resume(ticket, member, respond);
-      else respond({ kind: "refused", refusal: refusal("RESUME_FAILED") });
+      const entrant = entrantOf(member);
+      const resumeHash = sha256Base64Url(resumeToken);
+      const event = { type: "resume", subject, resumeHash } as const;
+      openRoom(found.value).enter(event, entrant, { lastSeq, respond });
     },
     get size() {
       return live.size;
     },
-    close() {
-      for (const room of live.values()) room.close();
-      live.clear();
+    async sweep() {
+      try {
+        for (const id of await store.expired(clock.now())) {
+          await command(id, { type: "close-empty" });
+        }
+      } catch (error) {
+        unavailable("expired", error);
+      }
     },
+    abandon,
   };
+}
+
+/** A session with a token for the seat it may get. */
+function entrantOf(member: SeatedMember): Entrant {
+  const resumeToken = randomToken();
+  return { member, resumeToken, resumeHash: sha256Base64Url(resumeToken) };
 }
 
 function refused(reason: Refusal): { ok: false; refusal: Refusal } {

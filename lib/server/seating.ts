@@ -1,83 +1,110 @@
-// Which session sits on which seat of one room, the one-time tokens with which a seat is taken back,
-// and how long an empty one is kept (R1). Knows nothing of the rules.
+// Which session of this process sits on which seat of one room, and the timers of the graces this
+// process watches over (R1): both follow the room's state. Knows nothing of the rules.
 
-import type { CloseCode } from "../shared/protocol.ts";
+import type { Room } from "../shared/room_state.ts";
 import type { Clock } from "./clock.ts";
-import { randomToken } from "./crypto.ts";
+import type { SeatedMember } from "./live_room_types.ts";
+import { createReplies, type Replies } from "./replies.ts";
 
-/** What a room needs of a session. */
-export interface Member {
-  send(text: string): void;
-  close(code: CloseCode): void;
+/** A session on a seat, or in the lobby. */
+export interface Sitter {
+  readonly member: SeatedMember;
+  /** The token of its hold, which the client gets when it is let in. */
+  readonly resumeToken: string;
+  readonly resumeHash: string;
 }
 
-export interface Seating<M extends Member> {
-  get(muid: string): M | undefined;
-  all(): Iterable<M>;
-  /** Puts a member on a seat; returns the one that had it. */
-  bind(muid: string, member: M): M | undefined;
-  /** Takes the member off, and keeps the seat's token. */
-  vacate(muid: string): void;
-  /** Gives the seat up, token and grace included. */
+export interface Seating {
+  get(muid: string): Sitter | undefined;
+  all(): Iterable<Sitter>;
+  /** Puts a session on a seat; returns the one that had it. */
+  bind(muid: string, sitter: Sitter): Sitter | undefined;
   release(muid: string): void;
-  /** Makes the seat's next resume token; the one before is void. */
-  issueToken(muid: string): string;
-  /** The seat this token opens, if any. */
-  findByToken(token: string): string | undefined;
-  /** Calls `onOver` unless somebody sits on the seat again in time. */
-  startGrace(muid: string, onOver: () => void): void;
+  /** The replies to the seat's requests, whichever socket they came on (R4). */
+  repliesOf(muid: string): Replies;
+  /**
+   * Follows the room: sets and ends graces, forgets seats that are gone. Returns the sitters whose
+   * seat is somebody else's by now.
+   */
+  follow(room: Room, node: string): readonly Sitter[];
   readonly isEmpty: boolean;
   /** Forgets everybody and stops every grace. */
   clear(): void;
 }
 
-/** Makes the seating of an empty room. */
-export function createSeating<M extends Member>(clock: Clock, graceMs: number): Seating<M> {
-  const members = new Map<string, M>();
-  const tokens = new Map<string, string>();
-  const graces = new Map<string, () => void>();
+interface Grace {
+  readonly until: number;
+  cancel(): void;
+}
 
-  const endGrace = (muid: string) => {
-    graces.get(muid)?.();
+/** Makes the seating of a room; `onGraceOver` is called when a grace that is watched over here ends. */
+export function createSeating(
+  clock: Clock,
+  onGraceOver: (muid: string, until: number) => void,
+): Seating {
+  const sitters = new Map<string, Sitter>();
+  const graces = new Map<string, Grace>();
+  const replies = new Map<string, Replies>();
+
+  function watch(muid: string, until: number): void {
+    if (graces.get(muid)?.until === until) return;
+    graces.get(muid)?.cancel();
+    const over = () => {
+      graces.delete(muid);
+      onGraceOver(muid, until);
+    };
+    graces.set(muid, { until, cancel: clock.after(Math.max(0, until - clock.now()), over) });
+  }
+
+  function unwatch(muid: string): void {
+    graces.get(muid)?.cancel();
     graces.delete(muid);
-  };
+  }
+
+  /** Takes off whose hold is not the one in the room any more. */
+  function displace(holds: ReadonlyMap<string, string>): readonly Sitter[] {
+    const displaced: Sitter[] = [];
+    for (const [muid, sitter] of [...sitters]) {
+      const hold = holds.get(muid);
+      if (hold === sitter.resumeHash) continue;
+      sitters.delete(muid);
+      if (hold !== undefined) displaced.push(sitter);
+    }
+    return displaced;
+  }
+
   return {
-    get: (muid) => members.get(muid),
-    all: () => members.values(),
-    bind(muid, member) {
-      const older = members.get(muid);
-      endGrace(muid);
-      members.set(muid, member);
-      return older === member ? undefined : older;
+    get: (muid) => sitters.get(muid),
+    all: () => sitters.values(),
+    bind(muid, sitter) {
+      const older = sitters.get(muid);
+      sitters.set(muid, sitter);
+      return older?.member === sitter.member ? undefined : older;
     },
-    vacate(muid) {
-      members.delete(muid);
+    release: (muid) => void sitters.delete(muid),
+    repliesOf(muid) {
+      const known = replies.get(muid) ?? createReplies();
+      replies.set(muid, known);
+      return known;
     },
-    release(muid) {
-      endGrace(muid);
-      members.delete(muid);
-      tokens.delete(muid);
-    },
-    issueToken(muid) {
-      const token = randomToken();
-      tokens.set(muid, token);
-      return token;
-    },
-    findByToken: (token) => [...tokens].find(([, one]) => one === token)?.[0],
-    startGrace(muid, onOver) {
-      endGrace(muid);
-      const over = () => {
-        graces.delete(muid);
-        onOver();
-      };
-      graces.set(muid, clock.after(graceMs, over));
+    follow({ participants, waiting }, node) {
+      const holds = new Map<string, string>();
+      for (const { info, presence, resumeHash } of participants) {
+        holds.set(info.muid, resumeHash);
+        if (presence.kind === "grace" && presence.node === node) watch(info.muid, presence.until);
+        else unwatch(info.muid);
+      }
+      for (const { user, hold } of waiting) holds.set(user.muid, hold.resumeHash);
+      for (const muid of graces.keys()) if (!holds.has(muid)) unwatch(muid);
+      for (const muid of replies.keys()) if (!holds.has(muid)) replies.delete(muid);
+      return displace(holds);
     },
     get isEmpty() {
-      return members.size === 0 && graces.size === 0;
+      return sitters.size === 0 && graces.size === 0;
     },
     clear() {
-      for (const cancel of graces.values()) cancel();
-      for (const seats of [members, tokens, graces]) seats.clear();
+      for (const { cancel } of graces.values()) cancel();
+      for (const all of [sitters, graces, replies]) all.clear();
     },
   };
 }

@@ -6,18 +6,28 @@ import { type BuildInfo, readBuildInfo } from "./build_info.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { randomToken } from "./crypto.ts";
+import { createEffectFiles, type EffectFiles } from "./effect_files.ts";
 import { createLimiter, type Limiter } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
+import { oncePer } from "./once_per.ts";
 import { createPasscodes } from "./passcode.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { createSockets, type Sockets } from "./sockets.ts";
+import { openKvBackend } from "./backend_kv.ts";
+import { openMemoryBackend } from "./backend_memory.ts";
+import { openRedisBackend } from "./backend_redis.ts";
+import type { Backend } from "./bus.ts";
 import type { Store } from "./store.ts";
-import { openKvStore } from "./store_kv.ts";
-import { createMemoryStore } from "./store_memory.ts";
 import { createTokens, type Tokens } from "./token.ts";
 import { createTurn, type Turn } from "./turn.ts";
 import { checkTurn, type TurnVerdict } from "./turn_check.ts";
 import { createTurnStatus, type TurnStatus } from "./turn_status.ts";
+
+/** How often meetings are looked for whose time is over (R12). */
+const sweepMs = 10 * 60 * 1_000;
+
+/** Whoever asks whether the server is ready is told of so long ago at most. */
+const checkMs = 1_000;
 
 export interface Services {
   readonly config: Config;
@@ -30,8 +40,13 @@ export interface Services {
   readonly turnStatus: TurnStatus;
   readonly registry: Registry;
   readonly sockets: Sockets;
+  /** Resolves where the store takes writes; asked at most once a second. */
+  checkStore(): Promise<void>;
   /** Requests of one address to /config and /meeting (S7). */
   readonly httpLimit: Limiter;
+  /** True from the beginning of `close()`: no work is to be sent here any more (R7). */
+  readonly isClosing: boolean;
+  readonly effectFiles: EffectFiles;
   /** Closes sockets (1012) and store; may be called again. */
   close(): Promise<void>;
 }
@@ -40,7 +55,7 @@ export interface Services {
 export interface Overrides {
   readonly clock?: Clock;
   readonly log?: Log;
-  readonly store?: Store;
+  readonly backend?: Backend;
   readonly checkTurn?: () => Promise<readonly TurnVerdict[]>;
 }
 
@@ -52,19 +67,26 @@ export async function createServices(
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLog();
   const secret = config.secret ?? await developmentSecret(config.dataDir);
-  const store = overrides.store ?? await openStore(config);
+  const { store, bus } = overrides.backend ?? await openBackend(config, { clock, log });
   const tokens = createTokens({ secret, ttlS: config.tokenTtlS, clock });
   const turn = createTurn({ turn: config.turn, idSecret: secret, clock });
   const check = overrides.checkTurn ?? (() => checkTurn(config, turn, clock));
   const turnStatus = createTurnStatus({ check, clock, log });
   const registry = createRegistry({
     store,
+    bus,
     passcodes: createPasscodes(navigator.hardwareConcurrency),
     clock,
     log,
     maxParticipants: config.maxParticipants,
     graceMs: config.graceMs,
   });
+  let isClosing = false;
+  let cancelSweep = clock.after(sweepMs, sweep);
+  function sweep(): void {
+    cancelSweep = clock.after(sweepMs, sweep);
+    void registry.sweep();
+  }
   const { origins, messagesPerSecond, httpPerMinute } = config;
   const sockets = createSockets({
     registry,
@@ -89,19 +111,32 @@ export async function createServices(
     registry,
     sockets,
     httpLimit,
+    checkStore: oncePer(checkMs, clock, () => store.check()),
+    get isClosing() {
+      return isClosing;
+    },
+    effectFiles: createEffectFiles(),
     async close() {
+      isClosing = true;
+      cancelSweep();
       turnStatus.close();
+      // First, so that no seat is given up: its people come back to it after the restart (R5, R7).
+      registry.abandon();
       await sockets.close(closeCodes.restart);
-      registry.close();
+      await bus.close();
       await store.close();
     },
   };
 }
 
-async function openStore(config: Config): Promise<Store> {
-  if (config.store === "memory") return createMemoryStore();
-  await Deno.mkdir(config.dataDir, { recursive: true });
-  return await openKvStore(`${config.dataDir}/conflux.sqlite3`);
+async function openBackend(
+  { store, dataDir }: Config,
+  deps: { clock: Clock; log: Log },
+): Promise<Backend> {
+  if (store.kind === "memory") return openMemoryBackend();
+  if (store.kind === "redis") return openRedisBackend(store.url, deps);
+  await Deno.mkdir(dataDir, { recursive: true });
+  return await openKvBackend(`${dataDir}/conflux.sqlite3`, deps);
 }
 
 /** In development a secret is made once and kept, so that a restart does not end anybody's session. */

@@ -6,6 +6,9 @@ import { type ClientMessage, type CloseCode, closeCodes } from "../shared/protoc
 import type { Clock } from "./clock.ts";
 import { type Bucket, createBucket } from "./limits.ts";
 import type { Registry } from "./registry.ts";
+import type { Broadcast } from "./live_room_types.ts";
+import { createOutbox } from "./outbox.ts";
+import { createReplies, type Replies } from "./replies.ts";
 import { executeCommand, type Place } from "./session_commands.ts";
 import { type Answer, encodeReply, isTooLarge, parseFrame } from "./session_frames.ts";
 import type { Identity, Tokens } from "./token.ts";
@@ -53,8 +56,6 @@ const limits = {
   strikes: 3,
   /** A strike is forgotten after this long without another. */
   strikeMs: 10_000,
-  bufferedBytes: 1024 * 1024,
-  storedReplies: 256,
   /** Burst over the sustained rate, and the share of chat in it (S7). */
   burstSeconds: 4,
   chatShare: 6,
@@ -71,7 +72,8 @@ export function createSession(
   const chatRate = rate / limits.chatShare;
   const allLimit = createBucket({ perSecond: rate, burst: rate * limits.burstSeconds }, clock);
   const chatLimit = createBucket({ perSecond: chatRate, burst: Math.max(1, chatRate) }, clock);
-  const replies = new Map<string, string | null>();
+  const ownReplies = createReplies();
+  const outbox = createOutbox(socket, { clock, onFull: () => close(closeCodes.tooSlow) });
   let state: State = { kind: "awaiting-auth" };
   let tail: Promise<void> | null = null;
   let badInARow = 0;
@@ -80,9 +82,11 @@ export function createSession(
   let cancelDeadline = clock.after(limits.authMs, () => close(closeCodes.token));
 
   function send(text: string): void {
-    if (state.kind === "closed") return;
-    if (socket.bufferedAmount > limits.bufferedBytes) return close(closeCodes.tooSlow);
-    socket.send(text);
+    if (state.kind !== "closed") outbox.send(text);
+  }
+
+  function sendBroadcast(broadcast: Broadcast): void {
+    if (state.kind !== "closed") outbox.sendBroadcast(broadcast);
   }
 
   function close(code: CloseCode): void {
@@ -97,6 +101,7 @@ export function createSession(
     const place = state.kind === "open" ? state.place : null;
     state = { kind: "closed" };
     cancelDeadline();
+    outbox.close();
     if (place) place.seat.room.drop(place.seat);
     deps.onClosed();
   }
@@ -192,16 +197,11 @@ export function createSession(
 
   function execute(message: ClientMessage): Promise<void> | undefined {
     if (state.kind !== "open") return undefined;
-    const { request_id: requestId } = message;
-    if (requestId !== undefined) {
-      const stored = replies.get(requestId);
-      if (typeof stored === "string") send(stored);
-      // Null: the first one is still on its way, and its reply answers both.
-      if (stored !== undefined) return undefined;
-      replies.set(requestId, null);
-      forgetOldReplies();
-    }
     const { identity, place } = state;
+    // Of the seat, so that a request that comes again on another socket is known (R4).
+    const replies = place?.seat.replies ?? ownReplies;
+    const { request_id: requestId } = message;
+    if (requestId !== undefined && !replies.begin(requestId, send)) return undefined;
     return executeCommand(message, {
       registry: deps.registry,
       turn: deps.turn,
@@ -210,14 +210,10 @@ export function createSession(
       subject: identity.subject,
       place,
       setPlace,
+      startAt: outbox.startAt,
       member,
-      answer: (reply) => answer(message, reply),
+      answer: (reply) => answer(message, reply, replies),
     });
-  }
-
-  function forgetOldReplies(): void {
-    const oldest = replies.keys().next();
-    if (replies.size > limits.storedReplies && !oldest.done) replies.delete(oldest.value);
   }
 
   function setPlace(place: Place): void {
@@ -226,15 +222,17 @@ export function createSession(
     else if (place) place.seat.room.drop(place.seat);
   }
 
-  function answer(message: ClientMessage, reply: Answer): void {
+  /** Only what the rules decided is kept: a request refused at the door may be tried again. */
+  function answer(message: ClientMessage, reply: Answer, replies?: Replies): void {
     const text = encodeReply(message, reply);
     const { request_id: requestId } = message;
-    const isFinal = !("raw" in reply && reply.isInterim);
-    // Only what was carried out is remembered: a request refused at the door may be tried again.
-    if (requestId !== undefined && isFinal && replies.has(requestId)) replies.set(requestId, text);
     send(text);
+    if (requestId === undefined || ("raw" in reply && reply.isInterim)) return;
+    const isPassing = "refusal" in reply && reply.refusal.status >= 500;
+    if (isPassing) replies?.settlePassing(requestId, text);
+    else replies?.settle(requestId, text);
   }
 
-  const member = { send, close };
+  const member = { send, sendBroadcast, close };
   return { handleMessage, handleClose: end, close };
 }

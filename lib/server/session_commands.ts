@@ -4,12 +4,11 @@
 import { refusal } from "../shared/errors.ts";
 import type { Admission, ClientMessage } from "../shared/protocol.ts";
 import { maxPasscodeLength } from "../shared/protocol.ts";
-import type { RoomEvent } from "../shared/room.ts";
+import type { PersonalEvent } from "../shared/room.ts";
 import type { Clock } from "./clock.ts";
 import { randomToken } from "./crypto.ts";
 import type { Outcome, Seat, SeatedMember } from "./live_room_types.ts";
 import type { Registry } from "./registry.ts";
-import type { Member } from "./seating.ts";
 import type { Answer } from "./session_frames.ts";
 import type { Turn } from "./turn.ts";
 
@@ -24,7 +23,9 @@ export interface CommandContext {
   readonly subject: string;
   readonly place: Place;
   setPlace(place: Place): void;
-  readonly member: Member;
+  /** The answer tells the room as of broadcast `seq`; what follows is counted from there. */
+  startAt(seq: number): void;
+  readonly member: Omit<SeatedMember, "settle">;
   answer(answer: Answer): void;
 }
 
@@ -57,8 +58,7 @@ type RoomCommand = Exclude<ClientMessage, Entrance | Signal | { type: "PING" }>;
 
 async function enterRoom(message: Entrance, context: CommandContext): Promise<void> {
   const { registry, turn, subject, address } = context;
-  // Made before the room is asked, so that the answer goes out in the room's own order.
-  const credentials = await turn.credentials(subject);
+  const credentials = turn.credentials(subject);
   const { promise: answered, resolve } = Promise.withResolvers<void>();
   const respond = (outcome: Outcome): void => {
     resolve();
@@ -73,6 +73,7 @@ async function enterRoom(message: Entrance, context: CommandContext): Promise<vo
       case "seated": {
         const { seat, role, resumeToken, info, seq, chat } = outcome;
         context.setPlace({ kind: "joined", seat });
+        context.startAt(seq);
         const beside: Admission = {
           self: { muid: seat.muid, role, resume_token: resumeToken },
           seq,
@@ -105,7 +106,7 @@ async function enterRoom(message: Entrance, context: CommandContext): Promise<vo
 
 /** The hot path: no queue, no store, and no word back unless it failed or was asked for. */
 function relay(message: Signal, { place, answer }: CommandContext): undefined {
-  if (place?.kind !== "joined" || place.seat.room.state.meeting.id !== message.room_id) {
+  if (place?.kind !== "joined" || place.seat.room.id !== message.room_id) {
     answer({ refusal: refusal("FORBIDDEN") });
     return undefined;
   }
@@ -118,7 +119,7 @@ function relay(message: Signal, { place, answer }: CommandContext): undefined {
 function dispatch(message: RoomCommand, context: CommandContext): Promise<void> | undefined {
   const { place, answer } = context;
   const room = place?.seat.room;
-  if (!place || !room || room.state.meeting.id !== message.room_id) {
+  if (!place || !room || room.id !== message.room_id) {
     answer({ refusal: refusal("FORBIDDEN") });
     return undefined;
   }
@@ -131,7 +132,9 @@ function dispatch(message: RoomCommand, context: CommandContext): Promise<void> 
   }
   const { promise, resolve } = Promise.withResolvers<void>();
   let isDone = false;
-  room.dispatch(toEvent(message, muid, context.clock.now()), (outcome) => {
+  const event = toEvent(message, muid, context.clock.now());
+  const { request_id: requestId } = message;
+  room.dispatch(requestId === undefined ? event : { ...event, requestId }, (outcome) => {
     isDone = true;
     if (outcome.kind === "refused") answer({ refusal: outcome.refusal });
     else {
@@ -143,7 +146,7 @@ function dispatch(message: RoomCommand, context: CommandContext): Promise<void> 
   return isDone ? undefined : promise;
 }
 
-function toEvent(message: RoomCommand, muid: string, now: number): RoomEvent {
+function toEvent(message: RoomCommand, muid: string, now: number): PersonalEvent {
   switch (message.type) {
     case "LEAVE_MEETING":
       return { type: "leave", muid };

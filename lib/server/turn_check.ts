@@ -45,7 +45,7 @@ export async function checkTurn(
   clock: Clock,
   options: TurnCheckOptions = {},
 ): Promise<TurnVerdict[]> {
-  const credentials = await turn.credentials("self-test");
+  const credentials = turn.credentials("self-test");
   return await Promise.all(config.turn.urls.map(async (url) => {
     const startedAt = clock.now();
     const kind = await checkUrl(url, credentials, clock, options);

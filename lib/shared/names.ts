@@ -1,7 +1,7 @@
 // What a name may look like and when two names are the same. Rule S8 and P12; pure text functions.
 
 /** Characters nobody can see: controls, bidi and zero-width marks, separators, blank fillers. */
-const invisible =
+export const invisible =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFFA0]/u;
 
 /** Longest name of a person, in code points. */

@@ -3,19 +3,46 @@
 
 import { createDraft, refuse } from "./room_draft.ts";
 import { handleAdmit, handleDeny, handleJoin, handleLeave } from "./room_entry.ts";
-import { handleDrop, handleRemove, handleResume } from "./room_entry.ts";
+import { handleRemove } from "./room_entry.ts";
+import { handleAdopt, handleDrop, handleExpire, handleResume } from "./room_presence.ts";
 import { handleUpdate } from "./room_update.ts";
 import { chatHistory } from "./protocol.ts";
-import { type Decision, findParticipant, isHost, type Room } from "./room_state.ts";
-import type { RoomEvent } from "./room_state.ts";
+import {
+  type Decision,
+  findParticipant,
+  isHost,
+  type Participant,
+  type Room,
+} from "./room_state.ts";
+import type { PersonalEvent, RoomEvent } from "./room_state.ts";
 
 export * from "./room_state.ts";
 
+/** How many carried out requests a seat remembers; a client has no more than a few under way. */
+const rememberedRequests = 16;
+
 /**
  * Applies one event to a room (P11–P16). Returns the next room and the effects in the order in
- * which they are to be performed; a refused event returns the room it was given.
+ * which they are to be performed; a refused event, and one that was carried out before (R4), returns
+ * the room it was given.
  */
 export function reduceRoom(room: Room, event: RoomEvent): Decision {
+  if (!("requestId" in event) || event.requestId === undefined) return apply(room, event);
+  if (findParticipant(room, event.muid)?.done.includes(event.requestId)) return [room, []];
+  return remember(apply(room, event), event);
+}
+
+/** Notes on the sender's seat, where there still is one, that the request was carried out. */
+function remember([room, effects]: Decision, { muid, requestId }: PersonalEvent): Decision {
+  if (requestId === undefined || effects[0]?.type === "refuse") return [room, effects];
+  const note = (one: Participant): Participant =>
+    one.info.muid === muid
+      ? { ...one, done: [...one.done, requestId].slice(-rememberedRequests) }
+      : one;
+  return [{ ...room, participants: room.participants.map(note) }, effects];
+}
+
+function apply(room: Room, event: RoomEvent): Decision {
   switch (event.type) {
     case "join":
       return handleJoin(room, event);
@@ -23,6 +50,14 @@ export function reduceRoom(room: Room, event: RoomEvent): Decision {
       return handleResume(room, event);
     case "drop":
       return handleDrop(room, event);
+    case "expire":
+      return handleExpire(room, event);
+    case "adopt":
+      return handleAdopt(room, event);
+    case "close-empty":
+      return handleCloseEmpty(room);
+    case "renumber":
+      return [{ ...room, seq: Math.max(room.seq, event.seq) + 1 }, []];
     case "leave":
       return handleLeave(room, event);
     case "update":
@@ -55,8 +90,9 @@ function handleChat(room: Room, { muid, text, id, now }: Of<"chat">): Decision {
   if (!sender) return refuse(room, "FORBIDDEN");
   const draft = createDraft(room);
   const message = { id, muid, name: sender.info.name, text, time: now };
-  draft.set({ chat: [...room.chat, message].slice(-chatHistory) });
   draft.broadcast({ type: "CHAT", data: message });
+  const kept = { ...message, seq: draft.room.seq };
+  draft.set({ chat: [...room.chat, kept].slice(-chatHistory) });
   return draft.decision();
 }
 
@@ -85,6 +121,11 @@ function handleLock(room: Room, { locked }: Of<"lock">): Decision {
     draft.broadcastRoom();
   }
   return draft.decision();
+}
+
+function handleCloseEmpty(room: Room): Decision {
+  const isEmpty = room.participants.length === 0 && room.waiting.length === 0;
+  return [room, isEmpty ? [{ type: "erase" }] : []];
 }
 
 function handleFinish(room: Room): Decision {

@@ -3,7 +3,7 @@
 
 import { type ErrorId, refusal } from "./errors.ts";
 import type { RoomBroadcast, UserInfo } from "./protocol.ts";
-import type { Decision, Effect, Meeting, Participant, Room } from "./room_state.ts";
+import type { Decision, Effect, Meeting, Participant, Presence, Room } from "./room_state.ts";
 import { roomInfo } from "./room_state.ts";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "seq"> : never;
@@ -35,6 +35,19 @@ export function createDraft(start: Room) {
         ...room,
         participants: room.participants.map((one): Participant =>
           one.info.muid === muid ? { ...one, info: { ...one.info, ...change } } : one
+        ),
+      };
+    },
+    setPresence(muid: string, presence: Presence, resumeHash?: string) {
+      room = {
+        ...room,
+        participants: room.participants.map((one): Participant =>
+          one.info.muid !== muid ? one : {
+            ...one,
+            presence,
+            info: { ...one.info, online: presence.kind === "here" },
+            resumeHash: resumeHash ?? one.resumeHash,
+          }
         ),
       };
     },

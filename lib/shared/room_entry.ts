@@ -1,11 +1,12 @@
-// Who comes in and who goes: join, lobby, resume, drop, leave, remove, and who is HOST afterwards.
-// Each function takes a room and returns a decision; called by reduceRoom only.
+// Who comes in and who goes: join, lobby, leave, remove, and who is HOST afterwards. Each function
+// takes a room and returns a decision; called by reduceRoom only.
 
 import { createDraft, type Draft, refuse } from "./room_draft.ts";
 import { nameKey } from "./names.ts";
-import type { JoinUser, UserInfo } from "./protocol.ts";
+import type { JoinUser, Role, UserInfo } from "./protocol.ts";
 import { closeCodes } from "./protocol.ts";
-import { type Decision, findParticipant, isHost, type Room, type RoomEvent } from "./room_state.ts";
+import type { Decision, Hold, Participant, Room, RoomEvent } from "./room_state.ts";
+import { findParticipant, isHost } from "./room_state.ts";
 
 type Of<T extends RoomEvent["type"]> = Extract<RoomEvent, { type: T }>;
 
@@ -21,21 +22,24 @@ export function isNameTaken(room: Room, name: string, exceptMuid: string): boole
     room.waiting.some(({ user }) => isTaken(user));
 }
 
-export function handleJoin(room: Room, { subject, user, capacity }: Of<"join">): Decision {
+export function handleJoin(room: Room, event: Of<"join">): Decision {
+  const { subject, user, capacity, hold } = event;
   const { meeting } = room;
   const isOrganizer = meeting.organizer.subject === subject;
   const seat = findParticipant(room, user.muid);
   const isOwnSeat = seat?.subject === subject && !seat.info.online;
+  const ghost = seat ? undefined : findGhost(room, event);
 
   if (meeting.removals.some((one) => one.subject === subject)) return refuse(room, "REMOVED");
   if (seat && !isOwnSeat) return refuse(room, "MUID_TAKEN");
   if (room.waiting.some((one) => one.user.muid === user.muid && one.subject !== subject)) {
     return refuse(room, "MUID_TAKEN");
   }
-  if (isNameTaken(room, user.name, user.muid)) {
+  if (!ghost && isNameTaken(room, user.name, user.muid)) {
     return refuse(room, "NAME_TAKEN", `The name "${user.name}" is already in use in the meeting.`);
   }
-  if (seat) return takeOwnSeat(room, user);
+  if (seat) return takeOwnSeat(room, event);
+  if (ghost) return replaceGhost(room, event, ghost);
   if (meeting.locked && !isOrganizer) return refuse(room, "LOCKED");
   if (room.participants.length >= capacity) return refuse(room, "ROOM_FULL");
 
@@ -43,18 +47,35 @@ export function handleJoin(room: Room, { subject, user, capacity }: Of<"join">):
   const waiting = room.waiting.filter((one) => one.user.muid !== user.muid);
   if (meeting.lobby && !isOrganizer) {
     if (waiting.length >= maxWaiting) return refuse(room, "ROOM_FULL", "The lobby is full.");
-    draft.set({ waiting: [...waiting, { user, subject, capacity }] });
+    draft.set({ waiting: [...waiting, { user, subject, hold, capacity }] });
     draft.do({ type: "wait" });
     draft.tellHosts();
     return draft.decision();
   }
   draft.set({ waiting });
-  seatUser(draft, user, subject);
+  seatUser(draft, event);
+  return draft.decision();
+}
+
+/** The seat that somebody left behind in a tab that crashed: same person, same name, no socket. */
+function findGhost(room: Room, { subject, user }: Of<"join">): Participant | undefined {
+  return room.participants.find((one) =>
+    one.subject === subject && !one.info.online && one.info.muid !== user.muid &&
+    nameKey(one.info.name) === nameKey(user.name)
+  );
+}
+
+/** The person comes in anew in the ghost's stead, and keeps its role. */
+function replaceGhost(room: Room, event: Of<"join">, ghost: Participant): Decision {
+  const draft = createDraft(room);
+  const { muid, role } = ghost.info;
+  draft.set({ participants: room.participants.filter((one) => one.info.muid !== muid) });
+  seatUser(draft, event, role);
   return draft.decision();
 }
 
 /** A participant whose socket dropped joins again with the same muid: role, seat and hand are kept. */
-function takeOwnSeat(room: Room, user: JoinUser): Decision {
+function takeOwnSeat(room: Room, { user, hold }: Of<"join">): Decision {
   const draft = createDraft(room);
   const { muid, name, avatar, state, expandCamera, mirrorCamera } = user;
   const screen = findParticipant(room, muid)?.info.state.screen ?? false;
@@ -64,8 +85,8 @@ function takeOwnSeat(room: Room, user: JoinUser): Decision {
     state: { ...state, screen: state.screen && screen },
     expandCamera,
     mirrorCamera,
-    online: true,
   });
+  draft.setPresence(muid, { kind: "here", node: hold.node }, hold.resumeHash);
   draft.broadcast({ type: "PEER_CONNECTION", muid, online: true }, muid);
   draft.broadcastRoom(muid);
   if (isHost(draft.room, muid)) tellNewHost(draft);
@@ -73,16 +94,23 @@ function takeOwnSeat(room: Room, user: JoinUser): Decision {
 }
 
 /** Somebody is HOST who was not a moment ago: they are to know who waits and who was removed. */
-function tellNewHost(draft: Draft): void {
+export function tellNewHost(draft: Draft): void {
   const { waiting, meeting } = draft.room;
   if (waiting.length > 0 || meeting.removals.length > 0) draft.tellHosts();
 }
 
-function seatUser(draft: Draft, user: JoinUser, subject: string): void {
+interface Entrant {
+  readonly user: JoinUser;
+  readonly subject: string;
+  readonly hold: Hold;
+}
+
+function seatUser(draft: Draft, { user, subject, hold }: Entrant, keptRole?: Role): void {
   const { meeting, participants } = draft.room;
   const isOrganizer = meeting.organizer.subject === subject;
   // P14: a room with participants always has a HOST, so the first one in is it, organizer or not.
-  const role = isOrganizer || participants.length === 0 ? "HOST" : "PARTICIPANT";
+  const isHost = isOrganizer || keptRole === "HOST" || participants.length === 0;
+  const role = isHost ? "HOST" : "PARTICIPANT";
   const info: UserInfo = {
     muid: user.muid,
     name: user.name,
@@ -95,7 +123,14 @@ function seatUser(draft: Draft, user: JoinUser, subject: string): void {
     hand: false,
     online: true,
   };
-  draft.set({ participants: [...participants, { info, subject }] });
+  const seat: Participant = {
+    info,
+    subject,
+    presence: { kind: "here", node: hold.node },
+    resumeHash: hold.resumeHash,
+    done: [],
+  };
+  draft.set({ participants: [...participants, seat] });
   if (isOrganizer && meeting.organizer.muid !== user.muid) {
     draft.setMeeting({ organizer: { ...meeting.organizer, muid: user.muid, name: user.name } });
   }
@@ -109,7 +144,7 @@ export function handleAdmit(room: Room, { target }: Of<"admit">): Decision {
   if (room.participants.length >= entry.capacity) return refuse(room, "ROOM_FULL");
   const draft = createDraft(room);
   draft.set({ waiting: room.waiting.filter((one) => one !== entry) });
-  seatUser(draft, entry.user, entry.subject);
+  seatUser(draft, entry);
   draft.do({ type: "admitted", muid: target });
   draft.tellHosts();
   return draft.decision();
@@ -122,32 +157,6 @@ export function handleDeny(room: Room, { target }: Of<"deny">): Decision {
   draft.set({ waiting: room.waiting.filter((one) => one !== entry) });
   draft.do({ type: "denied", muid: target });
   draft.tellHosts();
-  return draft.decision();
-}
-
-export function handleResume(room: Room, { subject, muid }: Of<"resume">): Decision {
-  if (room.meeting.removals.some((one) => one.subject === subject)) return refuse(room, "REMOVED");
-  const seat = findParticipant(room, muid);
-  if (!seat || seat.subject !== subject) return refuse(room, "RESUME_FAILED");
-  const draft = createDraft(room);
-  if (!seat.info.online) {
-    draft.setParticipant(muid, { online: true });
-    draft.broadcast({ type: "PEER_CONNECTION", muid, online: true });
-  }
-  if (seat.info.role === "HOST") draft.tellHosts();
-  return draft.decision();
-}
-
-/** The socket is gone: the seat is kept (R1). Who only waited in the lobby waits no more. */
-export function handleDrop(room: Room, { muid }: Of<"drop">): Decision {
-  const draft = createDraft(room);
-  if (room.waiting.some((one) => one.user.muid === muid)) {
-    draft.set({ waiting: room.waiting.filter((one) => one.user.muid !== muid) });
-    draft.tellHosts();
-  } else if (findParticipant(room, muid)?.info.online) {
-    draft.setParticipant(muid, { online: false });
-    draft.broadcast({ type: "PEER_CONNECTION", muid, online: false });
-  }
   return draft.decision();
 }
 
@@ -193,7 +202,7 @@ export function handleRemove(room: Room, { muid, target, ticket }: Of<"remove">)
 }
 
 /** Takes a seat away and, where that was the last HOST, makes the longest present one HOST (P14). */
-function unseat(draft: Draft, muid: string): void {
+export function unseat(draft: Draft, muid: string): void {
   const participants = draft.room.participants.filter((one) => one.info.muid !== muid);
   draft.set({ participants });
   if (participants.some((one) => one.info.role === "HOST")) return;

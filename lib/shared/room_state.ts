@@ -43,18 +43,45 @@ export interface Meeting {
   readonly removals: readonly Removal[];
 }
 
+/** The hold of one socket on a seat or on a place in the lobby. */
+export interface Hold {
+  /** The server process that has the socket. */
+  readonly node: string;
+  /** SHA-256 of the token with which the seat is taken back: another one each time (R3). */
+  readonly resumeHash: string;
+}
+
+/**
+ * Whether somebody sits on the seat: their socket is here, or the seat is kept for them until a time
+ * in ms (R1). `node` is the server process that has the socket, or that watches over the grace.
+ */
+export type Presence =
+  | { readonly kind: "here"; readonly node: string }
+  | { readonly kind: "grace"; readonly node: string; readonly until: number };
+
 /** A seat in the room. `subject` is the token's; it never leaves the server. */
 export interface Participant {
+  /** `online` is true exactly where the presence is "here". */
   readonly info: UserInfo;
   readonly subject: string;
+  readonly presence: Presence;
+  readonly resumeHash: string;
+  /** The last requests that were carried out, so that none is carried out twice (R4). */
+  readonly done: readonly string[];
 }
 
 /** Someone in the lobby. */
 export interface Waiting {
   readonly user: JoinUser;
   readonly subject: string;
+  readonly hold: Hold;
   /** How many people the room holds. */
   readonly capacity: number;
+}
+
+/** A chat message as the room keeps it, with the number of its broadcast. */
+export interface KeptChat extends ChatMessage {
+  readonly seq: number;
 }
 
 export interface Room {
@@ -64,24 +91,45 @@ export interface Room {
   readonly waiting: readonly Waiting[];
   /** Number of the last broadcast; 0 before the first. */
   readonly seq: number;
-  readonly chat: readonly ChatMessage[];
+  readonly chat: readonly KeptChat[];
 }
 
-/** What happens to a room. `muid` is always the sender bound to the socket (P11). */
+/** What somebody in the room asks for; `muid` is the sender bound to the socket (P11). */
+export type PersonalEvent =
+  & {
+    readonly muid: string;
+    /** Asked again under the same id, it is not done again (R4). */
+    readonly requestId?: string;
+  }
+  & (
+    | { type: "leave" }
+    | { type: "update"; target: string; diff: ParticipantDiff; now: number }
+    | { type: "remove"; target: string; ticket: string }
+    | { type: "allow"; ticket: string }
+    | { type: "admit"; target: string }
+    | { type: "deny"; target: string }
+    | { type: "lock"; locked: boolean }
+    | { type: "chat"; text: string; id: string; now: number }
+    | { type: "react"; emoji: string }
+    | { type: "finish" }
+  );
+
+/** What happens to a room. */
 export type RoomEvent =
-  | { type: "join"; subject: string; user: JoinUser; capacity: number }
-  | { type: "resume"; subject: string; muid: string }
-  | { type: "drop"; muid: string }
-  | { type: "leave"; muid: string }
-  | { type: "update"; muid: string; target: string; diff: ParticipantDiff; now: number }
-  | { type: "remove"; muid: string; target: string; ticket: string }
-  | { type: "allow"; muid: string; ticket: string }
-  | { type: "admit"; muid: string; target: string }
-  | { type: "deny"; muid: string; target: string }
-  | { type: "lock"; muid: string; locked: boolean }
-  | { type: "chat"; muid: string; text: string; id: string; now: number }
-  | { type: "react"; muid: string; emoji: string }
-  | { type: "finish"; muid: string };
+  | PersonalEvent
+  | { type: "join"; subject: string; user: JoinUser; capacity: number; hold: Hold }
+  /** `resumeHash` is of the token shown, `hold` has that of the next one. */
+  | { type: "resume"; subject: string; resumeHash: string; hold: Hold }
+  /** The socket that had this hold is gone; the seat is kept until a time in ms. */
+  | { type: "drop"; muid: string; hold: Hold; until: number }
+  /** The grace that ends at `until` is over. */
+  | { type: "expire"; muid: string; until: number }
+  /** The server process `lost` is gone: `by` watches over its seats, each kept until a time in ms. */
+  | { type: "adopt"; lost: string; by: string; until: number }
+  /** Nobody came for too long: the meeting is deleted where that is still so (R12). */
+  | { type: "close-empty" }
+  /** The store lost broadcasts up to `seq`: numbers go on above it. */
+  | { type: "renumber"; seq: number };
 
 /** What the registry has to do once an event is accepted, in this order. */
 export type Effect =

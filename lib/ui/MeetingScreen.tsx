@@ -1,23 +1,49 @@
 // The page of one meeting: shows the preview, the waiting room or the call, as the visit has it.
 
 import type { Client } from "../browser/call_api.ts";
+import { useTheme } from "./base/theme.ts";
 import { CallScreen } from "./call/CallScreen.tsx";
+import { ComingBack } from "./preview/ComingBack.tsx";
 import { PreviewScreen } from "./preview/PreviewScreen.tsx";
 import { UnknownMeeting } from "./preview/UnknownMeeting.tsx";
 import { useGlimpse } from "./preview/use_glimpse.ts";
 import { WaitingScreen } from "./preview/WaitingScreen.tsx";
+import { SettingsContext } from "./settings/settings_context.ts";
+import { useLanguage } from "./Speaking.tsx";
 import { useText } from "./text.ts";
-import { useMeeting } from "./use_meeting.ts";
+import { type MeetingVisit, useMeeting } from "./use_meeting.ts";
 
 interface MeetingScreenProps {
   meetingId: string;
+  /** The page may have been reloaded in the middle of a call. */
+  mayComeBack?: boolean;
   makeClient: () => Client;
 }
 
-export function MeetingScreen({ meetingId, makeClient }: MeetingScreenProps) {
+export function MeetingScreen(
+  { meetingId, mayComeBack = false, makeClient }: MeetingScreenProps,
+) {
+  const visit = useMeeting(makeClient, { meetingId, mayComeBack });
+  const { client } = visit;
+  const settings = client && {
+    preferences: client.preferences.value,
+    ownBackground: client.ownBackground.value,
+    remember: client.remember,
+    keepBackground: client.keepBackground,
+  };
+  useTheme(settings?.preferences.theme);
+  useLanguage(settings?.preferences.language);
+  return (
+    <SettingsContext.Provider value={settings}>
+      <VisitScreen meetingId={meetingId} visit={visit} />
+    </SettingsContext.Provider>
+  );
+}
+
+function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVisit }) {
   const text = useText();
-  const { client, media, call, refusal, join } = useMeeting(makeClient, meetingId);
-  const glimpse = useGlimpse(client?.api ?? null, meetingId);
+  const { client, media, call, passcode, refusal, comeback, join } = visit;
+  const glimpse = useGlimpse(comeback === "none" && client ? client.api : null, meetingId);
   const preferences = client?.preferences.value ?? null;
   const status = call?.status.value.kind;
 
@@ -33,7 +59,7 @@ export function MeetingScreen({ meetingId, makeClient }: MeetingScreenProps) {
         meetingId={meetingId}
         link={new URL(`/j/${meetingId}`, location.href).href}
         preferences={preferences}
-        onRemember={(change) => client.remember(change)}
+        onRemember={client.remember}
       />
     );
   }
@@ -47,6 +73,8 @@ export function MeetingScreen({ meetingId, makeClient }: MeetingScreenProps) {
       />
     );
   }
+  // On the way back nobody is to see the preview flash by.
+  if (comeback !== "none") return <ComingBack isSure={comeback === "under-way"} />;
   if (glimpse.kind === "unknown-meeting" || refusal === "MEETING_NOT_FOUND") {
     return <UnknownMeeting meetingId={meetingId} />;
   }
@@ -59,6 +87,7 @@ export function MeetingScreen({ meetingId, makeClient }: MeetingScreenProps) {
       canHideAddress={client?.canHideAddress.value ?? false}
       onRemember={(change) => client?.remember(change)}
       isJoining={call !== null}
+      passcode={passcode}
       refusal={refusal}
       onJoin={join}
     />

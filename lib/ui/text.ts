@@ -1,15 +1,41 @@
-// Which language the screen speaks: a context with one catalogue, and the hook to read it. A
-// language is one file of type Text; text_en.ts is the model for all others.
+// Which language the screen speaks: a context with one catalogue, and the hooks to read it. Text is the
+// form of all catalogues; text_en.ts is its model. How another one is loaded: text_load.ts.
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { en, type Text } from "./text_en.ts";
+import type { Language } from "../shared/languages.ts";
+import type { ConnectionText } from "./text_connection_en.ts";
+import type { DoctorText } from "./text_doctor_en.ts";
+import { en } from "./text_en.ts";
+import type { SettingsText } from "./text_settings_en.ts";
 
-export type { Text };
+/** The words of every page. */
+export type Text = Omit<typeof en, "language"> & { readonly language: Language };
 
-export const TextContext = createContext<Text>(en);
+/** Words that in English are loaded with the screen that needs them; other languages have them all. */
+export interface Parts {
+  readonly doctor: DoctorText;
+  readonly connection: ConnectionText;
+  readonly settings: SettingsText;
+}
+
+/** A language other than English, whole: what is missing in one is a type error. */
+export type Translation = Text & { readonly parts: Parts };
+
+/** The words in use. */
+export type Catalogue = Text & { readonly parts?: Parts };
+
+export const TextContext = createContext<Catalogue>(en);
 
 /** The catalogue of the language in use. */
 export function useText(): Text {
   return useContext(TextContext);
+}
+
+/** A part of it; `english` is what the screen that asks has brought along. */
+export function useTextPart<Name extends keyof Parts>(
+  name: Name,
+  english: Parts[Name],
+): Parts[Name] {
+  return useContext(TextContext).parts?.[name] ?? english;
 }

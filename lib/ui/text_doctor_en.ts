@@ -135,8 +135,11 @@ const fixes: Partial<Record<keyof typeof says, string>> = {
   "broken": "Check again. If it stays so, reload the page.",
 };
 
+const plurals = new Intl.PluralRules("en");
+const isOne = (count: number) => plurals.select(count) === "one";
+
 const measures = {
-  devices: (value: number) => value === 1 ? "1 device" : `${value} devices`,
+  devices: (value: number) => isOne(value) ? `${value} device` : `${value} devices`,
   peakDb: (value: number) => `loudest ${value} dB`,
   answerMs: (value: number) => `answered in ${value} ms`,
   roundTripMs: (value: number) => `round trip ${value} ms`,
@@ -168,7 +171,7 @@ export const doctorEn = {
   progress: (done: number, all: number) => `${done} of ${all}`,
   allGood: "Everything works.",
   problems: (count: number) =>
-    count === 1 ? "One thing needs attention." : `${count} things need attention.`,
+    isOne(count) ? "One thing needs attention." : `${count} things need attention.`,
   results: "Results",
   copy: "Copy report",
   copyHint: "The report holds no address, name or password: you can send it to anybody.",

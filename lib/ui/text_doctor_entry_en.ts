@@ -1,5 +1,5 @@
-// The English words around the doctor before it is loaded, or when it cannot be; apart from
-// text_doctor_en.ts, which comes with it.
+// The English words around the doctor before it is loaded, or when it cannot be: a part of the catalogue
+// in text_en.ts. The doctor's own, in text_doctor_en.ts, come with it.
 
 export const doctorEntryEn = {
   open: "Check connection",
@@ -8,5 +8,3 @@ export const doctorEntryEn = {
   loadFailed: "The check could not be loaded: the server is out of reach. Your call goes on. " +
     "Look whether other websites open.",
 };
-
-export type DoctorEntryText = typeof doctorEntryEn;

@@ -1,21 +1,39 @@
 // Every sentence a person can see or hear read out, in English. The type of this object is the
-// type of every other language; sentences with a blank in them are functions.
+// type of every other language (text.ts); sentences with a blank in them are functions.
 
+import { devicesEn } from "./text_devices_en.ts";
+import { doctorEntryEn } from "./text_doctor_entry_en.ts";
 import { errorsEn } from "./text_errors_en.ts";
+import { filesEn } from "./text_files_en.ts";
+import { scheduleEn } from "./text_schedule_en.ts";
+import { stageEn } from "./text_stage_en.ts";
+
+// British, as Americans put one comma more.
+const list = new Intl.ListFormat("en-GB");
+const plurals = new Intl.PluralRules("en");
 
 /** "Ana", "Ana and Bo", "Ana, Bo and 3 others". */
 function people(names: readonly string[]): string {
-  const [first = "", second = ""] = names;
-  if (names.length < 2) return first;
-  if (names.length === 2) return `${first} and ${second}`;
-  if (names.length === 3) return `${first}, ${second} and ${names[2]}`;
-  return `${first}, ${second} and ${names.length - 2} others`;
+  if (names.length < 4) return list.format(names);
+  return list.format([...names.slice(0, 2), `${names.length - 2} others`]);
+}
+
+function isOne(names: readonly string[]): boolean {
+  return plurals.select(names.length) === "one";
 }
 
 export const en = {
-  language: "en",
+  language: "en" as const,
   appName: "ConFlux",
   ...errorsEn,
+  schedule: scheduleEn,
+  doctorEntry: doctorEntryEn,
+  languages: {
+    label: "Language",
+    auto: "Language of the browser",
+  },
+  ...stageEn,
+  ...devicesEn,
   common: {
     cancel: "Cancel",
     close: "Close",
@@ -57,7 +75,7 @@ export const en = {
     title: "Ready to join?",
     number: (id: string) => `Meeting ${id}`,
     here: (names: readonly string[]) =>
-      names.length === 1 ? `${people(names)} is here` : `${people(names)} are here`,
+      isOne(names) ? `${people(names)} is here` : `${people(names)} are here`,
     nobody: "Nobody is here yet",
     locked: "The host has locked this meeting.",
     lobby: "The host lets people in one by one.",
@@ -85,6 +103,8 @@ export const en = {
     waiting: "The host knows you are here and will let you in. Keep this page open.",
     stopWaiting: "Leave",
     leaving: "Leaving…",
+    opening: "Opening the meeting…",
+    comingBack: "Taking you back to your call…",
   },
   controls: {
     label: "Call controls",
@@ -97,6 +117,17 @@ export const en = {
     raiseHand: "Raise hand",
     lowerHand: "Lower hand",
     react: "React",
+    /** In the order of the emojis in the protocol. */
+    reactions: [
+      "Thumbs up",
+      "Heart",
+      "Laughing",
+      "Surprised",
+      "Applause",
+      "Celebrate",
+      "Thank you",
+      "Wave",
+    ],
     chat: "Chat",
     chatUnread: (count: number) => `Chat, ${count} unread`,
     people: "People",
@@ -110,9 +141,6 @@ export const en = {
     finishTitle: "End the meeting for everyone?",
     finishText: "Everybody is sent out, and the meeting number stops working.",
     copyLink: "Copy link",
-    mirror: "Mirror my own picture",
-    shortcuts: "Keyboard shortcuts",
-    shortcutsHint: "M microphone, V camera, C chat, P people, H hand",
   },
   call: {
     aloneTitle: "Nobody else is here yet",
@@ -123,14 +151,16 @@ export const en = {
     handUp: "hand raised",
     connecting: "Connecting…",
     reconnecting: "Reconnecting…",
+    repairing: "Repairing…",
     noPath: "No connection",
     retry: "Try again",
     retryLabel: (name: string) => `Try again to connect to ${name}`,
     serverAway: "Reconnecting… your call goes on",
+    serverBack: "Connected again",
     soundBlocked: "Your browser is holding back the sound.",
     turnOnSound: "Turn on sound",
     wantsIn: (names: readonly string[]) =>
-      names.length === 1 ? `${people(names)} wants to join` : `${people(names)} want to join`,
+      isOne(names) ? `${people(names)} wants to join` : `${people(names)} want to join`,
     admit: "Admit",
     deny: "Deny",
     admitLabel: (name: string) => `Admit ${name}`,
@@ -141,16 +171,15 @@ export const en = {
     joined: (names: readonly string[]) => `${people(names)} joined`,
     left: (names: readonly string[]) => `${people(names)} left`,
     hand: (names: readonly string[]) =>
-      names.length === 1 ? `${people(names)} raised a hand` : `${people(names)} raised their hands`,
+      isOne(names) ? `${people(names)} raised a hand` : `${people(names)} raised their hands`,
     youHost: "You are a host now",
     youNoHost: "You are no longer a host",
     nowHost: (name: string) => `${name} is a host now`,
     noHost: (name: string) => `${name} is no longer a host`,
     mutedByHost: "A host muted your microphone",
     cameraOffByHost: "A host turned your camera off",
-    micLost: "Your microphone was unplugged",
-    cameraLost: "Your camera was unplugged",
     chat: (name: string, text: string) => `${name}: ${text}`,
+    file: (name: string, file: string) => `${name} wants to send you ${file}`,
     reaction: (name: string, emoji: string) => `${name}: ${emoji}`,
   },
   chat: {
@@ -161,7 +190,9 @@ export const en = {
     placeholder: "Write a message",
     send: "Send message",
     tooLong: (max: number) => `A message has at most ${max} characters.`,
+    left: (count: number) => count === 1 ? "1 character left" : `${count} characters left`,
   },
+  ...filesEn,
   people: {
     title: "People",
     waiting: "Waiting to join",
@@ -170,6 +201,10 @@ export const en = {
     lock: "Lock the meeting",
     lockHint: "Nobody new gets in.",
     muteAll: "Mute everyone",
+    admitAll: "Admit all",
+    denyAll: "Deny all",
+    stopShare: "Stop the screen share",
+    handAt: (place: number) => `hand raised, number ${place}`,
     actions: (name: string) => `Actions for ${name}`,
     mute: "Mute",
     stopCamera: "Turn camera off",
@@ -187,6 +222,16 @@ export const en = {
     cameraOff: "Camera off",
     away: "reconnecting",
   },
+  quality: {
+    good: "good",
+    fair: "fair",
+    poor: "poor",
+    lost: "lost",
+    unknown: "not measured yet",
+    of: (quality: string) => `connection ${quality}`,
+    open: (name: string, quality: string) => `Connection to ${name}: ${quality}`,
+    title: (name: string) => `Connection to ${name}`,
+    loading: "Loading…",
+    failed: "This could not be loaded: the server is out of reach. Your call goes on.",
+  },
 };
-
-export type Text = typeof en;

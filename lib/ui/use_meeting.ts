@@ -1,5 +1,6 @@
 // One visit to a meeting's page: from the preview over the waiting room into the call, and out of
-// it. Makes the client once the page lives, and follows the call's status.
+// it; or straight back into the call that was on before a reload. Makes the client once the page
+// lives, and follows the call's status.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Call, Client, LocalMedia } from "../browser/call_api.ts";
@@ -11,23 +12,52 @@ export interface MeetingVisit {
   client: Client | null;
   media: LocalMedia | null;
   call: Call | null;
+  /** The passcode typed when this tab made the meeting; "" if there is none. */
+  passcode: string;
   /** Why joining was refused last. */
   refusal: ErrorId | null;
+  /** Whether there is a seat to come back to: not known yet, being taken, or neither. */
+  comeback: "unclear" | "under-way" | "none";
   join: (name: string, passcode: string) => void;
 }
 
-export function useMeeting(makeClient: () => Client, meetingId: string): MeetingVisit {
+export interface MeetingVisitOptions {
+  meetingId: string;
+  /** The page stands where a call does: it may have been reloaded in the middle of one. */
+  mayComeBack: boolean;
+}
+
+export function useMeeting(
+  makeClient: () => Client,
+  { meetingId, mayComeBack }: MeetingVisitOptions,
+): MeetingVisit {
   const [client, setClient] = useState<Client | null>(null);
   const [media, setMedia] = useState<LocalMedia | null>(null);
   const [call, setCall] = useState<Call | null>(null);
+  const [passcode, setPasscode] = useState("");
   const [refusal, setRefusal] = useState<ErrorId | null>(null);
+  const [comeback, setComeback] = useState<MeetingVisit["comeback"]>(
+    mayComeBack ? "unclear" : "none",
+  );
 
   useEffect(() => {
     const made = makeClient();
+    let isOver = false;
     setClient(made);
-    setMedia(made.openMedia());
-    made.warmUp();
-    return () => made.close();
+    setPasscode(made.takePasscode(meetingId));
+    made.warmUp(meetingId);
+    const begin = async () => {
+      const back = mayComeBack ? await made.comeBack(meetingId) : null;
+      if (isOver) return;
+      setMedia(back?.media ?? made.openMedia());
+      setCall(back?.call ?? null);
+      setComeback(back ? "under-way" : "none");
+    };
+    void begin();
+    return () => {
+      isOver = true;
+      made.close();
+    };
   }, []);
   useEffect(() => () => media?.close(), [media]);
 
@@ -45,8 +75,9 @@ export function useMeeting(makeClient: () => Client, meetingId: string): Meeting
       }
       setRefusal(status.reason.error);
       setCall(null);
+      setComeback("none");
       // A call refused at the door leaves the devices on, but its socket is gone.
-      client.warmUp();
+      client.warmUp(meetingId);
     });
   }, [call, client, meetingId]);
 
@@ -56,5 +87,5 @@ export function useMeeting(makeClient: () => Client, meetingId: string): Meeting
     client.remember({ name });
     setCall(client.join({ meetingId, name, ...(passcode && { passcode }) }, media));
   };
-  return { client, media, call, refusal, join };
+  return { client, media, call, passcode, refusal, comeback, join };
 }

@@ -15,7 +15,7 @@ export const handler = rest({
     if (!isUuid(userId)) return refusalResponse(refusal("BAD_USER_ID"));
 
     const { token, subject, expiresAt } = await tokens.issue(userId);
-    const credentials = await turn.credentials(subject);
+    const credentials = turn.credentials(subject);
     return jsonResponse(
       {
         token,

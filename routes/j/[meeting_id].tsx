@@ -4,21 +4,21 @@ import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
 import Meeting from "../../islands/Meeting.tsx";
 import { formatMeetingId, isMeetingId } from "../../lib/shared/ids.ts";
-import { en } from "../../lib/ui/text_en.ts";
 import { define } from "../../utils.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
     const meetingId = ctx.params.meeting_id ?? "";
     if (!isMeetingId(meetingId)) throw new HttpError(404);
-    ctx.state.title = en.preview.pageTitle(formatMeetingId(meetingId));
-    return page({ meetingId });
+    ctx.state.title = ctx.state.text.preview.pageTitle(formatMeetingId(meetingId));
+    // During a call the address is /room/<id>: what is loaded there may be a reload.
+    return page({ meetingId, mayComeBack: ctx.url.pathname.startsWith("/room/") });
   },
 });
 
 export default define.page<typeof handler>(({ data }) => (
   <>
     <link rel="stylesheet" href={asset("/call.css")} />
-    <Meeting meetingId={data.meetingId} />
+    <Meeting meetingId={data.meetingId} mayComeBack={data.mayComeBack} />
   </>
 ));

@@ -1,6 +1,7 @@
 // What is compared between ConFlux and the bare relay: figures, where they stand in a run, and the
 // targets for their ratios.
 
+import type { CrowdMeasured } from "./crowd.ts";
 import type { Measured } from "./load.ts";
 import type { Saturation } from "./phases.ts";
 
@@ -16,6 +17,7 @@ export interface Results {
   /** ConFlux alone, by what was varied. */
   readonly bySockets: ReadonlyMap<number, readonly Measured[]>;
   readonly byRoomSize: ReadonlyMap<number, readonly Measured[]>;
+  readonly crowds: readonly CrowdMeasured[];
 }
 
 type Pick = (measured: Measured) => number | undefined;

@@ -8,15 +8,23 @@ const decoder = new TextDecoder();
 /** Holds the largest frame, or burst of frames, that is read. */
 const bufferBytes = 16 * 1024;
 
+interface Options {
+  readonly token?: string;
+  readonly body?: object;
+  /** The address that a proxy would name. */
+  readonly from?: string;
+}
+
 /** One kept-alive HTTP connection; requests one after another. */
 export async function openHttp(port: number) {
   const connection = await connect(port);
   const host = `127.0.0.1:${port}`;
   return {
     /** Sends a request and gives back the body of its answer as JSON. */
-    async request(line: string, { token, body }: { token?: string; body?: object } = {}) {
+    async request(line: string, { token, body, from }: Options = {}) {
       const json = body ? JSON.stringify(body) : "";
       const lines = [`${line} HTTP/1.1`, `host: ${host}`];
+      if (from) lines.push(`x-forwarded-for: ${from}`);
       if (token) lines.push(`authorization: Bearer ${token}`);
       if (body) lines.push(`content-length: ${encoder.encode(json).length}`);
       await writeAll(connection, encoder.encode(`${lines.join("\r\n")}\r\n\r\n${json}`));
@@ -40,54 +48,73 @@ export interface Client {
   write(frames: Uint8Array): void;
   /** Called with every text that comes; the bytes are valid during the call. */
   onText: (payload: Uint8Array) => void;
+  /** Called once when it is over without us; as it is here it throws, and ends the process. */
+  onEnd: (code: number) => void;
   close(): void;
 }
 
-/** Opens a WebSocket. What goes wrong later is thrown, and ends the process. */
-export async function openClient(port: number, path: string): Promise<Client> {
+/** Of a connection that was lost without a word (RFC 6455, section 7.1.5). */
+const lost = 1006;
+
+/** Opens a WebSocket; `headers` go with its request. */
+export async function openClient(
+  port: number,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Client> {
   const connection = await connect(port);
+  const extra = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join("");
   const request = `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nconnection: upgrade\r\n` +
     "upgrade: websocket\r\nsec-websocket-version: 13\r\n" +
-    "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-  await writeAll(connection, encoder.encode(request));
-  const { head } = await readHead(connection);
-  if (!head.startsWith("HTTP/1.1 101")) throw new Error(`no socket: ${head}`);
+    `sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n${extra}\r\n`;
+  try {
+    await writeAll(connection, encoder.encode(request));
+    const { head } = await readHead(connection);
+    if (!head.startsWith("HTTP/1.1 101")) throw new Error(`no socket: ${head}`);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return runClient(connection);
+}
+
+function runClient(connection: Deno.TcpConn): Client {
   let isClosed = false;
   const queue: Uint8Array[] = [];
   let isWriting = false;
 
   async function drain(): Promise<void> {
     isWriting = true;
-    for (let next = queue.shift(); next; next = queue.shift()) await writeAll(connection, next);
+    for (let next = queue.shift(); next && !isClosed; next = queue.shift()) {
+      await writeAll(connection, next).catch(() => end(lost));
+    }
     isWriting = false;
   }
 
   function handleFrame(opcode: number, payload: Uint8Array): void {
     if (opcode === opcodes.text) client.onText(payload);
     else if (opcode === opcodes.ping) client.write(encodeFrame(payload, opcodes.pong));
-    else if (opcode === opcodes.close) {
-      throw new Error(`the server closed: ${((payload[0] ?? 0) << 8) | (payload[1] ?? 0)}`);
-    }
+    else if (opcode === opcodes.close) end(((payload[0] ?? 0) << 8) | (payload[1] ?? 0));
   }
 
   async function readAll(): Promise<void> {
     const buffer = new Uint8Array(bufferBytes);
-    let end = 0;
-    while (!isClosed) {
-      const count = await connection.read(buffer.subarray(end)).catch((error) => {
-        if (isClosed) return null;
-        throw error;
-      });
-      if (count === null) {
-        if (isClosed) return;
-        throw new Error("the server closed the connection");
-      }
+    let used = 0;
+    for (let end = 0; !isClosed; end -= used) {
+      const count = await connection.read(buffer.subarray(end)).catch(() => null);
+      if (count === null) break;
       end += count;
-      const used = walkFrames(buffer.subarray(0, end), handleFrame);
+      used = walkFrames(buffer.subarray(0, end), handleFrame);
       buffer.copyWithin(0, used, end);
-      end -= used;
-      if (end === bufferBytes) throw new Error("a frame is larger than the buffer");
+      if (end - used === bufferBytes) throw new Error("a frame is larger than the buffer");
     }
+    end(lost);
+  }
+
+  function end(code: number): void {
+    if (isClosed) return;
+    client.close();
+    client.onEnd(code);
   }
 
   const client: Client = {
@@ -96,7 +123,11 @@ export async function openClient(port: number, path: string): Promise<Client> {
       if (!isWriting) void drain();
     },
     onText() {},
+    onEnd(code) {
+      throw new Error(`the server closed: ${code}`);
+    },
     close() {
+      if (isClosed) return;
       isClosed = true;
       connection.close();
     },

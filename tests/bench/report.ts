@@ -2,6 +2,7 @@
 // Knows no process and no socket.
 
 import { type Comparison, listComparisons, type Results, type Round } from "./comparisons.ts";
+import { crowdSection } from "./crowd_report.ts";
 import type { Measured } from "./load.ts";
 import { digits, median, summary } from "./statistics.ts";
 
@@ -20,15 +21,11 @@ const flatness = 0.2;
 export function writeReport(results: Results, around: Surroundings): string {
   return [
     ...introduction(around),
-    "## Beside the bare relay",
-    "",
-    "| | bare relay | ConFlux | ratio | target | |",
-    "| --- | --- | --- | --- | --- | --- |",
-    ...listComparisons(results).filter(({ rounds }) => rounds.length > 0).map(comparisonRow),
-    "",
+    ...comparisonTable(results),
     ...costTable("## Cost of a message by sockets (rooms of 4)", "sockets", results.bySockets),
     ...costTable("## Cost of a message by room (992 sockets)", "people", results.byRoomSize),
     ...loadNote(results.small),
+    ...crowdSection(results.crowds),
   ].join("\n");
 }
 
@@ -52,7 +49,20 @@ function introduction(around: Surroundings): string[] {
     "  with ConFlux each of them gets a token first.",
     "- Figures are medians (smallest–largest); ratios are medians of the ratios of each round.",
     "- Not here yet: what a broadcast and a join cost in large rooms, pages, time to the first frame,",
-    "  the death of the server, calls of many.",
+    "  what people see when the server dies, calls of many.",
+    "",
+  ];
+}
+
+function comparisonTable(results: Results): string[] {
+  const comparisons = listComparisons(results).filter(({ rounds }) => rounds.length > 0);
+  if (comparisons.length === 0) return [];
+  return [
+    "## Beside the bare relay",
+    "",
+    "| | bare relay | ConFlux | ratio | target | |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...comparisons.map(comparisonRow),
     "",
   ];
 }
@@ -99,6 +109,7 @@ function costTable(
 }
 
 function loadNote(rounds: readonly Round[]): string[] {
+  if (rounds.length === 0) return [];
   const share = (server: keyof Round, of: "serverLoad" | "generatorLoad") =>
     `${digits(median(rounds.map((round) => (round[server].sdp?.[of] ?? 0) * 100)))} %`;
   return [

@@ -1,6 +1,7 @@
 // Starts the servers and the load generator as processes, each pinned to a core, and ends them.
 // ConFlux runs by the command of its own `serve` task; only settings differ from production.
 
+import type { CrowdMeasured, CrowdPlan } from "./crowd.ts";
 import type { Measured, Plan } from "./load.ts";
 import type { Target } from "./people.ts";
 import { sleep } from "./process.ts";
@@ -23,27 +24,35 @@ export async function build(): Promise<void> {
   if (!success) throw new Error(new TextDecoder().decode(stderr));
 }
 
+/** True where a program of Debian's can be run. */
+export async function isInstalled(program: string): Promise<boolean> {
+  return (await new Deno.Command("which", { args: [program] }).output()).success;
+}
+
 function freePort(): number {
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   listener.close();
   return listener.addr.port;
 }
 
-async function startServer(target: Target) {
+/** A server that runs; `exit` sends a signal and resolves when it is gone. */
+export interface RunningServer extends AsyncDisposable {
+  readonly port: number;
+  readonly pid: number;
+  exit(signal: Deno.Signal): Promise<void>;
+}
+
+/** Starts a server and waits until it listens; on a free port where none is given. */
+export async function startServer(
+  target: Target,
+  { settings, port = freePort() }: { settings: Record<string, string>; port?: number },
+): Promise<RunningServer> {
   const bare = ["deno", "run", "--allow-env=PORT", "--allow-net", "tests/bench/bare_relay.ts"];
   const [, ...args] = target === "bare" ? bare : await serveCommand();
-  const port = freePort();
   const child = new Deno.Command("taskset", {
     args: ["-c", cores.server, Deno.execPath(), ...args],
     cwd: root,
-    env: {
-      PORT: String(port),
-      HOST: "127.0.0.1",
-      CONFLUX_STORE: "memory",
-      CONFLUX_SECRET: crypto.randomUUID(),
-      CONFLUX_HTTP_PER_MINUTE: "1000000",
-      CONFLUX_MESSAGES_PER_SECOND: "1000000",
-    },
+    env: { PORT: String(port), HOST: "127.0.0.1", ...settings },
     stdin: "null",
     stdout: "null",
     stderr: "null",
@@ -53,15 +62,14 @@ async function startServer(target: Target) {
     if (performance.now() > deadline) throw new Error(`${target} does not listen`);
     await sleep(20);
   }
-  return {
-    port,
-    // `taskset` becomes the program it starts, so this is Deno itself.
-    pid: child.pid,
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
-      await child.status;
-    },
-  };
+  let isGone = false;
+  async function exit(signal: Deno.Signal): Promise<void> {
+    if (!isGone) child.kill(signal);
+    isGone = true;
+    await child.status;
+  }
+  // `taskset` becomes the program it starts, so this is Deno itself.
+  return { port, pid: child.pid, exit, [Symbol.asyncDispose]: () => exit("SIGKILL") };
 }
 
 async function isServing(port: number): Promise<boolean> {
@@ -74,18 +82,32 @@ async function isServing(port: number): Promise<boolean> {
   }
 }
 
-/** Runs one plan against a server of its own. */
+/** Runs one plan against a server of its own, whose limits are out of the way. */
 export async function measure(plan: Omit<Plan, "port" | "pid">): Promise<Measured> {
-  await using server = await startServer(plan.target);
+  const settings = {
+    CONFLUX_STORE: "memory",
+    CONFLUX_SECRET: crypto.randomUUID(),
+    CONFLUX_HTTP_PER_MINUTE: "1000000",
+    CONFLUX_MESSAGES_PER_SECOND: "1000000",
+  };
+  await using server = await startServer(plan.target, { settings });
   const { port, pid } = server;
-  const script = "tests/bench/load.ts";
+  return await runGenerator("tests/bench/load.ts", { ...plan, port, pid });
+}
+
+/** Brings a crowd in and takes its server away. */
+export async function measureCrowd(plan: CrowdPlan): Promise<CrowdMeasured> {
+  return await runGenerator("tests/bench/crowd.ts", plan);
+}
+
+/** Runs a script on the generator's core; it prints what it measured as JSON. */
+async function runGenerator(script: string, plan: object) {
   // Deno gives /proc to nobody with less.
-  const json = JSON.stringify({ ...plan, port, pid });
-  const args = ["-c", cores.generator, Deno.execPath(), "run", "--allow-all", script, json];
-  const { success, stdout, stderr } = await new Deno.Command("taskset", { args, cwd: root })
-    .output();
-  if (!success) {
-    throw new Error(`load on ${plan.target} failed: ${new TextDecoder().decode(stderr)}`);
-  }
+  const args = ["run", "--allow-all", script, JSON.stringify(plan)];
+  const { success, stdout, stderr } = await new Deno.Command("taskset", {
+    args: ["-c", cores.generator, Deno.execPath(), ...args],
+    cwd: root,
+  }).output();
+  if (!success) throw new Error(`${script} failed: ${new TextDecoder().decode(stderr)}`);
   return JSON.parse(new TextDecoder().decode(stdout));
 }

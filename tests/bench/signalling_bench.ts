@@ -1,20 +1,30 @@
 // `deno task bench`: measures ConFlux's signalling beside a bare relay in one run, the two taking
-// turns, and writes docs/BENCH.md. `deno task bench quick` tries one round and prints it.
+// turns, then brings ten thousand people in and takes their server away; writes docs/BENCH.md.
+// `deno task bench quick` tries one round and prints it, `… crowd` only the ten thousand.
 
+import type { CrowdMeasured } from "./crowd.ts";
 import type { Measured, Plan } from "./load.ts";
 import type { Results, Round } from "./comparisons.ts";
 import { writeReport } from "./report.ts";
-import { build, measure } from "./servers.ts";
+import { build, isInstalled, measure, measureCrowd } from "./servers.ts";
 
+const isCrowdOnly = Deno.args.includes("crowd");
 const isQuick = Deno.args.includes("quick");
 const ms = isQuick ? 1_000 : 2_000;
-const rounds = isQuick ? { small: 1, large: 0, alone: 0 } : { small: 5, large: 3, alone: 3 };
+const rounds = roundsOf();
 const roomSizes = [2, 4, 8, 16];
 const fewSockets = 200;
+const crowdSize = 10_000;
 
 type Scenario = Pick<Plan, "sockets" | "roomSize" | "loads">;
 const small: Scenario = { sockets: 1_000, roomSize: 4, loads: ["sdp", "ice", "latency"] };
 const large: Scenario = { sockets: 4_000, roomSize: 4, loads: ["idle", "sdp"] };
+
+function roundsOf() {
+  if (isCrowdOnly) return { small: 0, large: 0, alone: 0, crowd: 1 };
+  if (isQuick) return { small: 1, large: 0, alone: 0, crowd: 0 };
+  return { small: 5, large: 3, alone: 3, crowd: 1 };
+}
 
 /** Both servers once; every other round the other way round, as the second may find it warmer. */
 async function compare(scenario: Scenario, index: number): Promise<Round> {
@@ -74,6 +84,18 @@ function describeMachine(): string {
   return `${hardwareConcurrency} cores (${model}), ${memory} GiB, ${system}`;
 }
 
+/** Ten thousand people, on each store that is here. */
+async function gatherCrowds(): Promise<CrowdMeasured[]> {
+  const hasRedis = await isInstalled("redis-server");
+  const stores = hasRedis ? ["kv", "redis"] as const : ["kv"] as const;
+  const crowds: CrowdMeasured[] = [];
+  for (const store of stores) {
+    console.error(`${crowdSize} sockets on ${store}`);
+    crowds.push(await measureCrowd({ store, people: crowdSize, roomSize: 4 }));
+  }
+  return crowds;
+}
+
 async function runAll(): Promise<Results> {
   const ofSmall = await repeat(rounds.small, (index) => compare(small, index));
   const ofLarge = await repeat(rounds.large, (index) => compare(large, index));
@@ -85,7 +107,8 @@ async function runAll(): Promise<Results> {
     bySockets.set(small.sockets, alone(ofSmall));
     bySockets.set(large.sockets, alone(ofLarge));
   }
-  return { small: ofSmall, large: ofLarge, bySockets, byRoomSize };
+  const crowds = rounds.crowd > 0 ? await gatherCrowds() : [];
+  return { small: ofSmall, large: ofLarge, bySockets, byRoomSize, crowds };
 }
 
 await build();
@@ -102,7 +125,7 @@ const report = writeReport(results, {
   othersLoad: Math.max(0, others / (after.all - before.all)),
 });
 console.log(report);
-if (!isQuick) {
+if (!isQuick && !isCrowdOnly) {
   const path = new URL("../../docs/BENCH.md", import.meta.url).pathname;
   await Deno.writeTextFile(path, report);
   await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", path] }).output();

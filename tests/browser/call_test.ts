@@ -2,68 +2,20 @@
 // fake peer connections, on one manual clock.
 
 import assert from "node:assert/strict";
-import type { Call, LocalMedia, Notice } from "../../lib/browser/call_api.ts";
+import {
+  createFakeCalls as setUp,
+  kinds,
+  links,
+  muidOf,
+  names,
+  type Person,
+  stateOf,
+  status,
+} from "../fakes/fake_calls.ts";
 import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
-import { createFakeEnv, type FakeBrowser } from "../fakes/fake_peer_env.ts";
+import { createFakeEnv } from "../fakes/fake_peer_env.ts";
 import { FakeNetwork } from "../fakes/fake_peer_network.ts";
 import { createFakeServer } from "../fakes/fake_socket_server.ts";
-
-type Meeting = Parameters<typeof createFakeServer>[1];
-
-interface Person extends FakeBrowser {
-  readonly subject: string;
-  readonly name: string;
-  readonly call: Call;
-  readonly local: LocalMedia;
-  readonly notices: Notice[];
-}
-
-async function setUp(meeting: Meeting = {}) {
-  const clock = createManualClock();
-  const network = new FakeNetwork();
-  const server = await createFakeServer(clock, meeting);
-  const people: Person[] = [];
-
-  /** Subject-0 is the organizer. */
-  async function join(subject: string, { name = subject } = {}): Promise<Person> {
-    const openSocket = server.openSocket(subject);
-    const browser = createFakeEnv({ clock, network, subject, openSocket });
-    const local = browser.client.openMedia();
-    await settle();
-    const call = browser.client.join({ meetingId: server.meetingId, name }, local);
-    const notices: Notice[] = [];
-    call.onNotice((notice) => notices.push(notice));
-    await clock.advance(0);
-    await settle();
-    const person = { ...browser, subject, name, call, local, notices };
-    people.push(person);
-    return person;
-  }
-  /** Everybody leaves; nothing may be left over. */
-  async function end() {
-    for (const { client } of people) client.close();
-    await clock.advance(31_000);
-    assert.deepEqual(network.live(), [], "every connection is closed");
-    assert.equal(server.openSockets(), 0, "every socket is closed");
-    for (const { media, meters, troubles, page } of people) {
-      assert.ok(media.tracks.every((track) => track.readyState === "ended"));
-      assert.deepEqual([meters.open.size, media.watchers()], [0, 0]);
-      assert.deepEqual(troubles, []);
-      page.emit("online");
-    }
-    assert.equal(clock.pending(), 0, "no timer is left");
-  }
-  const all = () => people;
-  return { clock, network, server, join, end, all };
-}
-
-const status = ({ call }: Person) => call.status.value.kind;
-const muidOf = ({ call }: Person) => call.self.value?.muid ?? "";
-const names = (call: Call) => call.participants.value.map((one) => one.info.value.name);
-const links = (call: Call) => call.participants.value.map((one) => one.link.value.kind);
-const kinds = (person: Person) => person.notices.map((notice) => notice.kind);
-const stateOf = (viewer: Person, of: Person) =>
-  viewer.call.room.value?.participants.find((user) => user.muid === muidOf(of))?.state;
 
 Deno.test("[F3][P20] three people are all connected, in the order of joining, each with one certificate", async () => {
   const { join, end } = await setUp();
@@ -120,16 +72,6 @@ Deno.test("[F3] leaving says so, ends every track, connection and socket, and th
   assert.deepEqual([names(ana.call), kinds(ana)], [[], ["joined", "left"]]);
   assert.deepEqual(network.live(), []);
   assert.equal(server.openSockets(), 1);
-  await end();
-});
-
-Deno.test("[F3] a page that goes leaves without waiting", async () => {
-  const { join, end } = await setUp();
-  const ana = await join("subject-0");
-  const ben = await join("ben");
-  ben.page.emit("pagehide");
-  await settle();
-  assert.deepEqual([status(ben), names(ana.call)], ["ended", []]);
   await end();
 });
 
@@ -262,16 +204,14 @@ Deno.test("[R6] the server restarts without seats: all come back as they are, co
 });
 
 Deno.test("[R6] who does not come back after a restart is dropped 30 s after our own return", async () => {
-  const { join, end, server, clock } = await setUp();
+  const { join, unload, end, server, clock } = await setUp();
   const ana = await join("subject-0");
   const ben = await join("ben");
   server.isUp = false;
   server.restart();
   await clock.advance(1_000);
   // Ben's machine is gone with it, and says nothing.
-  const gone = ben.call.participants.value;
-  ben.page.emit("pagehide");
-  assert.ok(gone);
+  unload(ben);
   server.isUp = true;
   await clock.advance(10_000);
   assert.equal(status(ana), "joined");
@@ -279,6 +219,63 @@ Deno.test("[R6] who does not come back after a restart is dropped 30 s after our
   assert.equal(ana.call.participants.value[0]?.info.value.online, false);
   await clock.advance(31_000);
   assert.deepEqual([names(ana.call), kinds(ana).at(-1)], [[], "left"]);
+  await end();
+});
+
+Deno.test("[R11] the network is down for 10 s: media is back within 10 s of its return", async () => {
+  // Where the browser tells of the network, and where only silence does.
+  const cases = [true, false].flatMap((isTold) =>
+    [0, 4, 8, 12].map((since) => ({ isTold, since }))
+  );
+  for (const { isTold, since } of cases) {
+    const { join, end, server, clock, network, all } = await setUp();
+    const ana = await join("subject-0");
+    const ben = await join("ben");
+    // At any moment between two signs of life.
+    await clock.advance(20_000 + since * 1_000);
+    server.away.add("ben");
+    server.mute("ben");
+    network.cut();
+    // ICE gives up on the old path while nothing can be told.
+    await clock.advance(9_000);
+    network.fail();
+    await clock.advance(1_000);
+    network.heal();
+    server.away.clear();
+    if (isTold) ben.page.emit("online");
+    await clock.advance(10_000);
+    assert.deepEqual(
+      [links(ana.call), links(ben.call)],
+      [["connected"], ["connected"]],
+      `${since}`,
+    );
+    assert.deepEqual(all().flatMap(kinds), ["joined"]);
+    await clock.advance(20_000);
+    assert.deepEqual([status(ana), status(ben)], ["joined", "joined"]);
+    assert.deepEqual([ana.peers.length, ben.peers.length], [1, 1], "restarts were enough");
+    await end();
+  }
+});
+
+Deno.test("[R11] a laptop that slept past its grace: on wake it is back in seconds", async () => {
+  const { join, end, server, clock, network } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  // Asleep: no timer of its own runs, and the others see it go.
+  server.away.add("ben");
+  server.cut("ben");
+  const asleep = ben.call.participants.value[0];
+  await clock.advance(0);
+  network.cut();
+  await clock.advance(40_000);
+  assert.deepEqual(names(ana.call), []);
+  network.heal();
+  server.away.clear();
+  ben.page.emit("wake");
+  await clock.advance(3_000);
+  assert.deepEqual([status(ben), names(ana.call)], ["joined", ["ben"]]);
+  assert.deepEqual([links(ana.call), links(ben.call)], [["connected"], ["connected"]]);
+  assert.equal(ben.call.participants.value[0], asleep, "to Ben, Ana never went");
   await end();
 });
 
@@ -382,8 +379,110 @@ Deno.test("[F5] a camera pulled out in the call says so and the others are told"
   const ben = await join("ben");
   ben.media.unplug("cam-1");
   await settle();
-  assert.deepEqual(ben.notices, [{ kind: "device-lost", device: "camera" }]);
+  assert.deepEqual(ben.notices, [
+    { kind: "device-lost", device: "camera", replacement: null },
+  ]);
   assert.equal(stateOf(ana, ben)?.camera, false);
+  await end();
+});
+
+const screenTracks = ({ media }: Person) =>
+  media.tracks.filter((track) => track.deviceId === "screen").map((track) => track.readyState);
+/** What the first connection sends on the lines of the screen. */
+const sentScreen = ({ peers }: Person) =>
+  [2, 3].map((line) => peers[0]?.getTransceivers()[line]?.sender.track?.kind);
+
+Deno.test("[F6][P18] a screen goes out with its sound once the server agreed, and stops when it ends", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  await ben.call.setScreen(true);
+  await settle();
+  assert.equal(stateOf(ana, ben)?.screen, true);
+  assert.deepEqual(sentScreen(ben), ["video", "audio"]);
+  assert.equal(ben.call.screen.value?.getTracks().length, 2);
+  assert.equal(ben.media.tracks.at(-2)?.contentHint, "detail");
+  assert.deepEqual(ana.peers.map((peer) => peer.negotiations), [0], "nothing renegotiated");
+  // The browser's own bar.
+  ben.media.tracks.at(-2)?.unplug();
+  await settle();
+  assert.equal(stateOf(ana, ben)?.screen, false);
+  assert.deepEqual(sentScreen(ben), [undefined, undefined]);
+  assert.deepEqual([ben.call.screen.value, screenTracks(ben)], [null, ["ended", "ended"]]);
+  assert.deepEqual(ben.notices, [], "who stopped it knows");
+  await end();
+});
+
+Deno.test("[F6][P13] while somebody shares, nothing of a second screen is captured or sent", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  ben.media.isSlow = true;
+  // Ben's picker is open while Ana begins: only the server can tell.
+  const asked = ben.call.setScreen(true);
+  await ana.call.setScreen(true);
+  await settle();
+  ben.media.answer();
+  await asked;
+  assert.equal(sentScreen(ben)[0], undefined, "not before the server agreed");
+  await settle();
+  assert.deepEqual(ben.notices, [{ kind: "screen-busy", name: "subject-0" }]);
+  assert.deepEqual([ben.call.screen.value, sentScreen(ben)[0]], [null, undefined]);
+  assert.deepEqual(screenTracks(ben), ["ended", "ended"]);
+  // Known beforehand: the person is not even asked what to share.
+  await ben.call.setScreen(true);
+  assert.equal(ben.media.displayOptions.length, 1);
+  assert.equal(ben.notices.length, 2);
+  await ana.call.setScreen(false);
+  ben.media.isSlow = false;
+  await settle();
+  await ben.call.setScreen(true);
+  await settle();
+  assert.ok(ben.call.screen.value);
+  await end();
+});
+
+Deno.test("[F6] closing the browser's question says nothing; a system that blocks it is named", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  ana.media.display = new DOMException("Permission denied", "NotAllowedError");
+  await ana.call.setScreen(true);
+  assert.deepEqual(ana.notices, []);
+  ana.media.display = new DOMException("Permission denied by system", "NotAllowedError");
+  await ana.call.setScreen(true);
+  assert.deepEqual(ana.notices, [{ kind: "screen-failed", failure: "denied-by-system" }]);
+  ana.media.display = ["video"];
+  await ana.call.setScreen(true);
+  await settle();
+  assert.ok(ana.call.screen.value, "a share without sound is one");
+  await end();
+});
+
+Deno.test("[R6] a share outlives a restart of the server", async () => {
+  const { join, end, clock, server } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  await ben.call.setScreen(true);
+  await settle();
+  server.restart();
+  await clock.advance(20_000);
+  assert.equal(stateOf(ana, ben)?.screen, true);
+  assert.deepEqual([sentScreen(ben)[0], screenTracks(ben)], ["video", ["live", "live"]]);
+  await end();
+});
+
+Deno.test("[F11] how the own picture is shown is told to the others, also when it changes", async () => {
+  const { join, end } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  const look = () => {
+    const { expandCamera, mirrorCamera } = ana.call.participants.value[0]?.info.value ?? {};
+    return [expandCamera, mirrorCamera];
+  };
+  assert.deepEqual(look(), [true, true]);
+  ben.client.remember({ isExpanded: false });
+  await settle();
+  assert.deepEqual(look(), [false, true]);
   await end();
 });
 
@@ -399,6 +498,28 @@ Deno.test("[F3] who speaks is marked, and the microphone that is off is silent",
   await clock.advance(2_000);
   assert.deepEqual([...ana.call.speaking.value], []);
   assert.equal(ana.call.participants.value[0]?.level.value, 0);
+  await end();
+});
+
+Deno.test("[F13] connections are measured for two minutes back, and the mark says when one is cut", async () => {
+  const { join, end, clock, network } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  const [seen] = ana.call.participants.value;
+  assert.ok(seen);
+  assert.equal(seen.quality.value, null, "nothing to go by yet");
+  // The fake connections carry no media: silence is as it should be from who is off.
+  await ben.call.setMic(false);
+  await ben.call.setCamera(false);
+  await clock.advance(300_000);
+  assert.equal(seen.quality.value, "good");
+  const times = seen.samples.value.map(({ at }) => at);
+  assert.deepEqual([times.length, (times.at(-1) ?? 0) - (times[0] ?? 0)], [60, 118_000]);
+  assert.deepEqual(seen.samples.value.at(-1)?.path, "direct");
+  network.cut();
+  await clock.advance(10_000);
+  assert.equal(seen.quality.value, "lost");
+  assert.equal(seen.samples.value.at(-1)?.path, "none");
   await end();
 });
 
@@ -420,8 +541,8 @@ Deno.test("[P1] warming up fetches one token and opens one socket, which the joi
   const openSocket = server.openSocket("ben");
   const network = new FakeNetwork();
   const { client, requests, kept } = createFakeEnv({ clock, network, subject: "ben", openSocket });
-  client.warmUp();
-  client.warmUp();
+  client.warmUp(server.meetingId);
+  client.warmUp(server.meetingId);
   await settle();
   assert.deepEqual([requests, server.openSockets()], [[`/config/${kept.get("conflux.user")}`], 1]);
   const media = client.openMedia();

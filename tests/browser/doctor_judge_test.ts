@@ -9,7 +9,8 @@ import {
   median,
   type RelayFacts,
 } from "../../lib/browser/doctor_judge.ts";
-import { readPath, readRemotePort } from "../../lib/browser/doctor_peers.ts";
+import { describePath, readRemotePort } from "../../lib/browser/doctor_peers.ts";
+import { readReport } from "../../lib/browser/stats_report.ts";
 
 const good: RelayFacts = {
   relays: 1,
@@ -125,7 +126,7 @@ const remote = (candidateType: string) => ({
 const transport = { type: "transport", id: "T", selectedCandidatePairId: "P1" };
 
 Deno.test("[F14] the way to a participant is read from the pair in use", () => {
-  const read = (...entries: object[]) => readPath(new Map(entries.map((one, n) => [n, one])));
+  const read = (...entries: object[]) => describePath(readReport(new Set(entries)).used);
   assert.deepEqual(read(transport, pair, local("host"), remote("prflx")), {
     path: "direct",
     rttMs: 42,

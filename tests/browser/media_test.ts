@@ -1,10 +1,13 @@
 // The own microphone and camera: refused, missing, busy, changed, pulled out (F2, F5).
 
 import assert from "node:assert/strict";
-import type { DeviceState } from "../../lib/browser/call_api.ts";
+import type { DeviceState, LostDevice } from "../../lib/browser/call_api.ts";
 import { readFailure } from "../../lib/browser/devices.ts";
+import { createEmitter } from "../../lib/browser/emitter.ts";
+import { findNew } from "../../lib/browser/found_devices.ts";
 import { createLocalMedia, type LocalMediaDeps } from "../../lib/browser/local_media.ts";
-import { createFakeMedia, createFakeMeters } from "../fakes/fake_media.ts";
+import { createFakeEffects, createFakeMedia, createFakeMeters } from "../fakes/fake_media.ts";
+import type { PageEvent } from "../../lib/browser/ports.ts";
 import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
 
 const off = {
@@ -13,7 +16,9 @@ const off = {
   microphoneId: "",
   cameraId: "",
   speakerId: "",
-};
+  isNoiseSuppressed: true,
+  background: "none",
+} as const;
 const refusal = new DOMException("Permission denied", "NotAllowedError");
 
 /** The device that is on, or null. */
@@ -25,6 +30,8 @@ function setUp(choices: Partial<LocalMediaDeps["choices"]> = {}) {
   const clock = createManualClock();
   const media = createFakeMedia();
   const meters = createFakeMeters();
+  const effects = createFakeEffects();
+  const page = createEmitter<PageEvent>();
   const remembered: object[] = [];
   const open = (port: LocalMediaDeps["media"] = media) =>
     createLocalMedia({
@@ -33,6 +40,9 @@ function setUp(choices: Partial<LocalMediaDeps["choices"]> = {}) {
       choices: { ...off, ...choices },
       remember: (change) => remembered.push(change),
       createMeter: meters.createMeter,
+      createVideoEffect: effects.create,
+      pictureOf: (background) => background === "hills" ? "/hills" : null,
+      onPage: page.subscribe,
       report: (what, error) => {
         throw new Error(what, { cause: error });
       },
@@ -44,7 +54,7 @@ function setUp(choices: Partial<LocalMediaDeps["choices"]> = {}) {
     );
     assert.deepEqual([clock.pending(), meters.open.size, media.watchers()], [0, 0, 0]);
   };
-  return { clock, media, meters, remembered, open, assertClean };
+  return { clock, media, meters, effects, page, remembered, open, assertClean };
 }
 
 Deno.test("[F2] both devices are asked for with one prompt", async () => {
@@ -179,7 +189,7 @@ Deno.test("[F5] a microphone pulled out falls back to another one and says so", 
   const { media, open, assertClean } = setUp({ isMicOn: true, microphoneId: "mic-2" });
   const local = open();
   const lost: string[] = [];
-  local.onLost((device) => lost.push(device));
+  local.onLost(({ device }) => lost.push(device));
   await settle();
   assert.equal(idOf(local.mic.value), "mic-2");
   media.unplug("mic-2");
@@ -195,7 +205,7 @@ Deno.test("[F5] the last camera pulled out is off, one that was off says nothing
   const { media, open, assertClean } = setUp({ isMicOn: true, isCameraOn: true });
   const local = open();
   const lost: string[] = [];
-  local.onLost((device) => lost.push(device));
+  local.onLost(({ device }) => lost.push(device));
   await settle();
   media.unplug("cam-1");
   await settle();
@@ -243,6 +253,94 @@ Deno.test("[F2] the level moves while the microphone is on, ten times a second, 
   assert.equal(local.micLevel.value, 0.5);
   await local.setMic(false);
   assert.deepEqual([local.micLevel.value, meters.open.size, clock.pending()], [0, 0, 0]);
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] unplugging falls back and says to what; plugging in offers it as one thing", async () => {
+  const { media, open, assertClean } = setUp({ isMicOn: true, speakerId: "out-1" });
+  const local = open();
+  const lost: LostDevice[] = [];
+  local.onLost((one) => lost.push(one));
+  await settle();
+  const found = () => local.found.value?.label;
+  assert.equal(found(), undefined, "what was there is nothing new");
+  media.unplug("mic-1");
+  media.unplug("out-1");
+  await settle();
+  assert.deepEqual(lost, [
+    { device: "speaker", replacement: "" },
+    { device: "mic", replacement: "Microphone 2" },
+  ]);
+  assert.equal(local.speakerId.value, "");
+  const headset = { groupId: "h", label: "Headset" };
+  media.plugIn({ kind: "audiooutput", deviceId: "out-9", ...headset });
+  await settle();
+  media.plugIn({ kind: "audioinput", deviceId: "mic-9", ...headset });
+  await settle();
+  assert.deepEqual(local.found.value, {
+    label: "Headset",
+    microphoneId: "mic-9",
+    speakerId: "out-9",
+  });
+  await local.useFound();
+  assert.deepEqual([idOf(local.mic.value), local.speakerId.value], ["mic-9", "out-9"]);
+  assert.equal(found(), undefined);
+  media.plugIn({ kind: "videoinput", deviceId: "cam-9", label: "Camera 9" });
+  await settle();
+  assert.equal(found(), "Camera 9");
+  media.unplug("cam-9");
+  await settle();
+  assert.equal(found(), undefined, "pulled out before anybody answered");
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] names that come with a permission are no new devices", () => {
+  const hidden = { kind: "videoinput", deviceId: "", label: "" } as const;
+  const named = { kind: "videoinput", deviceId: "cam-1", label: "Camera" } as const;
+  const alias = { kind: "audioinput", deviceId: "default", label: "Default" } as const;
+  assert.equal(findNew([hidden], [named]), null);
+  assert.equal(findNew([named], [named, alias]), null);
+  assert.deepEqual(findNew([], [named]), { label: "Camera", cameraId: "cam-1" });
+});
+
+Deno.test("[F11] noise suppression is switched on the open microphone, or by opening it anew", async () => {
+  const { media, open, remembered, assertClean } = setUp({ isMicOn: true });
+  const local = open();
+  await settle();
+  const [track] = media.tracks;
+  await local.setNoiseSuppression(false);
+  assert.deepEqual(track?.applied, [
+    { echoCancellation: true, noiseSuppression: false, autoGainControl: true },
+  ]);
+  assert.equal(media.prompts.length, 1);
+  assert.deepEqual(remembered, [{ isNoiseSuppressed: false }]);
+  if (track) track.isFixed = true;
+  await local.setNoiseSuppression(true);
+  assert.equal(media.prompts.length, 2, "this browser cannot change it");
+  assert.equal(track?.readyState, "ended");
+  const { audio } = media.constraints.at(-1) ?? {};
+  assert.equal(typeof audio === "object" && audio.noiseSuppression, true);
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] Safari: what is still muted after the page is seen again is opened anew", async () => {
+  const { clock, media, page, open, assertClean } = setUp({ isMicOn: true });
+  const local = open();
+  await settle();
+  const [track] = media.tracks;
+  track?.setMuted(true);
+  page.emit("visible");
+  track?.setMuted(false);
+  await clock.advance(2_000);
+  assert.equal(media.prompts.length, 1, "it came back by itself");
+  track?.setMuted(true);
+  page.emit("visible");
+  await clock.advance(2_000);
+  assert.deepEqual([media.prompts.length, track?.readyState], [2, "ended"]);
+  assert.equal(local.mic.value.kind, "on");
   local.close();
   assertClean();
 });

@@ -19,7 +19,7 @@ const admission = (seq: number, resume_token = "t1") => ({
   chat: [],
 });
 
-async function setUp() {
+async function setUp({ resumeToken }: { resumeToken?: string } = {}) {
   const clock = createManualClock();
   const sockets = createFakeSockets();
   const token = { token: "t" } as ConfigInfo;
@@ -41,6 +41,7 @@ async function setUp() {
     clock,
     meetingId: "123456789",
     passcode: "secret",
+    ...(resumeToken ? { resumeToken } : {}),
     describeSelf: () => userOf(0),
   });
   const changes: ViewChange[] = [];
@@ -117,6 +118,63 @@ Deno.test("[P16] a gap brings a new socket and a resume from the last event seen
   for (const seq of [7, 8, 9]) chat(seq);
   assert.equal(status().kind, "joined");
   assert.deepEqual(texts()?.slice(-1), ["9"]);
+  end();
+});
+
+Deno.test("[R9] what the server left out on a slow socket is no gap; what is missing besides is one", async () => {
+  const { sockets, join, chat, texts, status, end } = await setUp();
+  const slow = (seq: number, prev: number) =>
+    sockets.last.say({ type: "REACT", seq, prev, data: { muid: muidOf(1), emoji: "👍" } });
+  await join(5);
+  chat(6);
+  slow(9, 6);
+  chat(10);
+  slow(12, 10);
+  slow(12, 10);
+  slow(11, 10);
+  assert.deepEqual([texts(), status().kind], [["6", "10"], "joined"]);
+  // 13 was sent to us, and is lost.
+  slow(15, 13);
+  assert.equal(status().kind, "reconnecting");
+  end();
+});
+
+Deno.test("[R9] a reload counts from its snapshot on, whatever was sent before", async () => {
+  const { sockets, chat, texts, status, end } = await setUp({ resumeToken: "t0" });
+  const { last_seq, resume_token } = sockets.last.last("RESUME_MEETING");
+  assert.deepEqual([last_seq, resume_token], [0, "t0"]);
+  sockets.last.answer("RESUME_MEETING", { data: room, ...admission(40) });
+  await settle();
+  chat(40);
+  chat(41);
+  assert.deepEqual([texts(), status().kind], [["41"], "joined"]);
+  end();
+});
+
+Deno.test("[R10] coming back: trouble of the server is waited out, what wants the person ends it", async () => {
+  const { sockets, comeBack, status, changes, end } = await setUp({ resumeToken: "t0" });
+  sockets.last.answer("RESUME_MEETING", { code: 503, error: "UNAVAILABLE", message: "no" });
+  await settle();
+  await comeBack();
+  assert.equal(sockets.last.last("RESUME_MEETING").resume_token, "t0");
+  sockets.last.answer("RESUME_MEETING", { code: 409, error: "RESUME_FAILED", message: "gone" });
+  await settle();
+  assert.equal(sockets.last.last("JOIN_MEETING").muid, muidOf(0), "the same muid");
+  sockets.last.answer("JOIN_MEETING", { code: 401, error: "PASSCODE_REQUIRED", message: "no" });
+  await settle();
+  const ended = status();
+  assert.ok(ended.kind === "ended" && ended.reason.kind === "refused");
+  assert.deepEqual([ended.reason.error, changes], ["PASSCODE_REQUIRED", []]);
+  end();
+});
+
+Deno.test("[R10] coming back to a server that does not answer ends after 30 s", async () => {
+  const { clock, sockets, status, end } = await setUp({ resumeToken: "t0" });
+  sockets.last.end(1006);
+  await clock.advance(30_000);
+  const ended = status();
+  assert.ok(ended.kind === "ended" && ended.reason.kind === "refused");
+  assert.equal(ended.reason.error, "UNAVAILABLE");
   end();
 });
 

@@ -140,9 +140,12 @@ async function connected() {
 Deno.test("[P18] who joins later offers once: four m-lines and the channel, in one exchange", async () => {
   const { early, late, end } = await connected();
   assert.deepEqual([late.said, early.said], [["offer"], ["answer"]]);
-  const channel = early.peer.channel as unknown as { label: string; init: RTCDataChannelInit };
-  assert.equal(channel.label, "conflux");
-  assert.deepEqual(channel.init, { negotiated: true, id: 0, ordered: true });
+  for (const { channels } of [early.peer, late.peer]) {
+    assert.deepEqual(channels.map(({ label, init }) => ({ label, ...init })), [
+      { label: "conflux", negotiated: true, id: 0, ordered: true },
+      { label: "conflux-files", negotiated: true, id: 1, ordered: true },
+    ]);
+  }
   assert.deepEqual([early.peer.negotiations, late.peer.negotiations], [0, 1]);
   end();
 });
@@ -397,6 +400,21 @@ Deno.test("[P19] a cut of 20 s: one side is told, both are connected after it", 
   early.canSignal = late.canSignal = true;
   early.link.handleReachable();
   late.link.handleReachable();
+  await talk();
+  isUp();
+  assert.deepEqual([early.peers.length, late.peers.length], [1, 1]);
+  end();
+});
+
+Deno.test("[R11] a change of network before the other's first offer makes no offer of our own", async () => {
+  const { early, late, talk, isUp, end } = setUp();
+  early.link.start(false);
+  early.link.handleNetworkChange();
+  await settle();
+  assert.equal(early.peers.length, 0);
+  late.link.start(true);
+  await settle();
+  late.link.handleNetworkChange();
   await talk();
   isUp();
   assert.deepEqual([early.peers.length, late.peers.length], [1, 1]);

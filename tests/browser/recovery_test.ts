@@ -145,6 +145,18 @@ Deno.test("[R11] a change of network restarts ICE at once, also where all hope w
   recovery.close();
 });
 
+Deno.test("[R11] a change of network while the first path is made restarts it too", () => {
+  const { clock, recovery, look } = setUp();
+  recovery.begin();
+  recovery.handlePath("connecting");
+  recovery.handleNetworkChange();
+  assert.deepEqual(look(), ["0 restart"]);
+  recovery.close();
+  recovery.handleNetworkChange();
+  assert.deepEqual(look(), []);
+  assert.equal(clock.pending(), 0);
+});
+
 Deno.test("[R11] a connection replaced by the other side has 15 s of its own", async () => {
   const { clock, recovery, look } = await connected();
   recovery.handleReplaced();

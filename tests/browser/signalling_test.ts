@@ -238,6 +238,21 @@ Deno.test("[R2] on wake an open socket is asked for a sign of life and given 3 s
   end();
 });
 
+Deno.test("[R11] asked to check, it gives the server 5 s, and does nothing while it is down", async () => {
+  const { clock, sockets, signalling, log, open, end } = setUp();
+  await open();
+  signalling.check();
+  await clock.advance(4_999);
+  sockets.last.say({ type: "PONG", time: 1 });
+  await clock.advance(1);
+  signalling.check();
+  await clock.advance(5_000);
+  assert.deepEqual([sockets.sockets.length, log], [2, ["open", "down"]]);
+  signalling.check();
+  assert.deepEqual(sockets.last.sent, []);
+  end();
+});
+
 Deno.test("[P9] a request has an id, a token and 10 s", async () => {
   const { clock, sockets, signalling, open, end } = setUp();
   await open();

@@ -161,7 +161,7 @@ Deno.test("notices: role, hand, chat and reactions of others are said, our own h
 
 Deno.test("[P17] an unknown event keeps its number, an unknown field is ignored, noise is nothing", () => {
   const unknown = parseFrame(JSON.stringify({ type: "CONFETTI", seq: 7 }));
-  assert.deepEqual(unknown, { kind: "event", event: null, seq: 7, requestId: null });
+  assert.deepEqual(unknown, { kind: "event", event: null, seq: 7, prev: null, requestId: null });
   const extra = parseFrame(JSON.stringify({ type: "REMOVED", colour: "red" }));
   assert.ok(extra?.kind === "event" && extra.event?.type === "REMOVED");
   for (const noise of ["", "{", "[]", "7", "null", '{"type":7}']) {

@@ -137,7 +137,7 @@ stageTest(
       const log = person.page.getByRole("log", { name: "Messages" });
       await log.getByText("<img src=x onerror=alert(1)> see").waitFor();
       const link = log.getByRole("link", { name: "https://example.org/a?b=1" });
-      assert.equal(await link.getAttribute("rel"), "noopener noreferrer");
+      assert.equal(await link.getAttribute("rel"), "noopener noreferrer nofollow");
       assert.equal(await log.locator("img").count(), 0);
     }
   },

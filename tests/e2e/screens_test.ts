@@ -4,37 +4,16 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { buildApp } from "./rig/app_process.ts";
+import { findings, isWithinViewport } from "./rig/inspect.ts";
 import type { Person } from "./rig/people.ts";
 import { shotsDir, type Stage, stageTest } from "./rig/stage.ts";
 
 await buildApp();
 await Deno.mkdir(shotsDir, { recursive: true });
 
-const axe = await Deno.readTextFile(
-  new URL("../../node_modules/axe-core/axe.min.js", import.meta.url),
-);
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 const small = { width: 320, height: 640 };
-
-/** What axe-core finds that is serious or worse. */
-async function findings(page: Page): Promise<string[]> {
-  // Evaluated, not added as a <script>: the page's policy forbids that, and is to stay on.
-  await page.evaluate(axe);
-  const results = await page.evaluate(() =>
-    Reflect.get(globalThis, "axe").run({ resultTypes: ["violations"] })
-  );
-  type Violation = { id: string; impact: string; nodes: { html: string }[] };
-  return results.violations
-    .filter(({ impact }: Violation) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }: Violation) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-}
-
-async function isWithinViewport(page: Page): Promise<boolean> {
-  return await page.evaluate(() =>
-    document.documentElement.scrollWidth <= document.documentElement.clientWidth
-  );
-}
 
 /** Takes the screen's picture in both themes and three sizes, and has axe-core look at it. */
 async function inspect(page: Page, name: string): Promise<void> {

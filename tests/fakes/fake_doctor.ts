@@ -95,6 +95,7 @@ export function createDoctorWorld(change: Partial<DoctorDeps> = {}): FakeDoctorW
       storage: {
         get: (key) => stored.get(key) ?? null,
         set: (key, value) => stored.set(key, value),
+        remove: (key) => stored.delete(key),
       },
       report() {},
       createMeter: () => ({ read: () => world.level, close() {} }),

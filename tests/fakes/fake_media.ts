@@ -1,6 +1,11 @@
 // Tracks, and a browser's microphones and cameras, that can be refused, missing, busy or pulled out.
 
-import type { LevelMeter, MediaPort } from "../../lib/browser/ports.ts";
+import type {
+  DisplayOptions,
+  LevelMeter,
+  MediaPort,
+  VideoEffect,
+} from "../../lib/browser/ports.ts";
 
 let counter = 0;
 
@@ -9,13 +14,21 @@ export class FakeTrack extends EventTarget {
   enabled = true;
   muted = false;
   readyState: "live" | "ended" = "live";
+  contentHint = "";
+  /** Every applyConstraints(), and whether this browser can change an open microphone. */
+  readonly applied: MediaTrackConstraints[] = [];
+  isFixed = false;
   constructor(readonly kind: "audio" | "video", readonly deviceId = "", readonly label = "") {
     super();
   }
   getSettings() {
     return this.kind === "video"
       ? { deviceId: this.deviceId, width: 1280, height: 720 }
-      : { deviceId: this.deviceId };
+      : { deviceId: this.deviceId, ...this.applied.at(-1) };
+  }
+  applyConstraints(constraints: MediaTrackConstraints) {
+    if (!this.isFixed) this.applied.push(constraints);
+    return Promise.resolve();
   }
   stop() {
     this.readyState = "ended";
@@ -46,6 +59,7 @@ interface FakeDevice {
   readonly kind: MediaDeviceKind;
   readonly deviceId: string;
   readonly label: string;
+  readonly groupId?: string;
 }
 
 export interface FakeMedia extends MediaPort {
@@ -60,6 +74,10 @@ export interface FakeMedia extends MediaPort {
   /** While set, getUserMedia waits for `answer()`. */
   isSlow: boolean;
   answer(): void;
+  /** What sharing a screen gives; a rejection where it is one. */
+  display: ("audio" | "video")[] | DOMException;
+  /** Every call of getDisplayMedia. */
+  readonly displayOptions: DisplayOptions[];
   unplug(deviceId: string): void;
   plugIn(device: FakeDevice): void;
   watchers(): number;
@@ -104,6 +122,16 @@ export function createFakeMedia(): FakeMedia {
       media.tracks.push(...tracks);
       return { getTracks: () => tracks.map((track) => track.asTrack) };
     },
+    display: ["video", "audio"],
+    displayOptions: [],
+    async getDisplayMedia(options) {
+      media.displayOptions.push(options);
+      if (media.isSlow) await new Promise<void>((resolve) => waiting.push(resolve));
+      if (media.display instanceof DOMException) throw media.display;
+      const tracks = media.display.map((kind) => new FakeTrack(kind, "screen"));
+      media.tracks.push(...tracks);
+      return { getTracks: () => tracks.map((track) => track.asTrack) };
+    },
     enumerateDevices: () => Promise.resolve(media.devices),
     onDeviceChange(handle) {
       handlers.add(handle);
@@ -142,4 +170,32 @@ export function createFakeMeters() {
     },
   };
   return meters;
+}
+
+/** An effect whose runs a test looks at; `isBroken` makes it fail to start. */
+export function createFakeEffects() {
+  const runs: { source: MediaStreamTrack; track: FakeTrack }[] = [];
+  const shown: (string | null)[] = [];
+  const fake = {
+    runs,
+    shown,
+    isBroken: false,
+    open: 0,
+    fail: (_error: Error): void => {},
+    create(onFailed: (error: Error) => void): VideoEffect {
+      fake.open++;
+      fake.fail = onFailed;
+      return {
+        show: (picture) => Promise.resolve(void shown.push(picture)),
+        start(source) {
+          if (fake.isBroken) return Promise.reject(new Error("no WebGL"));
+          const track = new FakeTrack("video", "effect");
+          runs.push({ source, track });
+          return Promise.resolve({ track: track.asTrack, stop: () => track.stop() });
+        },
+        close: () => void fake.open--,
+      };
+    },
+  };
+  return fake;
 }

@@ -9,7 +9,7 @@ import type {
   StatsReport,
 } from "../../lib/browser/ports.ts";
 import { FakeTrack } from "./fake_media.ts";
-import type { FakeNetwork } from "./fake_peer_network.ts";
+import type { FakeChannel, FakeNetwork } from "./fake_peer_network.ts";
 import { makeSdp, parseSdp, type SdpLine } from "./fake_peer_sdp.ts";
 
 interface Described {
@@ -86,7 +86,7 @@ export class FakePeer implements PeerConnection {
   onconnectionstatechange: ((event: Event) => void) | null = null;
   oniceconnectionstatechange: ((event: Event) => void) | null = null;
   readonly transceivers: FakeTransceiver[] = [];
-  channel: (PeerChannel & { readyState: RTCDataChannelState }) | null = null;
+  readonly channels: FakeChannel[] = [];
   currentLocal: Described | null = null;
   pendingLocal: Described | null = null;
   currentRemote: Described | null = null;
@@ -110,6 +110,10 @@ export class FakePeer implements PeerConnection {
     this.configuration = configuration;
   }
 
+  /** The first one: for control (P18). */
+  get channel(): FakeChannel | null {
+    return this.channels[0] ?? null;
+  }
   get localDescription() {
     return this.pendingLocal ?? this.currentLocal;
   }
@@ -282,7 +286,7 @@ export class FakePeer implements PeerConnection {
   }
   createDataChannel(label: string, init: RTCDataChannelInit): PeerChannel {
     const made = this.network.makeChannel(this, label, init);
-    this.channel = made;
+    this.channels.push(made);
     this.updateNegotiationNeeded();
     return made;
   }
@@ -316,6 +320,7 @@ export class FakePeer implements PeerConnection {
     this.isClosed = true;
     this.signalingState = "closed";
     this.connectionState = "closed";
+    this.network.closeChannels(this);
     this.network.update();
   }
 

@@ -1,9 +1,14 @@
 // A whole browser made of fakes: the engine's Env, with handles for what a test makes happen.
 
 import { createClient } from "../../lib/browser/client.ts";
-import type { Env, PageEvent } from "../../lib/browser/ports.ts";
+import type { Env, MeetingEnv, PageEvent } from "../../lib/browser/ports.ts";
 import { createEmitter } from "../../lib/browser/emitter.ts";
-import { createFakeMedia, createFakeMeters, createFakeStream } from "./fake_media.ts";
+import {
+  createFakeEffects,
+  createFakeMedia,
+  createFakeMeters,
+  createFakeStream,
+} from "./fake_media.ts";
 import type { ManualClock } from "./fake_peer_clock.ts";
 import type { FakeNetwork } from "./fake_peer_network.ts";
 
@@ -33,17 +38,23 @@ export function configOf(subject: string, now: number, change: object = {}) {
 }
 
 export function createFakeEnv(
-  { clock, network, subject, openSocket }: {
+  { clock, network, subject, openSocket, kept = new Map(), tab = new Map(), locks = new Set() }: {
     clock: ManualClock;
     network: FakeNetwork;
     subject: string;
     openSocket: Env["openSocket"];
+    /** The browser's storage, the tab's, and the locks of the origin: of a page before this one. */
+    kept?: Map<string, string>;
+    tab?: Map<string, string>;
+    locks?: Set<string>;
   },
 ) {
   const page = createEmitter<PageEvent>();
   const media = createFakeMedia();
   const meters = createFakeMeters();
-  const kept = new Map<string, string>();
+  const held: string[] = [];
+  const urls = createFakeUrls();
+  const effects = createFakeEffects();
   const troubles: string[] = [];
   const certificates: RTCCertificate[] = [];
   const peers: ReturnType<FakeNetwork["createConnection"]>[] = [];
@@ -52,7 +63,12 @@ export function createFakeEnv(
     page,
     media,
     meters,
+    urls,
     kept,
+    tab,
+    locks,
+    /** The page is unloaded: the browser lets go of its locks. */
+    unlock: () => held.forEach((name) => locks.delete(name)),
     /** What the engine reported; empty in a test where nothing went wrong. */
     troubles,
     certificates,
@@ -62,7 +78,7 @@ export function createFakeEnv(
     config: {} as object,
     isOnline: true,
   };
-  const env: Env = {
+  const env: MeetingEnv = {
     clock,
     random: () => 0.5,
     uuid: makeUuid,
@@ -86,14 +102,44 @@ export function createFakeEnv(
     createStream: createFakeStream,
     media,
     createMeter: meters.createMeter,
+    objectUrls: urls,
     storage: {
       get: (key) => kept.get(key) ?? null,
       set: (key, value) => void kept.set(key, value),
+      remove: (key) => void kept.delete(key),
     },
+    tabStorage: {
+      get: (key) => tab.get(key) ?? null,
+      set: (key, value) => void tab.set(key, value),
+      remove: (key) => void tab.delete(key),
+    },
+    holdLock(name) {
+      if (locks.has(name)) return Promise.resolve(false);
+      locks.add(name);
+      held.push(name);
+      return Promise.resolve(true);
+    },
+    createVideoEffect: effects.create,
+    videoCodecs: null,
     onPage: page.subscribe,
     report: (what, error) => void troubles.push(`${what}: ${error}`),
   };
   return { ...fake, fake, env, client: createClient(env) };
+}
+
+/** Object URLs that say what they stand for. */
+export function createFakeUrls() {
+  const live = new Map<string, Blob>();
+  let count = 0;
+  return {
+    live,
+    create(blob: Blob) {
+      const url = `blob:fake/${++count}`;
+      live.set(url, blob);
+      return url;
+    },
+    revoke: (url: string) => void live.delete(url),
+  };
 }
 
 export type FakeBrowser = ReturnType<typeof createFakeEnv>;

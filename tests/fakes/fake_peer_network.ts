@@ -6,7 +6,7 @@ import type { PeerChannel } from "../../lib/browser/ports.ts";
 import { FakePeer } from "./fake_peer.ts";
 import { parseSdp } from "./fake_peer_sdp.ts";
 
-type FakeChannel = PeerChannel & {
+export type FakeChannel = PeerChannel & {
   readyState: RTCDataChannelState;
   readonly label: string;
   readonly init: RTCDataChannelInit;
@@ -93,22 +93,37 @@ export class FakeNetwork {
       label,
       init,
       readyState: "connecting",
+      bufferedAmount: 0,
+      bufferedAmountLowThreshold: 0,
+      binaryType: "blob",
       onopen: null,
+      onclose: null,
       onmessage: null,
-      send: (text) => {
-        const target = peer.bound?.channel;
-        queueMicrotask(() => target?.onmessage?.(new MessageEvent("message", { data: text })));
+      onbufferedamountlow: null,
+      send: (data: string | ArrayBuffer) => {
+        const target = peer.bound?.channels.find((one) => one.init.id === init.id);
+        queueMicrotask(() => target?.onmessage?.(new MessageEvent("message", { data })));
       },
     };
     return channel;
   }
 
   #openChannels(...peers: FakePeer[]): void {
-    if (peers.some(({ channel }) => !channel)) return;
-    for (const { channel } of peers) {
-      if (!channel || channel.readyState === "open") continue;
+    if (peers.some(({ channels }) => channels.length === 0)) return;
+    for (const channel of peers.flatMap(({ channels }) => channels)) {
+      if (channel.readyState !== "connecting") continue;
       channel.readyState = "open";
       queueMicrotask(() => channel.onopen?.(new Event("open")));
+    }
+  }
+
+  /** A connection that closes aborts the association: the other end is told, its own is not. */
+  closeChannels(peer: FakePeer): void {
+    for (const channel of peer.channels) channel.readyState = "closed";
+    for (const channel of peer.bound?.channels ?? []) {
+      if (channel.readyState === "closed") continue;
+      channel.readyState = "closed";
+      queueMicrotask(() => channel.onclose?.(new Event("close")));
     }
   }
 }

@@ -3,8 +3,8 @@
 import { createPasscodes } from "../../lib/server/passcode.ts";
 import { createRegistry } from "../../lib/server/registry.ts";
 import { createSession, type Session } from "../../lib/server/session.ts";
-import type { Store } from "../../lib/server/store.ts";
-import { createMemoryStore } from "../../lib/server/store_memory.ts";
+import { openMemoryBackend } from "../../lib/server/backend_memory.ts";
+import type { Backend } from "../../lib/server/bus.ts";
 import { createTokens } from "../../lib/server/token.ts";
 import { createTurn } from "../../lib/server/turn.ts";
 import type { LogEvent } from "../../lib/server/log.ts";
@@ -27,7 +27,8 @@ export interface FakeClient {
 }
 
 export async function createWorld(
-  options: { store?: Store; graceMs?: number; messagesPerSecond?: number; tokenTtlS?: number } = {},
+  options: { backend?: Backend; graceMs?: number; messagesPerSecond?: number; tokenTtlS?: number } =
+    {},
 ) {
   const clock = createManualClock();
   const logged: LogEvent[] = [];
@@ -40,7 +41,7 @@ export async function createWorld(
     clock,
   });
   const registry = createRegistry({
-    store: options.store ?? createMemoryStore(),
+    ...options.backend ?? openMemoryBackend(),
     passcodes: createPasscodes(2),
     clock,
     log: (entry) => logged.push(entry),
@@ -85,7 +86,11 @@ export async function createWorld(
         return frames.slice(before);
       },
       async ask(message: { type: string } & Record<string, unknown>) {
-        const sent = await full.send({ room_id: meetingId, token: full.token, ...message });
+        const before = frames.length;
+        await full.send({ room_id: meetingId, token: full.token, ...message });
+        // On a busy machine WebCrypto takes its time.
+        for (let i = 0; i < 100 && frames.length === before; i++) await settle();
+        const sent = frames.slice(before);
         const reply = sent.findLast((frame) => frame.type === `RES_${message.type}`);
         return reply ?? sent.at(-1);
       },

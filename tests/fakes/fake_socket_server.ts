@@ -5,7 +5,7 @@ import type { SocketHandlers } from "../../lib/browser/ports.ts";
 import type { Clock } from "../../lib/server/clock.ts";
 import { createRegistry, type Registry } from "../../lib/server/registry.ts";
 import { createSession, type Session } from "../../lib/server/session.ts";
-import { createMemoryStore } from "../../lib/server/store_memory.ts";
+import { openMemoryBackend } from "../../lib/server/backend_memory.ts";
 import { meetingOf } from "./rooms.ts";
 
 export interface FakeServer {
@@ -23,24 +23,27 @@ export interface FakeServer {
   ) => { send(text: string): void; close(): void };
   /** Cuts all sockets of a subject (or of everybody) without a word; the server notices. */
   cut(subject?: string): void;
+  /** The line of a subject swallows everything from now on, and neither side is told. */
+  mute(subject: string): void;
   /** Kills the server and starts another, which knows the meeting but no seats. */
   restart(): void;
   openSockets(): number;
 }
 
-export async function createFakeServer(
+export function createFakeServer(
   clock: Clock,
   meeting: Parameters<typeof meetingOf>[0] = {},
-): Promise<FakeServer> {
-  const store = createMemoryStore();
+): FakeServer {
   const stored = meetingOf(meeting);
-  await store.create(stored);
-  const lines = new Set<{ subject: string; drop(): void }>();
+  const lines = new Set<{ subject: string; isMute: boolean; drop(): void }>();
   let registry = makeRegistry();
 
+  /** With the meeting in it, and nobody on a seat: as a server that lost what it knew of people. */
   function makeRegistry(): Registry {
+    const backend = openMemoryBackend();
+    void backend.store.create(stored, clock.now() + 86_400_000);
     return createRegistry({
-      store,
+      ...backend,
       clock,
       passcodes: {
         hash: () => Promise.reject(new Error("not here")),
@@ -75,13 +78,12 @@ export async function createFakeServer(
             ),
         },
         turn: {
-          credentials: () =>
-            Promise.resolve({
-              username: "",
-              password: "",
-              expiresAt: clock.now() + 3_600_000,
-              iceServers: [],
-            }),
+          credentials: () => ({
+            username: "",
+            password: "",
+            expiresAt: clock.now() + 3_600_000,
+            iceServers: [],
+          }),
         },
         messagesPerSecond: 30,
         onClosed() {},
@@ -101,7 +103,7 @@ export async function createFakeServer(
     away: new Set(),
     openSocket: (subject) => (_path, handlers) => {
       let session: Session | null = null;
-      const line = { subject, drop: () => end(1006) };
+      const line = { subject, isMute: false, drop: () => end(1006) };
       const end = (code: number) => {
         if (!lines.delete(line)) return;
         session?.handleClose();
@@ -110,12 +112,13 @@ export async function createFakeServer(
       queueMicrotask(() => {
         if (!server.isUp || server.away.has(subject)) return handlers.onClose(1006);
         lines.add(line);
-        session = startSession(subject, handlers, end);
+        const onText = (text: string) => line.isMute || handlers.onText(text);
+        session = startSession(subject, { ...handlers, onText }, end);
         handlers.onOpen();
       });
       return {
         send(text) {
-          if (!lines.has(line)) return;
+          if (!lines.has(line) || line.isMute) return;
           server.traffic.push({ who: subject, isUp: true, frame: JSON.parse(text) });
           queueMicrotask(() => lines.has(line) && session?.handleMessage(text));
         },
@@ -128,11 +131,14 @@ export async function createFakeServer(
         if (subject === undefined || line.subject === subject) line.drop();
       }
     },
+    mute(subject) {
+      for (const line of lines) line.isMute ||= line.subject === subject;
+    },
     restart() {
       const old = registry;
       registry = makeRegistry();
       server.cut();
-      old.close();
+      old.abandon();
     },
     openSockets: () => lines.size,
   };

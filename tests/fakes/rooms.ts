@@ -3,6 +3,7 @@
 import {
   type Decision,
   emptyRoom,
+  type Hold,
   type Meeting,
   reduceRoom,
   type Room,
@@ -42,9 +43,31 @@ export function userOf(n: number, change: Partial<JoinUser> = {}): JoinUser {
   };
 }
 
+/** The hold of user n's socket on server `node`; `time` tells one socket from the next. */
+export function holdOf(n: number, { time = 0, node = "node-a" } = {}): Hold {
+  return { node, resumeHash: `hash-${n}-${time}` };
+}
+
 /** The join of user n, whose token subject is `subject-n`; user 0 is the organizer. */
 export function joinOf(n: number, change: Partial<JoinUser> = {}): RoomEvent {
-  return { type: "join", subject: `subject-${n}`, user: userOf(n, change), capacity: 16 };
+  const user = userOf(n, change);
+  return { type: "join", subject: `subject-${n}`, user, capacity: 16, hold: holdOf(n) };
+}
+
+/** The loss of user n's first socket; the seat is kept until 30 s. */
+export function dropOf(n: number, until = 30_000): RoomEvent {
+  return { type: "drop", muid: muidOf(n), hold: holdOf(n), until };
+}
+
+/** User n takes the seat back with the token of socket `time`; the next one is of socket `time + 1`. */
+export function resumeOf(n: number, time = 0): RoomEvent {
+  const { resumeHash } = holdOf(n, { time });
+  return {
+    type: "resume",
+    subject: `subject-${n}`,
+    resumeHash,
+    hold: holdOf(n, { time: time + 1 }),
+  };
 }
 
 /** A room after these events; throws where one of them is refused. */

@@ -106,12 +106,17 @@ export async function openSocket(base: string, { origin = base }: { origin?: str
   socket.onerror = (event) => event instanceof ErrorEvent && event.preventDefault();
 
   /** Resolves with the first truthy value of `look`, asked again whenever something happens. */
-  function until<T>(look: () => T | null | undefined | false, what: string): Promise<T> {
+  function until<T>(
+    look: () => T | null | undefined | false,
+    what: string,
+    limitMs = 10_000,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => {
         waiting.delete(check);
-        reject(new Error(`no ${what} in 10 s; frames: ${JSON.stringify(frames).slice(0, 2_000)}`));
-      }, 10_000);
+        const seen = JSON.stringify(frames).slice(0, 2_000);
+        reject(new Error(`no ${what} in ${limitMs / 1_000} s; frames: ${seen}`));
+      }, limitMs);
       const check = () => {
         const value = look();
         if (!value) return;
@@ -139,9 +144,12 @@ export async function openSocket(base: string, { origin = base }: { origin?: str
       socket.send(JSON.stringify({ request_id, ...message }));
       return until(() => frames.find((frame) => frame.request_id === request_id), "reply");
     },
-    next: (type: string): Promise<Json> =>
-      until(() => frames.find((frame) => frame.type === type), type),
-    whenClosed: () => until(() => closed, "close"),
+    next: (type: string, limitMs?: number): Promise<Json> =>
+      until(() => frames.find((frame) => frame.type === type), type, limitMs),
+    /** Resolves with the first frame, of the past or to come, that fits. */
+    find: (fits: (frame: Json) => boolean, limitMs?: number): Promise<Json> =>
+      until(() => frames.find(fits), "such frame", limitMs),
+    whenClosed: (limitMs?: number) => until(() => closed, "close", limitMs),
     close() {
       socket.close();
       return until(() => closed, "close");

@@ -64,6 +64,35 @@ Deno.test("[S10] a page's inline scripts carry the nonce of its policy, new for 
   assert.notEqual(nonces[0], nonces[1]);
 });
 
+Deno.test("[S10] one worker may compile WebAssembly, and nothing else may", async () => {
+  await using server = await startServer(applyBuild);
+  const policyOf = async (path: string) =>
+    directives(await server.request(path, html)).get("script-src") ?? "";
+  assert.equal(await policyOf("/effects/worker.js"), "'self' 'wasm-unsafe-eval'");
+  const others = [
+    "/",
+    "/j/123456789",
+    "/effects/segmentation/selfie_segmentation.js",
+    "/effects/x",
+  ];
+  for (const path of others) assert.doesNotMatch(await policyOf(path), /unsafe/, path);
+});
+
+Deno.test("[S11] the files of the background effects are served by us, and only they", async () => {
+  await using server = await startServer(applyBuild);
+  const folder = "/effects/segmentation";
+  const file = await server.request(`${folder}/selfie_segmentation_landscape.tflite`);
+  assert.equal(file.status, 200);
+  const etag = file.headers.get("etag") ?? "";
+  const again = await server.request(`${folder}/selfie_segmentation.js`, {
+    headers: { "if-none-match": etag },
+  });
+  assert.equal(again.status, 304);
+  for (const path of ["package.json", "..%2fpackage.json", "%2e%2e/package.json"]) {
+    assert.equal((await server.request(`${folder}/${path}`)).status, 404, path);
+  }
+});
+
 Deno.test("[S10] frame-ancestors come from the settings", async () => {
   const config = testConfig({ frameAncestors: ["https://intra.example.org"] });
   await using server = await startServer(applyBuild, { config });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { parseConfig } from "../../lib/server/config.ts";
-import { createMemoryStore } from "../../lib/server/store_memory.ts";
+import { openMemoryBackend } from "../../lib/server/backend_memory.ts";
+import { createManualClock } from "../fakes/manual_clock.ts";
 import { applyBuild } from "../fakes/built_app.ts";
 import { type Answer, startServer, testConfig } from "../fakes/test_server.ts";
 
@@ -53,11 +54,12 @@ Deno.test("[P2] GET /config without TURN: empty credentials and no servers", asy
 });
 
 Deno.test("[P4][S2] POST /meeting without a valid token is 401 and stores nothing", async () => {
-  const store = createMemoryStore();
+  const backend = openMemoryBackend();
+  const { store } = backend;
   let created = 0;
   const { create } = store;
-  store.create = (meeting) => (created++, create(meeting));
-  await using server = await startServer(applyBuild, { store });
+  store.create = (meeting, expiresAt) => (created++, create(meeting, expiresAt));
+  await using server = await startServer(applyBuild, { backend });
   const body = JSON.stringify({ title: "T", organizer_name: "O" });
   for (const authorization of [undefined, "Bearer x", "Basic eDp5", "Bearer a.b.c"]) {
     const headers = authorization ? { authorization } : undefined;
@@ -94,33 +96,38 @@ Deno.test("[P4] POST /meeting: a bad body is 400 and the msg names the field", a
 });
 
 Deno.test("[P4] the answer is sent only after the meeting is stored, and an id is never given twice", async () => {
-  const store = createMemoryStore();
+  const backend = openMemoryBackend();
+  const { store } = backend;
   const stored = new Set<string>();
   let refusals = 3;
   const { create } = store;
-  store.create = async (meeting) => {
+  store.create = async (meeting, expiresAt) => {
     // As if the first three ids were taken.
     if (refusals-- > 0) return false;
-    const isNew = await create(meeting);
+    const isNew = await create(meeting, expiresAt);
     stored.add(meeting.id);
     return isNew;
   };
-  await using server = await startServer(applyBuild, { store });
+  await using server = await startServer(applyBuild, { backend });
   const id = await server.createMeeting(await server.newToken());
   assert.deepEqual([...stored], [id]);
 });
 
 Deno.test("[R14] a store that fails: 503 UNAVAILABLE, /readyz is 503, /healthz is not", async () => {
-  const store = createMemoryStore();
-  await using server = await startServer(applyBuild, { store });
+  const backend = openMemoryBackend();
+  const { store } = backend;
+  const clock = createManualClock(Date.now());
+  await using server = await startServer(applyBuild, { backend, clock });
   assert.equal((await server.request("/readyz")).status, 200);
   const headers = { authorization: `Bearer ${await server.newToken()}` };
   const fail = () => Promise.reject(new Error("disk is gone"));
-  Object.assign(store, { create: fail, get: fail, check: fail });
+  Object.assign(store, { create: fail, load: fail, check: fail });
   const body = JSON.stringify({ title: "T", organizer_name: "O" });
   const answer = await server.request("/meeting", { method: "POST", headers, body });
   assertFailure(answer, 503, "UNAVAILABLE");
   assertFailure(await server.request("/meeting/123456789/Ana"), 503, "UNAVAILABLE");
+  assert.equal((await server.request("/readyz")).status, 200, "the store is asked once a second");
+  clock.advance(1_000);
   assertFailure(await server.request("/readyz"), 503, "UNAVAILABLE");
   assert.equal((await server.request("/healthz")).status, 200);
 });
@@ -172,7 +179,8 @@ Deno.test("[P5] GET /meeting/:id/:name: a name in use in that room is 409 NAME_T
 });
 
 Deno.test("[P5][S6] a meeting with a passcode tells nothing of its people without it", async () => {
-  await using server = await startServer(applyBuild);
+  // A clock that stands still: twelve hashes may take longer than a try needs to be given back.
+  await using server = await startServer(applyBuild, { clock: createManualClock(Date.now()) });
   const token = await server.newToken();
   const id = await server.createMeeting(token, { passcode: "sesame" });
   const look = (passcode?: string) =>

@@ -16,7 +16,7 @@ async function withCall(
 ): Promise<void> {
   await withLab({ nats }, async (lab) => {
     await lab.startTurn(turnSecret);
-    const { iceServers } = await turnFor(urls).turn.credentials("lab");
+    const { iceServers } = turnFor(urls).turn.credentials("lab");
     const call = await startBareCall(lab, iceServers);
     try {
       await use(call, lab);

@@ -8,7 +8,7 @@ Deno.test("[S13] with a good secret production starts on the defaults", () => {
   const config = parseConfig({ CONFLUX_SECRET: secret });
   assert.equal(config.mode, "production");
   assert.equal(config.port, 8000);
-  assert.equal(config.store, "kv");
+  assert.deepEqual(config.store, { kind: "kv" });
   assert.equal(config.dataDir, "./data");
   assert.equal(config.maxParticipants, 16);
   assert.equal(config.tokenTtlS, 3_600);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createMemoryStore } from "../../lib/server/store_memory.ts";
+import { createMemoryHub } from "../../lib/server/backend_memory.ts";
 import { createWorld, settle } from "../fakes/fake_session.ts";
 
 Deno.test("[P10] no valid token within 10 s of opening closes 4401", async () => {
@@ -492,12 +492,11 @@ Deno.test("[R9] a socket that does not drain closes 1013, and the others do not 
 });
 
 Deno.test("[R14] a store that fails: 503 UNAVAILABLE, and nothing half-done", async () => {
-  const store = createMemoryStore();
-  const { join, organizerToken } = await createWorld({ store });
+  const hub = createMemoryHub();
+  const { join, organizerToken } = await createWorld({ backend: hub.open() });
   const host = await join("Host", organizerToken);
   const ana = await join("Ana");
-  const fail = () => Promise.reject(new Error("disk is gone"));
-  Object.assign(store, { update: fail, delete: fail });
+  hub.fail(true);
   const seen = ana.frames.length;
   for (
     const command of [
@@ -508,7 +507,45 @@ Deno.test("[R14] a store that fails: 503 UNAVAILABLE, and nothing half-done", as
   ) assert.equal((await host.ask(command)).error, "UNAVAILABLE", command.type);
   assert.equal(ana.frames.length, seen);
   assert.deepEqual(ana.closeCodes, []);
+  hub.fail(false);
   assert.equal((await host.ask({ type: "CHAT", text: "still here" })).code, 0);
+});
+
+Deno.test("[R14] a join that was stored, though the store's word was lost, leaves no ghost", async () => {
+  const hub = createMemoryHub();
+  const backend = hub.open();
+  // With a second server the store keeps what happened, as Redis does.
+  hub.open();
+  const { commit } = backend.store;
+  let isDeaf = false;
+  const store = {
+    ...backend.store,
+    async commit(change: Parameters<typeof commit>[0]) {
+      const result = await commit(change);
+      if (isDeaf) throw new Error("connection lost");
+      return result;
+    },
+  };
+  const world = await createWorld({ backend: { ...backend, store } });
+  const host = await world.join("Host", world.organizerToken);
+  const ana = await world.connect();
+  const muid = crypto.randomUUID();
+  const join = { type: "JOIN_MEETING", muid, name: "Ana" };
+  isDeaf = true;
+  assert.equal((await ana.ask(join)).error, "UNAVAILABLE");
+  isDeaf = false;
+  world.clock.advance(1_000);
+  await settle();
+  const told = host.frames.filter(({ type }) => type === "PEER_CONNECTION");
+  assert.deepEqual(told.map((one) => [one.muid, one.online]), [[muid, false]]);
+  assert.equal((await ana.ask(join)).code, 0, "the seat is free for its owner");
+  world.clock.advance(60_000);
+  await settle();
+  assert.equal((await host.ask({ type: "CHAT", text: "hi" })).code, 0);
+  assert.equal(
+    host.frames.findLast(({ type }) => type === "USER_UPDATE").data.participants.length,
+    2,
+  );
 });
 
 Deno.test("[R12] after everybody left nothing is kept: rooms, timers", async () => {

@@ -11,58 +11,8 @@ import {
   type RoomEvent,
   roomInfo,
 } from "../../lib/shared/room.ts";
-import { meetingOf, muidOf, userOf } from "../fakes/rooms.ts";
-
-const person = fc.nat({ max: 5 });
-const muid = person.map(muidOf);
-const diff = fc.record({
-  name: fc.constantFrom("User 0", "user 1", "Zoë", "Someone"),
-  role: fc.constantFrom("HOST" as const, "PARTICIPANT" as const),
-  state: fc.record({ mic: fc.boolean(), screen: fc.boolean() }, { requiredKeys: [] }),
-  hand: fc.boolean(),
-}, { requiredKeys: [] });
-
-const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: person.map((n): RoomEvent => ({
-      type: "join",
-      subject: `subject-${n}`,
-      user: userOf(n),
-      capacity: 5,
-    })),
-  },
-  fc.record({ type: fc.constant("leave" as const), muid }),
-  fc.record({ type: fc.constant("drop" as const), muid }),
-  person.map((n): RoomEvent => ({ type: "resume", subject: `subject-${n}`, muid: muidOf(n) })),
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      type: fc.constant("update" as const),
-      muid,
-      target: muid,
-      diff,
-      now: fc.nat(),
-    }),
-  },
-  fc.record({
-    type: fc.constant("remove" as const),
-    muid,
-    target: muid,
-    ticket: fc.constantFrom("t", "u"),
-  }),
-  fc.record({ type: fc.constant("allow" as const), muid, ticket: fc.constantFrom("t", "u") }),
-  fc.record({ type: fc.constant("admit" as const), muid, target: muid }),
-  fc.record({ type: fc.constant("deny" as const), muid, target: muid }),
-  fc.record({ type: fc.constant("lock" as const), muid, locked: fc.boolean() }),
-  fc.record({
-    type: fc.constant("chat" as const),
-    muid,
-    text: fc.string(),
-    id: fc.uuid(),
-    now: fc.nat(),
-  }),
-);
+import { anyEvent } from "../fakes/any_event.ts";
+import { meetingOf } from "../fakes/rooms.ts";
 
 /** What a member knows: the roster it builds from what it is sent. */
 type Rosters = Map<string, RoomInfo["participants"]>;
@@ -78,6 +28,9 @@ function assertInvariants(room: Room): void {
   assert.equal(new Set(names).size, names.length, "[P12] names are unique");
   assert.ok(infos.filter((info) => info.state.screen).length <= 1, "[P13] at most one screen");
   assert.equal(new Set(infos.map((info) => info.muid)).size, infos.length, "muids are unique");
+  for (const { info, presence } of room.participants) {
+    assert.equal(info.online, presence.kind === "here", "[R1] online is what the presence says");
+  }
   const removed = new Set(room.meeting.removals.map((one) => one.subject));
   assert.ok(
     room.participants.every((one) => !removed.has(one.subject)),

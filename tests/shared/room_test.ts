@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { emptyRoom, reduceRoom, type Room, type RoomEvent } from "../../lib/shared/room.ts";
 import {
   broadcastsOf,
+  dropOf,
+  holdOf,
   joinOf,
   meetingOf,
   muidOf,
   refusalOf,
+  resumeOf,
   roomAfter,
   userOf,
 } from "../fakes/rooms.ts";
@@ -39,10 +42,8 @@ Deno.test("[P12] JOIN_MEETING refuses a name already in use", () => {
 Deno.test("[P12] JOIN_MEETING refuses a muid in use, the removed, the locked out, a full room", () => {
   const room = roomAfter([joinOf(0), joinOf(1)]);
   assertRefused(room, { ...joinOf(2, { muid: muidOf(1) }) } as RoomEvent, "MUID_TAKEN");
-  const own = { type: "join", subject: "subject-1", user: userOf(1), capacity: 16 } as const;
-  assertRefused(room, own, "MUID_TAKEN");
-  const full = { type: "join", subject: "subject-2", user: userOf(2), capacity: 2 } as const;
-  assertRefused(room, full, "ROOM_FULL");
+  assertRefused(room, joinOf(1), "MUID_TAKEN");
+  assertRefused(room, { ...joinOf(2), capacity: 2 } as RoomEvent, "ROOM_FULL");
 
   const [locked] = reduceRoom(room, { type: "lock", muid: muidOf(0), locked: true });
   assertRefused(locked, joinOf(2), "LOCKED");
@@ -53,7 +54,7 @@ Deno.test("[P12] JOIN_MEETING refuses a muid in use, the removed, the locked out
     ticket: "t",
   });
   assertRefused(without, joinOf(1), "REMOVED");
-  const otherTab = { type: "join", subject: "subject-1", user: userOf(9), capacity: 16 } as const;
+  const otherTab = { ...joinOf(1), user: userOf(9) } as RoomEvent;
   assertRefused(without, otherTab, "REMOVED");
 });
 
@@ -98,8 +99,7 @@ Deno.test("[P14] when the last HOST leaves, the longest present becomes HOST", (
     "HOST",
     "PARTICIPANT",
   ]);
-  const drop = { type: "drop", muid: muidOf(1) } as const;
-  const heir = roomAfter([joinOf(0), joinOf(1), joinOf(2), drop, leave]);
+  const heir = roomAfter([joinOf(0), joinOf(1), joinOf(2), dropOf(1), leave]);
   assert.deepEqual(roles(heir), ["PARTICIPANT", "HOST"], "one who is reconnecting is passed over");
 });
 
@@ -197,7 +197,7 @@ Deno.test("[P11] a HOST switches devices of others off, never on, and changes no
 });
 
 Deno.test("[P15] REMOVE_USER removes every seat of that user, and not the organizer", () => {
-  const secondTab = { type: "join", subject: "subject-1", user: userOf(8), capacity: 16 } as const;
+  const secondTab = { ...joinOf(1), user: userOf(8) } as RoomEvent;
   const room = roomAfter([joinOf(0), joinOf(1), joinOf(2), secondTab]);
   const [next, effects] = reduceRoom(room, {
     type: "remove",
@@ -276,8 +276,8 @@ Deno.test("[P16] every broadcast has the next number", () => {
         diff: { name: "New", hand: true },
         now,
       },
-      { type: "drop", muid: muidOf(1) },
-      { type: "resume", subject: "subject-1", muid: muidOf(1) },
+      dropOf(1),
+      resumeOf(1),
       { type: "leave", muid: muidOf(1) },
     ] as RoomEvent[]
   ) {
@@ -312,13 +312,111 @@ Deno.test("[R1] a dropped participant keeps seat, role and hand, and takes them 
     joinOf(1),
     { type: "update", muid, target: muid, diff: raise, now },
   ]);
-  const [dropped, effects] = reduceRoom(before, { type: "drop", muid });
-  assert.equal(dropped.participants[0]?.info.online, false);
+  const [dropped, effects] = reduceRoom(before, dropOf(0));
+  const seat = dropped.participants[0];
+  assert.equal(seat?.info.online, false);
+  assert.deepEqual(seat?.presence, { kind: "grace", node: "node-a", until: 30_000 });
   assert.deepEqual(broadcastsOf([dropped, effects]), ["PEER_CONNECTION"]);
-  assertRefused(dropped, { type: "resume", subject: "subject-1", muid }, "RESUME_FAILED");
-  const [resumed] = reduceRoom(dropped, { type: "resume", subject: "subject-0", muid });
-  assert.deepEqual(resumed.participants, before.participants);
+  const stolen = { ...resumeOf(0), subject: "subject-1" } as RoomEvent;
+  assertRefused(dropped, stolen, "RESUME_FAILED");
+  const [resumed] = reduceRoom(dropped, resumeOf(0));
+  assert.deepEqual(resumed.participants[0]?.info, before.participants[0]?.info);
   const [rejoined] = reduceRoom(dropped, joinOf(0));
   assert.equal(rejoined.participants[0]?.info.role, "HOST");
   assert.equal(rejoined.participants[0]?.info.hand, true);
+});
+
+Deno.test("[R1] a grace that is over makes one leave, unless the seat was taken back", () => {
+  const dropped = roomAfter([joinOf(0), joinOf(1), dropOf(1)]);
+  const over = { type: "expire", muid: muidOf(1), until: 30_000 } as const;
+  const decision = reduceRoom(dropped, over);
+  assert.deepEqual(broadcastsOf(decision), ["USER_UPDATE"]);
+  assert.equal(decision[0].participants.length, 1);
+  assert.deepEqual(reduceRoom(decision[0], over), [decision[0], []], "once");
+
+  const [resumed] = reduceRoom(dropped, resumeOf(1));
+  assert.equal(reduceRoom(resumed, over)[0], resumed);
+  const later = { type: "drop", muid: muidOf(1), hold: holdOf(1, { time: 1 }), until: 50_000 };
+  const [again] = reduceRoom(resumed, later as RoomEvent);
+  assert.equal(reduceRoom(again, over)[0], again, "a grace that began anew has its own end");
+});
+
+Deno.test("[R3] a socket that was replaced takes nobody's seat with it when it closes", () => {
+  const [resumed] = reduceRoom(roomAfter([joinOf(0), joinOf(1)]), resumeOf(1));
+  assert.deepEqual(reduceRoom(resumed, dropOf(1)), [resumed, []]);
+});
+
+Deno.test("[R3] a resume token works once", () => {
+  const [resumed] = reduceRoom(roomAfter([joinOf(0), joinOf(1), dropOf(1)]), resumeOf(1));
+  assertRefused(resumed, resumeOf(1), "RESUME_FAILED");
+  assert.equal(reduceRoom(resumed, resumeOf(1, 1))[0].participants.length, 2);
+});
+
+Deno.test("[R4] a request that was carried out is not carried out again", () => {
+  const room = roomAfter([joinOf(0), joinOf(1)]);
+  const chat = { type: "chat", muid: muidOf(1), text: "hi", id: "1", now, requestId: "r" } as const;
+  const [once] = reduceRoom(room, chat);
+  assert.equal(once.chat.length, 1);
+  const [resumed] = reduceRoom(once, resumeOf(1));
+  assert.deepEqual(reduceRoom(resumed, { ...chat, id: "2" }), [resumed, []]);
+  const other = reduceRoom(resumed, { ...chat, id: "2", muid: muidOf(0) })[0];
+  assert.equal(other.chat.length, 2, "somebody else's request of the same name is another one");
+});
+
+Deno.test("[R4] a refused request is not noted: it may be right later", () => {
+  const share = (n: number, screen: boolean, requestId?: string): RoomEvent => ({
+    type: "update",
+    muid: muidOf(n),
+    target: muidOf(n),
+    diff: { state: { screen } },
+    now,
+    ...(requestId ? { requestId } : {}),
+  });
+  const room = roomAfter([joinOf(0), joinOf(1), share(0, true)]);
+  assertRefused(room, share(1, true, "r"), "SCREEN_BUSY");
+  const [free] = reduceRoom(room, share(0, false));
+  assert.equal(reduceRoom(free, share(1, true, "r"))[0].participants[1]?.info.state.screen, true);
+});
+
+Deno.test("[R5] the seats of a lost server begin their grace, once, and its lobby empties", () => {
+  const meeting = meetingOf({ lobby: true });
+  const onB = { hold: holdOf(1, { node: "node-b" }) };
+  const room = roomAfter([
+    joinOf(0),
+    { ...joinOf(1), ...onB } as RoomEvent,
+    { type: "admit", muid: muidOf(0), target: muidOf(1) },
+    { ...joinOf(2), hold: holdOf(2, { node: "node-b" }) } as RoomEvent,
+  ], meeting);
+  const adopt = { type: "adopt", lost: "node-b", by: "node-a", until: 30_000 } as const;
+  const decision = reduceRoom(room, adopt);
+  assert.deepEqual(broadcastsOf(decision), ["PEER_CONNECTION"]);
+  const [{ participants, waiting }] = decision;
+  assert.deepEqual(participants.map(({ presence }) => presence), [
+    { kind: "here", node: "node-a" },
+    { kind: "grace", node: "node-a", until: 30_000 },
+  ]);
+  assert.deepEqual(waiting, []);
+  assert.deepEqual(reduceRoom(decision[0], adopt), [decision[0], []]);
+});
+
+Deno.test("[P12] who comes back after a crash takes the place of the own ghost, role included", () => {
+  const room = roomAfter([joinOf(0), joinOf(1), dropOf(0), {
+    type: "lock",
+    muid: muidOf(0),
+    locked: true,
+  }]);
+  const again = { ...joinOf(0), user: userOf(0, { muid: muidOf(7) }) } as RoomEvent;
+  const [back] = reduceRoom(room, again);
+  assert.deepEqual(back.participants.map(({ info }) => info.muid), [muidOf(1), muidOf(7)]);
+  assert.equal(back.participants[1]?.info.role, "HOST");
+  const stranger = { ...joinOf(0), subject: "subject-5", user: userOf(0, { muid: muidOf(8) }) };
+  assertRefused(room, stranger as RoomEvent, "NAME_TAKEN");
+});
+
+Deno.test("[R12] a meeting is closed for want of people only while nobody is in it", () => {
+  const room = roomAfter([joinOf(0)]);
+  assert.deepEqual(reduceRoom(room, { type: "close-empty" }), [room, []]);
+  const [empty] = reduceRoom(room, { type: "leave", muid: muidOf(0) });
+  const [, effects] = reduceRoom(empty, { type: "close-empty" });
+  assert.deepEqual(effects, [{ type: "erase" }]);
 });

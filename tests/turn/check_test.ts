@@ -24,7 +24,7 @@ async function check(urls: string[], secret = turnSecret): Promise<TurnVerdict[]
   const startedAt = performance.now();
   const verdicts = await checkTurn(config, turn, systemClock);
   assert(performance.now() - startedAt < 3_000, "a verdict comes within 3 s");
-  const { username, password } = await turn.credentials("self-test");
+  const { username, password } = turn.credentials("self-test");
   for (const { sentence } of verdicts) {
     for (const secretWord of [secret, username, password]) assert(!sentence.includes(secretWord));
   }
@@ -64,7 +64,7 @@ Deno.test("[P2] the self-test tells a stopped server, a wrong host and a URL no 
 
 Deno.test("[P2] the self-test names a used-up quota and a used-up port range", async () => {
   const url = `turn:${server.address}?transport=tcp`;
-  const { username, password } = await turnFor([url]).turn.credentials("self-test");
+  const { username, password } = turnFor([url]).turn.credentials("self-test");
   const greedy = await Promise.all(
     Array.from({ length: 12 }, () => openTurnClient(url, { username, password })),
   );
@@ -75,7 +75,7 @@ Deno.test("[P2] the self-test names a used-up quota and a used-up port range", a
   const smallUrl = `turn:${small.address}?transport=tcp`;
   const holder = await openTurnClient(
     smallUrl,
-    await turnFor([smallUrl]).turn.credentials("holder"),
+    turnFor([smallUrl]).turn.credentials("holder"),
   );
   assert.equal(outcome(await holder.allocate()), "ok");
   assert.deepEqual(kinds(await check([smallUrl])), ["no-ports"]);

@@ -9,7 +9,7 @@ const url = `turn:${server.address}`;
 Deno.test.afterAll(() => server.close());
 
 async function allocateWith(options: { secret?: string; ttlS?: number }): Promise<number | string> {
-  const credentials = await turnFor([url], options).turn.credentials("somebody");
+  const credentials = turnFor([url], options).turn.credentials("somebody");
   const client = await openTurnClient(url, credentials);
   try {
     return outcome(await client.allocate());
@@ -48,15 +48,15 @@ Deno.test("[S14] the 13th allocation of one user gets 486, with a renewed creden
     return outcome(await client.allocate());
   };
   try {
-    const { username, password } = await issuer.credentials("greedy");
+    const { username, password } = issuer.credentials("greedy");
     for (let count = 1; count <= 12; count++) {
       assert.equal(await allocate(username, password), "ok");
     }
     assert.equal(await allocate(username, password), 486);
-    const renewed = await turnFor([url], { ttlS: 1_200 }).turn.credentials("greedy");
+    const renewed = turnFor([url], { ttlS: 1_200 }).turn.credentials("greedy");
     assert.notEqual(renewed.username, username);
     assert.equal(await allocate(renewed.username, renewed.password), 486);
-    const other = await issuer.credentials("modest");
+    const other = issuer.credentials("modest");
     assert.equal(await allocate(other.username, other.password), "ok");
     await clients[0]?.free();
     assert.equal(await untilNot(486, () => allocate(username, password)), "ok");

@@ -21,7 +21,7 @@ Deno.test.afterAll(() => server.close());
 async function withAllocation(family: 4 | 6, use: (client: TurnClient) => Promise<void>) {
   const client = await openTurnClient(
     url,
-    await turnFor([url]).turn.credentials(`peers-${family}`),
+    turnFor([url]).turn.credentials(`peers-${family}`),
   );
   try {
     assert.equal(outcome(await client.allocate(family)), "ok");
@@ -99,7 +99,7 @@ Deno.test({
 });
 
 Deno.test("[S14] no TCP towards peers", async () => {
-  const client = await openTurnClient(url, await turnFor([url]).turn.credentials("tcp-relay"));
+  const client = await openTurnClient(url, turnFor([url]).turn.credentials("tcp-relay"));
   const tcp = 6;
   assert.equal(outcome(await client.allocate(4, tcp)), 442);
   client.close();

@@ -1,7 +1,7 @@
 // An engine without a network: a client and a call that do what a scene says. Knows the public face
 // of the engine (call_api.ts) and nothing of its inside.
 
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import type {
   Call,
   CallStatus,
@@ -13,8 +13,12 @@ import type {
   Preferences,
   RemoteParticipant,
 } from "../../lib/browser/call_api.ts";
+import type { LanguageChoice } from "../../lib/shared/languages.ts";
 import type { ChatMessage, RoomInfo, UserInfo } from "../../lib/shared/protocol.ts";
-import { createFakeMedia, drawStream } from "./fake_media.ts";
+import type { HomeClient } from "../../lib/ui/home/use_home.ts";
+import { createFakeFiles } from "./fake_files.ts";
+import { createFakeMedia, drawScreen, drawStream } from "./fake_media.ts";
+import { createFakeStats } from "./fake_stats.ts";
 import { meetingId, type MeetingScene } from "./scenes.ts";
 
 const names = [
@@ -48,26 +52,39 @@ function userInfo(index: number, change: Partial<UserInfo> = {}): UserInfo {
     avatar: "",
     expandCamera: true,
     mirrorCamera: true,
-    hand: index === 4,
+    hand: index === 4 || index === 7,
+    hand_raised_at: 100 - index,
     online: true,
     ...change,
   };
 }
 
-function createOther(index: number, scene: MeetingScene): RemoteParticipant {
-  const info = signal(userInfo(index));
+/** What tests look at and change in the others. */
+interface Others {
+  /** How tall each camera was said to be shown last, by name. */
+  readonly shown: Map<string, number>;
+  readonly screens: Signal<MediaStream | null>[];
+}
+
+function createOther(index: number, scene: MeetingScene, others: Others): RemoteParticipant {
+  const isSharer = scene.sharer === index;
+  const info = signal(userInfo(index, { online: !scene.away?.includes(index) }));
+  if (isSharer) info.value = { ...info.value, state: { ...info.value.state, screen: true } };
   const kind = scene.links?.[index - 1] ?? "connected";
   const link: LinkState = { kind };
   const { isUpright = false } = scene;
+  const screen = signal(isSharer ? drawScreen() : null);
+  others.screens.push(screen);
   return {
     muid: info.value.muid,
     info,
     link: signal(link),
     audio: signal(null),
     camera: signal(kind === "connecting" ? null : drawStream(index * 47, { isUpright })),
-    screen: signal(null),
+    screen,
     level: signal(0),
-    showAt: () => {},
+    ...createFakeStats(index, kind),
+    showAt: (height) => void others.shown.set(names[index - 1] ?? "", height),
     retry: () => {},
   };
 }
@@ -76,13 +93,18 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
   const status = signal<CallStatus>({ kind: "joining" });
   const role = scene.isHost ? "HOST" : "PARTICIPANT";
   const self = signal<UserInfo | null>(null);
-  const others = Array.from({ length: scene.others ?? 0 }, (_, at) => createOther(at + 1, scene));
+  const inside: Others = { shown: new Map(), screens: [] };
+  const others = Array.from(
+    { length: scene.others ?? 0 },
+    (_, at) => createOther(at + 1, scene, inside),
+  );
   const handlers = new Set<(notice: Notice) => void>();
   const say = (notice: Notice) => handlers.forEach((handle) => handle(notice));
   const end = () => {
     status.value = { kind: "ended", reason: { kind: "left" } };
     return Promise.resolve();
   };
+  const screen = signal(scene.isSharing ? drawScreen() : null);
   const chat = signal<readonly ChatMessage[]>([]);
   const waiting = scene.hasLobby
     ? [{ muid: "w1", name: "Zoë" }, { muid: "w2", name: "Yan Li" }]
@@ -90,6 +112,17 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
   const fake = {
     crowd: () =>
       ["Ivo", "Jun", "Kofi", "Lea"].forEach((name) => say({ kind: "joined", muid: name, name })),
+    shown: () => Object.fromEntries(inside.shown),
+    isMicOn: () => media.mic.value.kind === "on",
+    mutedByHost() {
+      void media.setMic(false);
+      say({ kind: "muted-by-host" });
+    },
+    share: (index: number, isOn: boolean) => {
+      const screen = inside.screens[index - 1];
+      if (screen) screen.value = isOn ? drawScreen() : null;
+    },
+    shareRefused: () => say({ kind: "screen-busy", name: "Bo Chen" }),
     reaction: () => say({ kind: "reaction", muid: muidOf(4), name: "Dee", emoji: "🎉" }),
   };
   Object.assign(globalThis, { fake });
@@ -103,6 +136,7 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     self.value = userInfo(0, { name: scene.name ?? "Ana", role, hand: scene.links !== undefined });
     status.value = { kind: "joined" };
     if (scene.status === "reconnecting") status.value = { kind: "reconnecting" };
+    if (scene.isBack) setTimeout(() => status.value = { kind: "joined" }, 1_500);
     if (!scene.isTalkative) return;
     chat.value = lines.map((text, index) => ({
       id: `c${index}`,
@@ -122,8 +156,9 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     participants: signal(others),
     waiting: signal(scene.isTalkative ? waiting.slice(0, 1) : waiting),
     removed: signal(scene.hasLobby ? [{ ticket: "t", name: "Noisy Guest" }] : []),
-    speaking: signal(new Set([muidOf(1)])),
-    activeSpeaker: signal(muidOf(1)),
+    speaking: signal(new Set([muidOf(scene.speaker ?? 1)])),
+    activeSpeaker: signal(muidOf(scene.speaker ?? 1)),
+    files: createFakeFiles(scene.files ?? "none"),
     readPaths: () => Promise.resolve([]),
     onNotice(handle) {
       handlers.add(handle);
@@ -131,7 +166,11 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     },
     setMic: media.setMic,
     setCamera: media.setCamera,
+    canShareScreen: true,
+    screen,
+    setScreen: (isOn) => Promise.resolve(void (screen.value = isOn ? drawScreen() : null)),
     sendChat(text) {
+      if (scene.sendChat) return Promise.resolve(refused(scene.sendChat));
       const time = Date.UTC(2026, 10, 22, 15);
       chat.value = [...chat.value, {
         id: `${chat.value.length}`,
@@ -149,12 +188,16 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     rename: ok,
     react: ok,
     mute: ok,
+    muteAll: ok,
     stopCamera: ok,
+    stopShare: ok,
     setRole: () => Promise.resolve(refused("LAST_HOST")),
     remove: ok,
     allow: ok,
     admit: ok,
     deny: ok,
+    admitAll: ok,
+    denyAll: ok,
     setLocked: ok,
     finish: async () => (await end(), { ok: true }),
     leave: end,
@@ -167,7 +210,7 @@ function roomInfo(scene: MeetingScene): RoomInfo {
     id: meetingId,
     title: "Weekly planning of the northern team",
     organizer: { muid: "", name: "Bo Chen" },
-    start_time: 0,
+    start_time: scene.startsInMin ? Date.now() + scene.startsInMin * 60_000 - 500 : 0,
     participants: Array.from({ length: scene.others ?? 0 }, (_, index) => userInfo(index + 1)),
     passcode_required: false,
     lobby: scene.hasLobby ?? false,
@@ -176,7 +219,7 @@ function roomInfo(scene: MeetingScene): RoomInfo {
 }
 
 /** Makes a client for one scene. */
-export function createFakeClient(scene: MeetingScene): Client {
+export function createFakeClient(scene: MeetingScene): Client & Pick<HomeClient, "keepPasscode"> {
   const preferences = signal<Preferences>({
     name: scene.name ?? "",
     isMicOn: true,
@@ -185,19 +228,41 @@ export function createFakeClient(scene: MeetingScene): Client {
     cameraId: "",
     speakerId: "",
     isMirrored: true,
+    isExpanded: true,
+    startsMuted: false,
+    isNoiseSuppressed: true,
+    background: "none",
+    screenHint: "detail",
+    isPushToTalk: true,
+    theme: "system",
     isRelayOnly: false,
+    language: "auto",
+    view: scene.view ?? "grid",
+    isSelfShown: true,
+    selfCorner: "bottom-right",
+    hasShortcuts: true,
   });
+  const remember: Client["remember"] = (change) =>
+    void (preferences.value = { ...preferences.value, ...change });
+  // For the rig: the scenes' steps know the buttons by their English names, and come first.
+  Object.assign(globalThis, { speak: (language: LanguageChoice) => remember({ language }) });
   return {
     canHideAddress: signal(true),
     preferences,
     api: {
-      createMeeting: () => Promise.resolve(refused("UNAVAILABLE")),
+      createMeeting: () =>
+        Promise.resolve(scene.canCreate ? { ok: true, id: meetingId } : refused("UNAVAILABLE")),
       lookUp: () =>
         Promise.resolve(scene.lookUp ? refused(scene.lookUp) : { ok: true, room: roomInfo(scene) }),
     },
-    remember: (change) => void (preferences.value = { ...preferences.value, ...change }),
+    remember,
+    takePasscode: () => "",
+    keepPasscode: () => {},
+    ownBackground: signal(null),
+    keepBackground: () => true,
     openMedia: () => createFakeMedia(scene),
     warmUp: () => {},
+    comeBack: () => scene.isComingBack ? new Promise(() => {}) : Promise.resolve(null),
     join: (_request, media) => createFakeCall(scene, media),
     close: () => {},
   };

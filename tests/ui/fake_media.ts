@@ -1,7 +1,8 @@
 // Devices that are none: pictures drawn on a canvas, silence, and failures on demand.
 
 import { signal } from "@preact/signals";
-import type { DeviceState, LocalMedia } from "../../lib/browser/call_api.ts";
+import type { DeviceState, FoundDevice, LocalMedia } from "../../lib/browser/call_api.ts";
+import type { Background } from "../../lib/shared/backgrounds.ts";
 import type { MeetingScene } from "./scenes.ts";
 
 /** A camera picture: a person's outline on a colour. */
@@ -31,9 +32,36 @@ export function drawStream(hue: number, { isUpright = false } = {}): MediaStream
   return canvas.captureStream(5);
 }
 
+/** A shared screen: a window with lines of text. */
+export function drawScreen(): MediaStream {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [1440, 900];
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("No canvas here");
+  const draw = () => {
+    context.fillStyle = "#e9e6df";
+    context.fillRect(0, 0, 1440, 900);
+    context.fillStyle = "#35506b";
+    context.fillRect(0, 0, 1440, 40);
+    context.font = "30px sans-serif";
+    for (let line = 0; line < 22; line++) {
+      context.fillStyle = line % 6 === 0 ? "#1d2b3a" : "#56616b";
+      context.fillText(
+        "The quick brown fox jumps over the lazy dog ".repeat(3),
+        60,
+        100 + line * 36,
+      );
+    }
+  };
+  draw();
+  setInterval(draw, 200);
+  return canvas.captureStream(5);
+}
+
 const choices = (...labels: string[]) => labels.map((label) => ({ deviceId: label, label }));
 
-export function createFakeMedia({ failure, isCameraOff }: MeetingScene): LocalMedia {
+export function createFakeMedia(scene: MeetingScene): LocalMedia {
+  const { failure, isCameraOff } = scene;
   const [track] = drawStream(190).getVideoTracks();
   if (!track) throw new Error("A canvas gave no track");
   const on: DeviceState = { kind: "on", track, deviceId: "FaceTime HD Camera" };
@@ -41,6 +69,10 @@ export function createFakeMedia({ failure, isCameraOff }: MeetingScene): LocalMe
   const mic = signal<DeviceState>(failed ?? { ...on, deviceId: "MacBook Pro Microphone" });
   const camera = signal<DeviceState>(failed ?? (isCameraOff ? { kind: "off" } : on));
   const speakerId = signal("");
+  const background = signal<Background>("none");
+  const found = signal<FoundDevice | null>(
+    scene.hasFound ? { label: "Jabra Evolve2 65 Flex (Bluetooth)" } : null,
+  );
   return {
     mic,
     camera,
@@ -55,6 +87,13 @@ export function createFakeMedia({ failure, isCameraOff }: MeetingScene): LocalMe
     chooseMicrophone: () => Promise.resolve(),
     chooseCamera: () => Promise.resolve(),
     chooseSpeaker: (deviceId) => void (speakerId.value = deviceId),
+    setNoiseSuppression: () => Promise.resolve(),
+    background,
+    backgroundState: signal(scene.isBackgroundBroken ? "failed" : "off"),
+    chooseBackground: (next) => void (background.value = next),
+    found,
+    useFound: () => Promise.resolve(void (found.value = null)),
+    declineFound: () => void (found.value = null),
     onLost: () => () => {},
     close: () => {},
   };

@@ -1,8 +1,10 @@
 // Builds the site of scenes, serves it, and opens scenes in Chromium. Built at module level, so that
 // esbuild's process lives outside every test.
 
+import { Buffer } from "node:buffer";
 import { Builder } from "fresh/dev";
 import { type Browser, chromium, type Page } from "playwright-core";
+import type { Language } from "../../lib/shared/languages.ts";
 import { sceneOf } from "./scenes.ts";
 import { app } from "./site/main.ts";
 
@@ -16,6 +18,9 @@ export interface Look {
   scheme: "light" | "dark";
   width: number;
   height: number;
+  language?: Language;
+  /** A screen that is touched, with nothing that could hover. */
+  hasTouch?: boolean;
 }
 
 export interface Rig {
@@ -32,12 +37,17 @@ export async function createRig(): Promise<Rig> {
   const browser = await launch();
   const base = `http://localhost:${server.addr.port}`;
   return {
-    async open(name, { scheme, width, height }) {
+    async open(name, look) {
+      const { scheme, width, height, language = "en", hasTouch = false } = look;
+      const isLive = ["home", "meeting"].includes(sceneOf(name)?.page ?? "");
       const context = await browser.newContext({
         colorScheme: scheme,
         viewport: { width, height },
         reducedMotion: "reduce",
+        hasTouch,
+        isMobile: hasTouch,
         permissions: ["clipboard-write"],
+        locale: isLive ? "en" : language,
       });
       const page = await context.newPage();
       const problems: string[] = [];
@@ -48,6 +58,7 @@ export async function createRig(): Promise<Rig> {
       });
       await page.goto(`${base}/scene/${name}`);
       await doSteps(page, name);
+      if (isLive && language !== "en") await speak(page, language);
       return { page, problems, close: () => context.close() };
     },
     async close() {
@@ -55,6 +66,12 @@ export async function createRig(): Promise<Rig> {
       await server.shutdown();
     },
   };
+}
+
+/** Switches a scene to another language, as its settings would. */
+async function speak(page: Page, language: Language): Promise<void> {
+  await page.evaluate(`speak("${language}")`);
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: "attached" });
 }
 
 function launch(): Promise<Browser> {
@@ -75,8 +92,22 @@ async function doSteps(page: Page, name: string): Promise<void> {
         page.getByRole("button", { name: step.press, exact: true }).or(page.getByText(step.press)),
       );
       await control.first().click();
+    } else if ("await" in step) {
+      await page.locator(step.await).first().waitFor({ state: "attached" });
+    } else if ("key" in step) {
+      await page.getByRole("list", { name: "Participants" }).waitFor();
+      await page.keyboard.press(step.key);
+    } else if ("focus" in step) {
+      await page.locator(step.focus).focus();
     } else if ("fill" in step) {
       await page.getByLabel(step.fill, { exact: true }).fill(step.with);
+    } else if ("pick" in step) {
+      const files = step.pick.map((name) => ({
+        name,
+        mimeType: "application/octet-stream",
+        buffer: Buffer.alloc(54_321),
+      }));
+      await page.locator("input[type=file]").setInputFiles(files);
     } else {
       await page.getByRole("list", { name: "Participants" }).waitFor();
       await page.evaluate(`fake.${step.fake}()`);

@@ -3,6 +3,7 @@
 
 import type { CallStatus, LinkState, MediaFailure } from "../../lib/browser/call_api.ts";
 import type { ErrorId } from "../../lib/shared/errors.ts";
+import type { View } from "../../lib/shared/layout.ts";
 
 export const meetingId = "314159265";
 
@@ -22,15 +23,45 @@ export interface MeetingScene {
   links?: readonly LinkState["kind"][];
   isTalkative?: boolean;
   hasLobby?: boolean;
+  /** The server was out of reach and is back. */
+  isBack?: boolean;
+  /** The page was reloaded in the middle of a call, and takes its time. */
+  isComingBack?: boolean;
+  /** Others whose sockets are gone, by their place. */
+  away?: readonly number[];
+  files?: "all" | "offer";
+  /** The server takes no message. */
+  sendChat?: ErrorId;
+  /** A headset was just plugged in. */
+  hasFound?: boolean;
+  isBackgroundBroken?: boolean;
   /** Upright pictures, as phones send them. */
   isUpright?: boolean;
+  /** Meetings can be made. */
+  canCreate?: boolean;
+  /** When the meeting starts, in minutes from now. */
+  startsInMin?: number;
+  view?: View;
+  /** Which of the others shares a screen, from 1. */
+  sharer?: number;
+  /** We share ours. */
+  isSharing?: boolean;
+  /** Who speaks, from 1; the first one if not said. */
+  speaker?: number;
 }
 
 type Step =
   | { press: string }
+  /** Waits for what a selector finds. */
+  | { await: string }
   | { fill: string; with: string }
+  /** Picks files of these names for the field with this label. */
+  | { pick: readonly string[] }
+  | { key: string }
+  /** Gives the focus to what a selector finds. */
+  | { focus: string }
   /** Calls `window.fake.<verb>()`. */
-  | { fake: "crowd" | "reaction" };
+  | { fake: "crowd" | "reaction" | "shareRefused" };
 
 /** `shows` is a selector of what is there once the steps have had their effect. */
 type Scene =
@@ -43,13 +74,24 @@ type Scene =
 
 const join: readonly Step[] = [{ press: "Join" }];
 const refused = { shows: "[role=alert]", steps: join };
-const call = (scene: Partial<MeetingScene>, ...steps: readonly Step[]): Scene => ({
+const call = (
+  scene: Partial<MeetingScene> & { shows?: string },
+  ...steps: readonly Step[]
+): Scene => ({
   page: "meeting",
   name: "Ana Lovelace",
   shows: ".call .tile",
   ...scene,
-  steps: [...join, ...steps],
+  // The preview goes before its buttons, some of which have names that the call's have too.
+  steps: [...join, { await: ".call" }, ...steps],
 });
+
+const preview: MeetingScene & { shows: string } = {
+  page: "meeting",
+  name: "Ana Lovelace",
+  others: 3,
+  shows: "dialog[open]",
+};
 
 const scenes: Record<string, Scene> = {
   "home": { page: "home", name: "Ana Lovelace" },
@@ -62,6 +104,30 @@ const scenes: Record<string, Scene> = {
     ],
   },
   "home-options": { page: "home", name: "Ana", steps: [{ press: "More options" }] },
+  "home-schedule": { page: "home", name: "Ana", steps: [{ press: "Schedule for later" }] },
+  "home-schedule-errors": {
+    page: "home",
+    name: "Ana",
+    steps: [
+      { press: "Schedule for later" },
+      { fill: "Start", with: "2001-01-01T12:00" },
+      { press: "Schedule meeting" },
+    ],
+  },
+  "home-invitation": {
+    page: "home",
+    name: "Ana Lovelace",
+    canCreate: true,
+    shows: "a[download]",
+    steps: [
+      { fill: "Title(optional)", with: "Weekly planning of the northern team" },
+      { press: "More options" },
+      { fill: "Passcode(optional)", with: "let me in" },
+      { press: "Schedule for later" },
+      { press: "Schedule meeting" },
+    ],
+  },
+  "preview-early": { page: "meeting", name: "Ana", startsInMin: 12, shows: ".starts" },
   "preview": { page: "meeting", name: "Ana Lovelace", others: 3, shows: ".glimpse .avatar" },
   "preview-camera-off": { page: "meeting", name: "Ana Lovelace", isCameraOff: true, others: 1 },
   "preview-denied": { page: "meeting", failure: "denied", shows: ".help" },
@@ -90,19 +156,69 @@ const scenes: Record<string, Scene> = {
   "call-3": call({ others: 2 }),
   "call-4": call({ others: 3, isHost: true }),
   "call-9": call({ others: 8 }, { fake: "crowd" }),
-  "call-16": call({ others: 15 }),
+  "call-6": call({ others: 5 }),
+  "call-12": call({ others: 11 }),
+  "call-16": call({ others: 15, speaker: 13 }),
+  "call-speaker": call({ others: 5, view: "speaker", speaker: 2 }),
+  "call-speaker-16": call({ others: 15, view: "speaker" }),
+  "call-pinned": call({ others: 3 }, { key: "2" }),
+  "call-share": call({ others: 3, sharer: 2 }),
+  "call-share-2": call({ others: 1, sharer: 1 }),
+  "call-share-16": call({ others: 15, sharer: 2, speaker: 13 }),
+  "call-share-chat": call({ others: 3, sharer: 2, isTalkative: true }, { press: "Chat, 9 unread" }),
+  "call-sharing": call({ others: 3, isSharing: true }),
+  "call-sharing-2": call({ others: 1, isSharing: true }),
+  "call-sharing-alone": call({ others: 0, isSharing: true }),
+  "call-corner": call({ others: 1 }, { focus: ".tile-mover" }),
+  "call-view": call({ others: 3 }, { press: "View" }),
+  "call-keys": call({ others: 3 }, { key: "?" }),
+  "call-leave-key": call({ others: 3 }, { key: "l" }),
   "call-camera-off": call({ others: 1, isCameraOff: true, failure: "denied" }),
   "call-troubles": call({
-    others: 4,
+    others: 5,
     status: "reconnecting",
-    links: ["connecting", "recovering", "failed", "connected"],
+    links: ["connecting", "recovering", "failed", "connected", "connected"],
+    away: [5],
+    shows: ".banner",
   }, { fake: "reaction" }),
+  "call-back": call({ others: 2, status: "reconnecting", isBack: true, shows: ".banner .good" }),
+  "coming-back": { page: "meeting", name: "Ana", isComingBack: true, shows: ".coming-back" },
   "call-chat": call({ others: 3, isTalkative: true }, { press: "Chat, 9 unread" }),
   "call-chat-empty": call({ others: 1 }, { press: "Chat" }),
+  "call-files": call({ others: 3, isTalkative: true, files: "all" }, { press: "Chat, 10 unread" }),
+  "call-file-offer": call({ others: 3, files: "offer" }, { press: "Chat, 1 unread" }),
+  "call-file-draft": call(
+    { others: 3, isTalkative: true },
+    { press: "Chat, 9 unread" },
+    { fill: "Message", with: "Long ".repeat(790) },
+    { pick: ["Agenda for Monday and all that follows from it.odt", "photo.png"] },
+  ),
+  "call-chat-refused": call(
+    { others: 1, sendChat: "RATE_LIMITED" },
+    { press: "Chat" },
+    { fill: "Message", with: "Hello" },
+    { press: "Send message" },
+  ),
+  "call-people-9": call({ others: 8 }, { press: "People" }),
+  "call-people-9-host": call(
+    { others: 8, isHost: true, hasLobby: true },
+    { press: "People, 2 waiting" },
+  ),
   "call-people": call(
     { others: 5, isHost: true, hasLobby: true },
     { press: "People, 2 waiting" },
     { press: "Actions for Bo Chen" },
+  ),
+  "call-connection": call(
+    { others: 3 },
+    { press: "People" },
+    { press: "Connection to Bo Chen: good" },
+  ),
+  "call-connection-table": call(
+    { others: 1 },
+    { press: "People" },
+    { press: "Connection to Bo Chen: good" },
+    { press: "The same as a table" },
   ),
   "call-knock": call({ others: 2, isHost: true, hasLobby: true, isTalkative: true }),
   "call-remove": call(
@@ -112,6 +228,15 @@ const scenes: Record<string, Scene> = {
     { press: "Remove from the meeting" },
   ),
   "call-settings": call({ others: 2 }, { press: "Settings" }),
+  "call-settings-all": call({ others: 2 }, { press: "Settings" }, { press: "All settings" }),
+  "call-device-found": call({ others: 2, hasFound: true }),
+  "call-share-refused": call({ others: 2 }, { fake: "shareRefused" }),
+  "preview-settings": { ...preview, steps: [{ press: "Settings" }] },
+  "preview-settings-picture": { ...preview, steps: [{ press: "Background" }] },
+  "preview-settings-calls": { ...preview, steps: [{ press: "Settings" }, { press: "Calls" }] },
+  "preview-settings-look": { ...preview, steps: [{ press: "Settings" }, { press: "Appearance" }] },
+  "preview-background-failed": { ...preview, shows: ".callout.bad", isBackgroundBroken: true },
+  "preview-lobby": { ...preview, shows: ".glimpse .avatar", hasLobby: true },
   "call-leave": call({ others: 2, isHost: true }, { press: "Leave" }),
   "call-reactions": call({ others: 3 }, { press: "React" }),
   "exit-left": { page: "exit", reason: "left" },

@@ -10,7 +10,12 @@ import { sceneNames } from "./scenes.ts";
 const looks: readonly Look[] = [
   { scheme: "light", width: 1280, height: 800 },
   { scheme: "dark", width: 320, height: 640 },
+  { scheme: "dark", width: 320, height: 640, language: "zh-CN" },
 ];
+
+function describe({ scheme, width, language = "en" }: Look): string {
+  return `${scheme} ${width} px ${language}`;
+}
 
 async function withRig(use: (rig: Rig) => Promise<void>): Promise<void> {
   const rig = await createRig();
@@ -35,7 +40,7 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 for (const look of looks) {
-  Deno.test(`every screen is accessible and fits, ${look.scheme} ${look.width} px`, async (t) => {
+  Deno.test(`every screen is accessible and fits, ${describe(look)}`, async (t) => {
     await withRig(async (rig) => {
       for (const name of sceneNames) {
         if (name === "call-reactions" && look.width < 720) continue;

@@ -9,6 +9,8 @@ const looks: Record<string, Look> = {
   dark: { scheme: "dark", width: 1280, height: 800 },
   phone: { scheme: "light", width: 390, height: 844 },
   small: { scheme: "dark", width: 320, height: 640 },
+  "zh-wide": { scheme: "light", width: 1280, height: 800, language: "zh-CN" },
+  "zh-phone": { scheme: "dark", width: 390, height: 844, language: "zh-CN" },
 };
 const folder = new URL("../.shots/", import.meta.url).pathname;
 await Deno.mkdir(folder, { recursive: true });

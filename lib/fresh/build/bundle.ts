@@ -79,6 +79,8 @@ async function runBundler(
     splitting: true,
     platform: "browser",
     target,
+    // Words as they are, not as escapes.
+    charset: "utf8",
     jsx: "automatic",
     jsxImportSource: "preact",
     minify: isProduction,
@@ -90,6 +92,7 @@ async function runBundler(
       __FRSH_BUILD_ID: JSON.stringify(buildId),
       __FRSH_ALIVE_URL: JSON.stringify(ALIVE_URL),
     },
+    inject: [ownPath("../browser/common.ts")],
     plugins: [await createResolver(root, ownPath("../browser/runtime.ts"))],
     metafile: true,
     write: false,

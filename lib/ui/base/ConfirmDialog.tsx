@@ -1,8 +1,7 @@
-// Asks before something that cannot be taken back. A modal <dialog>: the browser keeps the focus in
-// it, closes it on Escape and gives the focus back.
+// Asks before something that cannot be taken back.
 
-import { useEffect, useId, useRef } from "preact/hooks";
 import { useText } from "../text.ts";
+import { Dialog } from "./Dialog.tsx";
 
 interface ConfirmDialogProps {
   title: string;
@@ -14,28 +13,13 @@ interface ConfirmDialogProps {
 
 export function ConfirmDialog({ title, body, confirm, onConfirm, onClose }: ConfirmDialogProps) {
   const text = useText();
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
-    <dialog
-      class="dialog"
-      ref={dialog}
-      aria-labelledby={`${id}-title`}
-      onClose={onClose}
-      // Escape closes the dialog and not what lies under it.
-      onKeyDown={(event) => event.stopPropagation()}
-    >
-      <h2 id={`${id}-title`}>{title}</h2>
+    <Dialog title={title} onClose={onClose}>
       <p>{body}</p>
       <div class="dialog-actions">
         <button type="button" class="button" onClick={onClose}>{text.common.cancel}</button>
         <button type="button" class="button danger" onClick={onConfirm}>{confirm}</button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

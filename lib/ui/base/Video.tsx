@@ -19,6 +19,7 @@ export function Video({ stream, isMirrored = false, ratio, isWhole = false, labe
   useEffect(() => {
     if (element.current) element.current.srcObject = stream;
   }, [stream]);
+  // Safari plays by itself only what is muted, and on a phone full screen unless it plays inline.
   return (
     <video
       ref={element}

@@ -2,24 +2,36 @@
 // and holds only what is on screen: which panel is open, what is half written.
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
-import { LoaderCircle } from "lucide-preact";
+import { useContext, useEffect } from "preact/hooks";
 import type { Call, Preferences } from "../../browser/call_api.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { CopyButton } from "../base/CopyButton.tsx";
+import { ConnectionContext } from "../connection/connection_context.ts";
 import { useText } from "../text.ts";
 import { CallSettings } from "./CallSettings.tsx";
 import { ChatPanel } from "./ChatPanel.tsx";
+import { ConnectionBanner } from "./ConnectionBanner.tsx";
+import { ConnectionPanel } from "./ConnectionPanel.tsx";
 import { Controls } from "./Controls.tsx";
+import { DeviceOffer } from "./DeviceOffer.tsx";
+import { KeyDialogs } from "./KeyDialogs.tsx";
 import { PeoplePanel } from "./PeoplePanel.tsx";
 import { RemoteAudio } from "./RemoteAudio.tsx";
 import { Stage } from "./Stage.tsx";
 import { Toasts } from "./Toasts.tsx";
+import { useFileDraft } from "./use_file_draft.ts";
+import { useFileDrop } from "./use_file_drop.ts";
+import { useCallKeys } from "./use_call_keys.ts";
+import { useFullScreen } from "./use_full_screen.ts";
+import { useHoldToTalk } from "./use_hold_to_talk.ts";
+import { useLayout } from "./use_layout.ts";
 import { useNotices } from "./use_notices.ts";
 import { usePanel } from "./use_panel.ts";
-import { useShortcuts } from "./use_shortcuts.ts";
+import { usePip } from "./use_pip.ts";
+import { useShownSizes } from "./use_shown_sizes.ts";
 import { useUnread } from "./use_unread.ts";
 import { useWakeLock } from "./use_wake_lock.ts";
+import { ViewMenu } from "./ViewMenu.tsx";
 import { WaitingCard } from "./WaitingCard.tsx";
 
 interface CallScreenProps {
@@ -31,12 +43,18 @@ interface CallScreenProps {
   onRemember: (change: Partial<Preferences>) => void;
 }
 
-export function CallScreen({ call, meetingId, link, preferences, onRemember }: CallScreenProps) {
+export function CallScreen(props: CallScreenProps) {
+  const { call, meetingId, link, preferences, onRemember } = props;
   const text = useText();
   const panel = usePanel();
-  const { toasts, reactions, report } = useNotices(call, panel.open === "chat");
+  const loadConnection = useContext(ConnectionContext);
+  const { toasts, announcement, reactions, report, say } = useNotices(call, panel.open === "chat");
   const unread = useUnread(call, panel.open === "chat");
-  const [hasShortcuts, setHasShortcuts] = useState(true);
+  const fileDraft = useFileDraft(call.files, say);
+  const isDropping = useFileDrop((files) => {
+    fileDraft.add(files);
+    panel.show("chat");
+  });
   const draft = useSignal("");
   const self = call.self.value;
   const title = call.room.value?.title ?? "";
@@ -45,13 +63,19 @@ export function CallScreen({ call, meetingId, link, preferences, onRemember }: C
   useEffect(() => {
     if (title) document.title = title;
   }, [title]);
-  useShortcuts({
-    m: () => call.setMic(call.media.mic.value.kind !== "on"),
-    v: () => call.setCamera(call.media.camera.value.kind !== "on"),
-    c: () => panel.toggle("chat"),
-    p: () => panel.toggle("people"),
-    h: () => report(call.setHand(!self?.hand)),
-  }, hasShortcuts);
+  const shared = call.screen.value;
+  const ownScreen = shared && { stream: shared, onStop: () => void call.setScreen(false) };
+  const onShare = call.canShareScreen ? () => void call.setScreen(shared === null) : undefined;
+  const layout = useLayout(call, { preferences, isSharing: ownScreen !== null, onRemember });
+  const fullScreen = useFullScreen();
+  const pip = usePip(call, { watched: layout.watched, onFailed: () => say(text.stage.pipFailed) });
+  useShownSizes(call.participants.value, {
+    boxes: layout.arrangement.boxes,
+    outside: pip.isOn ? layout.watched : null,
+  });
+  const isOn = preferences.hasShortcuts;
+  useHoldToTalk(call, preferences.isPushToTalk);
+  const keys = useCallKeys(call, { isOn, layout, panel, fullScreen, pip, report, onShare });
 
   const sendChat = async (written: string) => {
     const outcome = await call.sendChat(written);
@@ -64,20 +88,29 @@ export function CallScreen({ call, meetingId, link, preferences, onRemember }: C
       <header class="call-head">
         <h1>{title}</h1>
         <p class="quiet">{formatMeetingId(meetingId)}</p>
-        <div class="wide-only">
-          <CopyButton label={text.controls.copyLink} value={link} tone="quiet-button" />
+        <div class="call-head-actions">
+          <div class="wide-only">
+            <CopyButton label={text.controls.copyLink} value={link} tone="quiet-button" />
+          </div>
+          <ViewMenu
+            view={layout.view}
+            onView={layout.chooseView}
+            isSelfShown={preferences.isSelfShown}
+            onSelfShown={(isSelfShown) =>
+              onRemember({ isSelfShown })}
+            fullScreen={fullScreen}
+            pip={{ ...pip, isUseful: layout.watched !== null }}
+            onKeys={() =>
+              keys.setDialog("list")}
+          />
         </div>
       </header>
       <main class="call-main">
-        <Stage call={call} link={link} isMirrored={preferences.isMirrored} reactions={reactions} />
+        <Stage {...props} layout={layout} ownScreen={ownScreen} reactions={reactions} />
         <div class="stage-top">
-          {call.status.value.kind === "reconnecting" && (
-            <p class="stage-card banner" role="status">
-              <LoaderCircle size={18} class="spin" aria-hidden="true" />
-              {text.call.serverAway}
-            </p>
-          )}
+          <ConnectionBanner status={call.status} />
           <RemoteAudio participants={call.participants} speakerId={call.media.speakerId} />
+          <DeviceOffer media={call.media} />
           {self?.role === "HOST" && panel.open !== "people" && (
             <WaitingCard
               call={call}
@@ -86,7 +119,7 @@ export function CallScreen({ call, meetingId, link, preferences, onRemember }: C
             />
           )}
         </div>
-        <Toasts toasts={toasts} />
+        <Toasts toasts={toasts} announcement={announcement} />
       </main>
       <Controls
         call={call}
@@ -94,21 +127,45 @@ export function CallScreen({ call, meetingId, link, preferences, onRemember }: C
         unread={unread}
         onPanel={panel.toggle}
         report={report}
-        settings={
-          <CallSettings
-            call={call}
-            preferences={preferences}
-            link={link}
-            hasShortcuts={hasShortcuts}
-            onRemember={onRemember}
-            onShortcuts={setHasShortcuts}
-          />
-        }
+        settings={<CallSettings call={call} preferences={preferences} link={link} />}
       />
       {panel.open === "chat" && (
-        <ChatPanel messages={call.chat} draft={draft} onSend={sendChat} onClose={panel.close} />
+        <ChatPanel
+          messages={call.chat}
+          draft={draft}
+          onSend={sendChat}
+          files={call.files}
+          fileDraft={fileDraft}
+          people={call.participants}
+          onClose={panel.close}
+        />
       )}
-      {panel.open === "people" && <PeoplePanel call={call} report={report} onClose={panel.close} />}
+      {panel.open === "people" && (
+        <PeoplePanel
+          call={call}
+          report={report}
+          onClose={panel.close}
+          lookedAt={panel.person}
+          onConnection={loadConnection && panel.openConnection}
+        />
+      )}
+      {panel.open === "connection" && panel.person && loadConnection && (
+        <ConnectionPanel
+          call={call}
+          participant={panel.person}
+          load={loadConnection}
+          onClose={panel.closeConnection}
+        />
+      )}
+      {isDropping && <p class="file-drop">{text.files.drop}</p>}
+      <KeyDialogs
+        keys={keys}
+        isOn={isOn}
+        canTalk={preferences.isPushToTalk}
+        canShare={onShare !== undefined}
+        onLeave={() =>
+          call.leave()}
+      />
     </div>
   );
 }

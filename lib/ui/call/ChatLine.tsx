@@ -1,6 +1,7 @@
 // One message. Messages that one person writes in a row stand under one name.
 
 import type { ChatMessage } from "../../shared/protocol.ts";
+import { useTimeStyle } from "../use_time_style.ts";
 import { linkify } from "./linkify.ts";
 
 interface ChatLineProps {
@@ -13,6 +14,7 @@ const pauseMs = 5 * 60_000;
 
 export function ChatLine({ message, previous }: ChatLineProps) {
   const isContinued = previous?.muid === message.muid && message.time - previous.time < pauseMs;
+  const { locale } = useTimeStyle();
   const time = new Date(message.time);
   return (
     <article class="chat-line" data-continued={isContinued}>
@@ -20,7 +22,7 @@ export function ChatLine({ message, previous }: ChatLineProps) {
         <p class="chat-who">
           <strong>{message.name}</strong>
           <time class="quiet" dateTime={time.toISOString()}>
-            {time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}
+            {time.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" })}
           </time>
         </p>
       )}
@@ -28,7 +30,7 @@ export function ChatLine({ message, previous }: ChatLineProps) {
         {linkify(message.text).map((part, index) =>
           part.kind === "link"
             ? (
-              <a key={index} href={part.href} target="_blank" rel="noopener noreferrer">
+              <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
                 {part.text}
               </a>
             )

@@ -1,26 +1,35 @@
-// The chat: what was written, newest below, and a field to write in. The draft is kept outside, so
-// that it survives closing.
+// The chat: what was written, newest below, the files on their way, and a field to write in. Drafts are
+// kept outside, so that they survive closing.
 
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { SendHorizontal } from "lucide-preact";
+import type { CallFiles, RemoteParticipant } from "../../browser/call_api.ts";
 import { type ChatMessage, maxChatLength } from "../../shared/protocol.ts";
 import { useText } from "../text.ts";
+import { ChatForm } from "./ChatForm.tsx";
 import { ChatLine } from "./ChatLine.tsx";
+import { FileDraft } from "./FileDraft.tsx";
+import { FileList } from "./FileList.tsx";
 import { Panel } from "./Panel.tsx";
+import type { FileDraftState } from "./use_file_draft.ts";
 
 interface ChatPanelProps {
   messages: ReadonlySignal<readonly ChatMessage[]>;
   draft: Signal<string>;
   /** Resolves to whether the message was taken; if not, it stays in the field. */
   onSend: (text: string) => Promise<boolean>;
+  files: CallFiles;
+  /** What was chosen to be sent, and to whom it can go. */
+  fileDraft: FileDraftState;
+  people: ReadonlySignal<readonly RemoteParticipant[]>;
   onClose: () => void;
 }
 
 /** Within this distance of the end the list follows new messages, in CSS pixels. */
 const followDistance = 80;
 
-export function ChatPanel({ messages, draft, onSend, onClose }: ChatPanelProps) {
+export function ChatPanel(props: ChatPanelProps) {
+  const { messages, draft, onSend, files, fileDraft, people, onClose } = props;
   const text = useText().chat;
   const log = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
@@ -35,7 +44,8 @@ export function ChatPanel({ messages, draft, onSend, onClose }: ChatPanelProps) 
     draft.value = "";
     isFollowing.current = true;
     const isTaken = await onSend(written);
-    if (!isTaken && draft.value === "") draft.value = written;
+    // A refused message goes back into the field, before what was written meanwhile.
+    if (!isTaken) draft.value = draft.value === "" ? written : `${written}\n${draft.value}`;
   };
 
   return (
@@ -55,35 +65,11 @@ export function ChatPanel({ messages, draft, onSend, onClose }: ChatPanelProps) 
           <ChatLine key={message.id} message={message} previous={list[index - 1]} />
         ))}
       </div>
-      <form
-        class="chat-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <textarea
-          data-autofocus
-          aria-label={text.message}
-          placeholder={text.placeholder}
-          rows={1}
-          value={draft.value}
-          aria-invalid={draft.value.length > maxChatLength ? "true" : undefined}
-          onInput={(event) => draft.value = event.currentTarget.value}
-          onKeyDown={(event) => {
-            // While an input method composes, Enter picks a word.
-            if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-            event.preventDefault();
-            send();
-          }}
-        />
-        <button type="submit" class="round plain" aria-label={text.send}>
-          <SendHorizontal aria-hidden="true" />
-        </button>
-        {draft.value.length > maxChatLength && (
-          <p class="field-error" role="alert">{text.tooLong(maxChatLength)}</p>
-        )}
-      </form>
+      <div class="chat-foot">
+        <FileList files={files} />
+        {fileDraft.files.length > 0 && <FileDraft draft={fileDraft} people={people} />}
+        <ChatForm draft={draft} onSend={send} onFiles={fileDraft.add} />
+      </div>
     </Panel>
   );
 }

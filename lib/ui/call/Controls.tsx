@@ -1,4 +1,4 @@
-// The bar under the stage. On a phone raising a hand and reacting move into the settings.
+// The bar under the stage. On a phone raising a hand, sharing and reacting move into the settings.
 
 import type { ComponentChildren, JSX } from "preact";
 import {
@@ -18,11 +18,12 @@ import { Popup } from "../base/Popup.tsx";
 import { useText } from "../text.ts";
 import { LeaveButton } from "./LeaveButton.tsx";
 import { Reactions } from "./Reactions.tsx";
-import { panelButtonId, type PanelName } from "./use_panel.ts";
+import { ShareButton } from "./ShareButton.tsx";
+import { panelButtonId, type PanelName, type PanelState } from "./use_panel.ts";
 
 interface ControlsProps {
   call: Call;
-  openPanel: PanelName | null;
+  openPanel: PanelState["open"];
   unread: number;
   onPanel: (name: PanelName) => void;
   report: (outcome: Promise<Outcome>) => void;
@@ -55,6 +56,7 @@ export function Controls(props: ControlsProps) {
         shortcut="V"
         onSwitch={(isOn) => call.setCamera(isOn)}
       />
+      <ShareButton call={call} />
       <button
         type="button"
         class={`round wide-only ${isHandUp ? "on" : ""}`}
@@ -96,6 +98,7 @@ export function Controls(props: ControlsProps) {
                 <Hand size={18} aria-hidden="true" />
                 {hand}
               </button>
+              <ShareButton call={call} hasWords />
               <Reactions onReact={react} />
             </div>
             {props.settings}

@@ -40,6 +40,16 @@ export function WaitingList({ call, report }: ListProps) {
           </li>
         ))}
       </ul>
+      {waiting.length > 1 && (
+        <div class="people-all">
+          <button type="button" class="button" onClick={() => report(call.denyAll())}>
+            {text.people.denyAll}
+          </button>
+          <button type="button" class="button primary" onClick={() => report(call.admitAll())}>
+            {text.people.admitAll}
+          </button>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,25 +1,46 @@
-// Everybody in the meeting, oneself first; for hosts also who waits, who was removed, and what
+// Everybody in the meeting, raised hands first; for hosts also who waits, who was removed, and what
 // holds for all.
 
-import type { Call, Outcome } from "../../browser/call_api.ts";
+import type { Call, Outcome, RemoteParticipant } from "../../browser/call_api.ts";
+import type { UserInfo } from "../../shared/protocol.ts";
 import { useText } from "../text.ts";
 import { Check } from "../base/Check.tsx";
 import { Panel } from "./Panel.tsx";
-import { PersonRow } from "./PersonRow.tsx";
+import { orderPeople } from "./people_order.ts";
+import { type HostActions, PersonRow } from "./PersonRow.tsx";
 import { RemovedList, WaitingList } from "./PeopleLists.tsx";
 
 interface PeoplePanelProps {
   call: Call;
   report: (outcome: Promise<Outcome>) => void;
   onClose: () => void;
+  /** Whose connection was looked at just now: the focus goes back to it. */
+  lookedAt: RemoteParticipant | null;
+  /** Null where connections cannot be looked at. */
+  onConnection: ((participant: RemoteParticipant) => void) | null;
 }
 
-export function PeoplePanel({ call, report, onClose }: PeoplePanelProps) {
+export function PeoplePanel(props: PeoplePanelProps) {
+  const { call, report, onClose, lookedAt, onConnection } = props;
   const text = useText();
   const self = call.self.value;
-  const others = call.participants.value;
+  const others = call.participants.value.map(({ info }) => info.value);
   const isHost = self?.role === "HOST";
-  const withMic = others.filter((one) => one.info.value.state.mic);
+  const actionsFor = ({ muid }: UserInfo): HostActions => ({
+    onMute: () => report(call.mute(muid)),
+    onStopCamera: () => report(call.stopCamera(muid)),
+    onStopShare: () => report(call.stopShare(muid)),
+    onRole: (role) => report(call.setRole(muid, role)),
+    onRemove: () => report(call.remove(muid)),
+  });
+  const connectionOf = ({ muid }: UserInfo) => {
+    const participant = call.participants.value.find((one) => one.muid === muid);
+    return participant && onConnection && {
+      quality: participant.quality.value,
+      hasFocus: participant === lookedAt,
+      onOpen: () => onConnection(participant),
+    };
+  };
   return (
     <Panel name="people" title={text.people.title} onClose={onClose}>
       <div class="panel-body">
@@ -27,25 +48,16 @@ export function PeoplePanel({ call, report, onClose }: PeoplePanelProps) {
         <section class="people-list">
           <h3>{text.people.inCall(others.length + (self ? 1 : 0))}</h3>
           <ul>
-            {self && <PersonRow info={self} label={text.call.selfName(self.name)} />}
-            {others.map((one) => {
-              const info = one.info.value;
-              return (
-                <PersonRow
-                  key={info.muid}
-                  info={info}
-                  label={info.name}
-                  actions={isHost
-                    ? {
-                      onMute: () => report(call.mute(info.muid)),
-                      onStopCamera: () => report(call.stopCamera(info.muid)),
-                      onRole: (role) => report(call.setRole(info.muid, role)),
-                      onRemove: () => report(call.remove(info.muid)),
-                    }
-                    : undefined}
-                />
-              );
-            })}
+            {orderPeople(self, others).map(({ info, isSelf, handPlace }) => (
+              <PersonRow
+                key={info.muid}
+                info={info}
+                label={isSelf ? text.call.selfName(info.name) : info.name}
+                handPlace={handPlace}
+                connection={connectionOf(info)}
+                actions={isHost && !isSelf ? actionsFor(info) : undefined}
+              />
+            ))}
           </ul>
         </section>
         {isHost && <RemovedList call={call} report={report} />}
@@ -61,8 +73,8 @@ export function PeoplePanel({ call, report, onClose }: PeoplePanelProps) {
           <button
             type="button"
             class="button"
-            disabled={withMic.length === 0}
-            onClick={() => withMic.forEach((one) => report(call.mute(one.muid)))}
+            disabled={!others.some(({ state }) => state.mic)}
+            onClick={() => report(call.muteAll())}
           >
             {text.people.muteAll}
           </button>

@@ -2,25 +2,39 @@
 
 import { useRef, useState } from "preact/hooks";
 import { EllipsisVertical, Hand, Mic, MicOff, Video, VideoOff } from "lucide-preact";
+import type { Quality } from "../../browser/call_api.ts";
 import type { Role, UserInfo } from "../../shared/protocol.ts";
 import { Avatar } from "../base/Avatar.tsx";
 import { ConfirmDialog } from "../base/ConfirmDialog.tsx";
 import { useText } from "../text.ts";
+import { QualityBars } from "./QualityMark.tsx";
 
-interface HostActions {
+export interface HostActions {
   onMute: () => void;
   onStopCamera: () => void;
+  onStopShare: () => void;
   onRole: (role: Role) => void;
   onRemove: () => void;
+}
+
+interface Connection {
+  quality: Quality | null;
+  /** The button takes the focus of the panel. */
+  hasFocus: boolean;
+  onOpen: () => void;
 }
 
 interface PersonRowProps {
   info: UserInfo;
   label: string;
+  /** Place among the raised hands, null while it is down. */
+  handPlace: number | null;
   actions?: HostActions | undefined;
+  connection?: Connection | null | undefined;
 }
 
-export function PersonRow({ info, label, actions }: PersonRowProps) {
+export function PersonRow(props: PersonRowProps) {
+  const { info, label, handPlace, actions, connection } = props;
   const text = useText();
   const [isOpen, setIsOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -39,13 +53,19 @@ export function PersonRow({ info, label, actions }: PersonRowProps) {
         {label}
         <span class="quiet">{details.filter(Boolean).join(", ")}</span>
       </span>
-      {info.hand && <Hand size={18} class="hand" role="img" aria-label={text.call.handUp} />}
+      {handPlace !== null && (
+        <span class="hand-place" role="img" aria-label={text.people.handAt(handPlace)}>
+          <Hand size={16} aria-hidden="true" />
+          {handPlace}
+        </span>
+      )}
       {mic
         ? <Mic size={18} role="img" aria-label={micState} />
         : <MicOff size={18} class="bad" role="img" aria-label={micState} />}
       {camera
         ? <Video size={18} role="img" aria-label={cameraState} />
         : <VideoOff size={18} class="bad" role="img" aria-label={cameraState} />}
+      {connection && <ConnectionButton name={info.name} connection={connection} />}
       {actions && (
         <button
           type="button"
@@ -60,6 +80,24 @@ export function PersonRow({ info, label, actions }: PersonRowProps) {
       )}
       {actions && isOpen && <Actions info={info} actions={actions} onDone={close} />}
     </li>
+  );
+}
+
+function ConnectionButton({ name, connection }: { name: string; connection: Connection }) {
+  const text = useText().quality;
+  const { quality, hasFocus, onOpen } = connection;
+  const label = text.open(name, text[quality ?? "unknown"]);
+  return (
+    <button
+      type="button"
+      class="round plain"
+      data-autofocus={hasFocus ? "" : undefined}
+      aria-label={label}
+      title={label}
+      onClick={onOpen}
+    >
+      <QualityBars quality={quality} />
+    </button>
   );
 }
 
@@ -85,6 +123,11 @@ function Actions({ info, actions, onDone }: ActionsProps) {
       {info.state.camera && (
         <button type="button" class="button" onClick={then(actions.onStopCamera)}>
           {text.stopCamera}
+        </button>
+      )}
+      {info.state.screen && (
+        <button type="button" class="button" onClick={then(actions.onStopShare)}>
+          {text.stopShare}
         </button>
       )}
       <button

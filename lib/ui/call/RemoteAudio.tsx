@@ -1,5 +1,6 @@
 // Plays everybody's sound, apart from their tiles, on the chosen speaker. Where the browser holds
-// sound back until a click, asks for one.
+// sound back until a click, as after a reload, asks for one: Safari does so also after a page was long in
+// the background.
 
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
@@ -17,28 +18,46 @@ export function RemoteAudio({ participants, speakerId }: RemoteAudioProps) {
   const text = useText().call;
   const [isBlocked, setIsBlocked] = useState(false);
   const players = useRef<HTMLDivElement>(null);
-  const unblock = () => {
-    setIsBlocked(false);
-    for (const player of players.current?.querySelectorAll("audio") ?? []) {
-      playSound(player, () => setIsBlocked(true));
-    }
-  };
+  useEffect(() => {
+    if (!isBlocked) return;
+    // Any click or key will do for the browser. Safari wants play() within it, for each element.
+    const unblock = () => {
+      setIsBlocked(false);
+      for (const player of players.current?.querySelectorAll("audio") ?? []) {
+        playSound(player, () => setIsBlocked(true));
+      }
+    };
+    const gestures = ["click", "keydown"] as const;
+    for (const gesture of gestures) document.addEventListener(gesture, unblock);
+    return () => {
+      for (const gesture of gestures) document.removeEventListener(gesture, unblock);
+    };
+  }, [isBlocked]);
   return (
     <>
       <div ref={players} hidden>
-        {participants.value.map(({ muid, audio }) => (
+        {participants.value.flatMap(({ muid, audio, screen }) => [
           <Player
             key={muid}
             stream={audio.value}
             speakerId={speakerId.value}
             onBlocked={() => setIsBlocked(true)}
-          />
-        ))}
+          />,
+          // The sound of a shared screen comes on a line of its own (P18).
+          screen.value && (
+            <Player
+              key={`${muid} screen`}
+              stream={screen.value}
+              speakerId={speakerId.value}
+              onBlocked={() => setIsBlocked(true)}
+            />
+          ),
+        ])}
       </div>
       {isBlocked && (
         <div class="stage-card" role="alert">
           <p>{text.soundBlocked}</p>
-          <button type="button" class="button primary" onClick={unblock}>
+          <button type="button" class="button primary">
             <Volume2 size={18} aria-hidden="true" />
             {text.turnOnSound}
           </button>

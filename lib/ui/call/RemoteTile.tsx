@@ -1,42 +1,45 @@
 // The tile of somebody else: their picture, and how the connection to them is.
 
 import { type ReadonlySignal, useComputed } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { LoaderCircle, RotateCw, WifiOff } from "lucide-preact";
 import type { LinkState, RemoteParticipant } from "../../browser/call_api.ts";
+import type { Box } from "../../shared/corner.ts";
 import { Video } from "../base/Video.tsx";
 import { useText } from "../text.ts";
+import { PinButton } from "./PinButton.tsx";
 import { Tile } from "./Tile.tsx";
 
 interface RemoteTileProps {
   participant: RemoteParticipant;
   speaking: ReadonlySignal<ReadonlySet<string>>;
   reaction: string | undefined;
-  /** Size of the tile, in CSS pixels. */
-  width: number;
-  height: number;
+  box: Box;
+  isPinned: boolean;
+  onPin: () => void;
 }
 
 export function RemoteTile(props: RemoteTileProps) {
-  const { participant, speaking, reaction, width, height } = props;
+  const { participant, speaking, reaction, box, isPinned } = props;
   const { muid } = participant;
   const isSpeaking = useComputed(() => speaking.value.has(muid));
-  useEffect(() => participant.showAt(Math.round(height * devicePixelRatio)), [height]);
-  useEffect(() => () => participant.showAt(0), []);
   const info = participant.info.value;
   const link = participant.link.value;
   const stream = info.state.camera ? participant.camera.value : null;
   return (
     <Tile
+      box={box}
       info={info}
       label={info.name}
+      isPinned={isPinned}
       isMicOn={info.state.mic}
       isSpeaking={isSpeaking.value}
       reaction={reaction}
       link={link.kind}
+      quality={participant.quality.value}
       picture={stream && (
-        <Video stream={stream} ratio={width / height} isWhole={!info.expandCamera} />
+        <Video stream={stream} ratio={box.width / box.height} isWhole={!info.expandCamera} />
       )}
+      actions={<PinButton name={info.name} isPinned={isPinned} onPin={props.onPin} />}
       status={
         <LinkStatus
           link={link}
@@ -73,11 +76,17 @@ function LinkStatus({ link, name, isOnline, onRetry }: LinkStatusProps) {
     );
   }
   if (link.kind === "connected" && isOnline) return null;
+  // Who is away is known to be coming back; else only the way to them is in trouble.
+  const sentence = !isOnline
+    ? text.reconnecting
+    : link.kind === "connecting"
+    ? text.connecting
+    : text.repairing;
   return (
     <div class="tile-status">
       <span>
         <LoaderCircle size={16} class="spin" aria-hidden="true" />
-        {link.kind === "connecting" ? text.connecting : text.reconnecting}
+        {sentence}
       </span>
     </div>
   );

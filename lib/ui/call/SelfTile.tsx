@@ -1,39 +1,98 @@
-// One's own tile: what the others see, mirrored as one knows oneself.
+// One's own tile: what the others see, mirrored as one knows oneself. Where it is small over a corner it
+// can be dragged, pressed or moved with the arrow keys to another one, and hidden.
 
 import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { EyeOff } from "lucide-preact";
 import type { LocalMedia } from "../../browser/call_api.ts";
+import { type Box, type Corner, moveCorner, nextCorner } from "../../shared/corner.ts";
 import type { UserInfo } from "../../shared/protocol.ts";
 import { useOwnStream } from "../base/use_own_stream.ts";
 import { Video } from "../base/Video.tsx";
 import { useText } from "../text.ts";
 import { Tile } from "./Tile.tsx";
+import { type Drag, useDrag } from "./use_drag.ts";
 
 interface SelfTileProps {
   self: UserInfo;
   media: LocalMedia;
   speaking: ReadonlySignal<ReadonlySet<string>>;
   reaction: string | undefined;
-  ratio: number;
+  box: Box;
   isMirrored: boolean;
-  isCorner: boolean;
+  /** Set where the tile is small over a corner. */
+  place: CornerPlace | null;
+}
+
+export interface CornerPlace {
+  readonly corner: Corner;
+  /** What it is a corner of. */
+  readonly area: Box;
+  readonly onMove: (corner: Corner) => void;
+  readonly onHide: () => void;
 }
 
 export function SelfTile(props: SelfTileProps) {
-  const { self, media, speaking, isMirrored, isCorner } = props;
+  const { self, media, speaking, isMirrored, place } = props;
   const text = useText();
   const isSpeaking = useComputed(() => speaking.value.has(self.muid));
   const stream = useOwnStream(media.camera.value);
+  const drag = useDrag(props.box, place);
+  const { box } = drag;
   return (
     <Tile
+      box={box}
       // Losing our own socket is said once, in the banner.
       info={self.online ? self : { ...self, online: true }}
-      label={isCorner ? text.common.you : text.call.selfName(self.name)}
+      label={place ? text.common.you : text.call.selfName(self.name)}
       isSelf
-      isCorner={isCorner}
+      isCorner={place !== null}
       isMicOn={media.mic.value.kind === "on"}
       isSpeaking={isSpeaking.value}
       reaction={props.reaction}
-      picture={stream && <Video stream={stream} isMirrored={isMirrored} ratio={props.ratio} />}
+      picture={stream && (
+        <Video
+          stream={stream}
+          isMirrored={isMirrored}
+          ratio={box.width / box.height}
+          isWhole={!self.expandCamera}
+        />
+      )}
+      actions={place && <CornerActions place={place} drag={drag} />}
     />
+  );
+}
+
+interface CornerActionsProps {
+  place: CornerPlace;
+  drag: Drag;
+}
+
+function CornerActions({ place, drag }: CornerActionsProps) {
+  const text = useText().stage;
+  const { corner, onMove, onHide } = place;
+  return (
+    <>
+      <button
+        type="button"
+        class="tile-mover"
+        aria-label={text.moveSelf(text.corner[corner])}
+        {...drag.handlers}
+        onClick={() => drag.wasDragged() || onMove(nextCorner(corner))}
+        onKeyDown={(event) => {
+          if (!event.key.startsWith("Arrow")) return;
+          event.preventDefault();
+          onMove(moveCorner(corner, event.key));
+        }}
+      />
+      <button
+        type="button"
+        class="round"
+        aria-label={text.hideSelf}
+        title={text.hideSelf}
+        onClick={onHide}
+      >
+        <EyeOff size={20} aria-hidden="true" />
+      </button>
+    </>
   );
 }

@@ -1,76 +1,102 @@
-// Where the people are: tiles as large as the space allows. With one other person, or none, one's
-// own picture is small in a corner.
+// Where the people are: a tile for each that the layout has on this page, in an order that stays the
+// same whoever is big, so that no picture starts anew.
 
-import type { Call } from "../../browser/call_api.ts";
-import { type TileGrid, tileGrid } from "../../shared/tiling.ts";
+import type { Call, Preferences } from "../../browser/call_api.ts";
+import { isScreen, muidOf, type TileId } from "../../shared/layout.ts";
 import { useText } from "../text.ts";
 import { Alone } from "./Alone.tsx";
+import { Pager } from "./Pager.tsx";
 import { RemoteTile } from "./RemoteTile.tsx";
+import { type OwnScreen, OwnScreenTile, ScreenTile } from "./ScreenTile.tsx";
 import { SelfTile } from "./SelfTile.tsx";
-import { type Size, useSize } from "./use_size.ts";
+import type { StageLayout } from "./use_layout.ts";
 
 interface StageProps {
   call: Call;
   link: string;
-  isMirrored: boolean;
+  layout: StageLayout;
+  /** What we share ourselves; null while we do not. */
+  ownScreen: OwnScreen | null;
+  preferences: Preferences;
   reactions: ReadonlyMap<string, string>;
+  onRemember: (change: Partial<Preferences>) => void;
 }
 
-const gap = 8;
-const cornerRatio = 16 / 9;
-/** Below this width tiles may stand upright, in CSS pixels. */
-const phoneWidth = 600;
-
-export function Stage({ call, link, isMirrored, reactions }: StageProps) {
-  const text = useText().call;
-  const [ref, size] = useSize<HTMLDivElement>();
+export function Stage(props: StageProps) {
+  const { call, layout, ownScreen } = props;
+  const text = useText();
+  const { boxes, pages, page } = layout.arrangement;
   const others = call.participants.value;
   const self = call.self.value;
-  const isCorner = others.length < 2;
-  const grid = tileGrid(isCorner ? others.length : others.length + 1, shape(size, isCorner));
+  const nameOf = (tile: TileId) => {
+    const other = others.find(({ muid }) => muid === muidOf(tile));
+    const name = (other?.info.value ?? self)?.name ?? "";
+    return isScreen(tile) ? text.stage.screenOf(name) : name;
+  };
+  const isHeard = (tile: TileId) =>
+    !isScreen(tile) && muidOf(tile) !== self?.muid && call.speaking.value.has(muidOf(tile));
   return (
-    <div class="stage" ref={ref}>
-      {others.length === 0 && <Alone link={link} />}
-      <ul
-        class="tiles"
-        aria-label={text.tiles}
-        style={tilesStyle(grid)}
-      >
-        {others.map((one) => (
-          <RemoteTile
-            key={one.muid}
-            participant={one}
-            speaking={call.speaking}
-            reaction={reactions.get(one.muid)}
-            width={grid.width}
-            height={grid.height}
-          />
+    <div class="stage" ref={layout.stageRef}>
+      {others.length === 0 && !ownScreen && <Alone link={props.link} />}
+      <ul class="tiles" aria-label={text.call.tiles}>
+        {layout.tiles.filter((tile) => boxes.has(tile)).map((tile) => (
+          <AnyTile key={tile} {...props} tile={tile} />
         ))}
-        {self && (
-          <SelfTile
-            key={self.muid}
-            self={self}
-            media={call.media}
-            speaking={call.speaking}
-            reaction={reactions.get(self.muid)}
-            ratio={isCorner ? cornerRatio : grid.width / grid.height}
-            isMirrored={isMirrored}
-            isCorner={isCorner}
-          />
-        )}
       </ul>
+      <Pager
+        pages={pages}
+        page={page}
+        nameOf={nameOf}
+        isHeard={isHeard}
+        onTurn={layout.turnTo}
+      />
     </div>
   );
 }
 
-/** Set on the element by Preact in the browser, as the policy wants it; alone there are no tiles. */
-function tilesStyle({ width, height }: TileGrid) {
-  if (height === 0) return {};
-  return { "--tile-width": `${width}px`, "--tile-height": `${height}px` };
+function AnyTile({ tile, ...props }: StageProps & { tile: TileId }) {
+  const { call, layout, ownScreen, reactions } = props;
+  const box = layout.arrangement.boxes.get(tile);
+  const self = call.self.value;
+  const muid = muidOf(tile);
+  if (!box) return null;
+  if (muid === self?.muid) {
+    if (!isScreen(tile)) return <OwnTile {...props} box={box} self={self} />;
+    return ownScreen && <OwnScreenTile screen={ownScreen} box={box} />;
+  }
+  const participant = call.participants.value.find((one) => one.muid === muid);
+  if (!participant) return null;
+  const isPinned = layout.pinned === tile;
+  const pin = { box, isPinned, onPin: () => layout.pin(tile) };
+  if (isScreen(tile)) return <ScreenTile participant={participant} {...pin} />;
+  return (
+    <RemoteTile
+      participant={participant}
+      speaking={call.speaking}
+      reaction={reactions.get(muid)}
+      {...pin}
+    />
+  );
 }
 
-function shape({ width, height }: Size, isSingle: boolean) {
-  const isPhone = width < phoneWidth;
-  const minRatio = isPhone ? (isSingle ? 2 / 3 : 3 / 4) : 4 / 3;
-  return { width, height, gap, minRatio, maxRatio: 16 / 9 };
+type OwnTileProps = StageProps & Pick<Parameters<typeof SelfTile>[0], "box" | "self">;
+
+function OwnTile({ call, layout, preferences, reactions, onRemember, box, self }: OwnTileProps) {
+  const place = {
+    corner: preferences.selfCorner,
+    area: layout.arrangement.cornerArea,
+    onMove: (selfCorner: Preferences["selfCorner"]) => onRemember({ selfCorner }),
+    onHide: () => onRemember({ isSelfShown: false }),
+  };
+  return (
+    <SelfTile
+      self={self}
+      media={call.media}
+      speaking={call.speaking}
+      reaction={reactions.get(self.muid)}
+      box={box}
+      isMirrored={preferences.isMirrored}
+      place={layout.corner ? place : null}
+    />
+  );
 }

@@ -1,18 +1,27 @@
-// The lines on the stage, in a region that screen readers read out as it changes.
+// The lines on the stage, and beside them the region that screen readers read out: it gets what was said
+// within a moment as one announcement.
 
 import { useText } from "../text.ts";
 import { type Toast, toastSentence } from "./toasts.ts";
 
-export function Toasts({ toasts }: { toasts: readonly Toast[] }) {
+interface ToastsProps {
+  toasts: readonly Toast[];
+  announcement: string;
+}
+
+export function Toasts({ toasts, announcement }: ToastsProps) {
   const text = useText().notice;
   return (
-    <div class="toasts" role="status">
-      {toasts.map(({ id, content }) => (
-        // Reactions are seen on their tiles already.
-        <p key={id} class={content.kind === "reaction" ? "unseen" : "toast"}>
-          {toastSentence(content, text)}
-        </p>
-      ))}
-    </div>
+    <>
+      <div class="toasts">
+        {toasts.map(({ id, content }) =>
+          // Reactions are seen on their tiles already.
+          content.kind !== "reaction" && (
+            <p key={id} class="toast">{toastSentence(content, text)}</p>
+          )
+        )}
+      </div>
+      <p class="unseen" role="status" data-announcer>{announcement}</p>
+    </>
   );
 }

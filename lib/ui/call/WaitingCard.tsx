@@ -1,5 +1,5 @@
-// Tells a host on the stage that somebody wants in; one person is let in right here, several in the
-// list of people.
+// Tells a host on the stage that somebody wants in; one person, or all of them, are let in right
+// here; a choice among several is made in the list of people.
 
 import type { Call, Outcome } from "../../browser/call_api.ts";
 import { useText } from "../text.ts";
@@ -11,33 +11,38 @@ interface WaitingCardProps {
 }
 
 export function WaitingCard({ call, report, onShow }: WaitingCardProps) {
-  const text = useText().call;
+  const { call: text, people } = useText();
   const waiting = call.waiting.value;
   const [first] = waiting;
   if (!first) return null;
   return (
     <div class="stage-card" role="status">
       <p>{text.wantsIn(waiting.map((one) => one.name))}</p>
-      {waiting.length === 1
-        ? (
-          <>
-            <button type="button" class="button" onClick={() => report(call.deny(first.muid))}>
-              {text.deny}
-            </button>
-            <button
-              type="button"
-              class="button primary"
-              onClick={() => report(call.admit(first.muid))}
-            >
-              {text.admit}
-            </button>
-          </>
-        )
-        : (
-          <button type="button" class="button primary" onClick={onShow}>
-            {text.showWaiting}
-          </button>
-        )}
+      <div class="stage-card-actions">
+        {waiting.length === 1
+          ? (
+            <>
+              <button type="button" class="button" onClick={() => report(call.deny(first.muid))}>
+                {text.deny}
+              </button>
+              <button
+                type="button"
+                class="button primary"
+                onClick={() => report(call.admit(first.muid))}
+              >
+                {text.admit}
+              </button>
+            </>
+          )
+          : (
+            <>
+              <button type="button" class="button" onClick={onShow}>{text.showWaiting}</button>
+              <button type="button" class="button primary" onClick={() => report(call.admitAll())}>
+                {people.admitAll}
+              </button>
+            </>
+          )}
+      </div>
     </div>
   );
 }

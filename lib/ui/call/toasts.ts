@@ -11,7 +11,7 @@ export interface Toast {
   readonly content: Content;
 }
 
-type Content =
+export type Content =
   | { readonly kind: "joined" | "left" | "hand"; readonly names: readonly string[] }
   | { readonly kind: "reaction"; readonly name: string; readonly emoji: string }
   | { readonly kind: "plain"; readonly sentence: string };
@@ -27,20 +27,31 @@ export function addToast(
   { content, at }: Omit<Toast, "id">,
 ): readonly Toast[] {
   const id = (toasts.at(-1)?.id ?? 0) + 1;
-  const same = toasts.find((one) => "names" in content && one.content.kind === content.kind);
-  if (!same || !("names" in same.content) || !("names" in content)) {
-    return [...toasts, { id, at, content }].slice(-maxToasts);
+  for (const same of toasts) {
+    const merged = merge(same.content, content);
+    if (merged) return [...toasts.filter((one) => one !== same), { id, at, content: merged }];
   }
-  const names = [...new Set([...same.content.names, ...content.names])];
-  const merged = { id, at, content: { kind: content.kind, names } };
-  return [...toasts.filter((one) => one !== same), merged];
+  return [...toasts, { id, at, content }].slice(-maxToasts);
+}
+
+/** Adds to what is to be read out together, in the order in which each kind was said first. */
+export function addToBatch(batch: readonly Content[], content: Content): readonly Content[] {
+  const merged = batch.map((one) => merge(one, content) ?? one);
+  return merged.some((one, index) => one !== batch[index]) ? merged : [...batch, content];
+}
+
+/** The two as one, where both say the same of different people. */
+function merge(known: Content, content: Content): Content | null {
+  if (!("names" in known) || !("names" in content) || known.kind !== content.kind) return null;
+  return { kind: content.kind, names: [...new Set([...known.names, ...content.names])] };
 }
 
 /** What a notice says, or null where another part of the screen shows it. */
 export function toastContent(
   notice: Notice,
-  { text, selfMuid }: { text: Text["notice"]; selfMuid: string | undefined },
+  { text: all, selfMuid }: { text: Text; selfMuid: string | undefined },
 ): Content | null {
+  const text = all.notice;
   const plain = (sentence: string): Content => ({ kind: "plain", sentence });
   switch (notice.kind) {
     case "joined":
@@ -59,9 +70,21 @@ export function toastContent(
     case "camera-off-by-host":
       return plain(text.cameraOffByHost);
     case "device-lost":
-      return plain(notice.device === "mic" ? text.micLost : text.cameraLost);
+      return plain(all.device.lost(notice.device, notice.replacement));
+    case "background-failed":
+      return plain(all.device.backgroundFailed);
+    case "screen-busy":
+      return plain(all.share.busy(notice.name));
+    case "screen-refused":
+      return plain(all.error[notice.error]);
+    case "screen-failed":
+      return plain(notice.failure === "denied-by-system" ? all.share.blocked : all.share.failed);
+    case "screen-stopped-by-host":
+      return plain(all.share.stoppedByHost);
     case "chat":
       return plain(text.chat(notice.message.name, notice.message.text));
+    case "file":
+      return plain(text.file(notice.name, notice.fileName));
     case "waiting":
       return null;
     default:

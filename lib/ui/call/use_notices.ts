@@ -3,25 +3,37 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Call, Outcome } from "../../browser/call_api.ts";
 import { useText } from "../text.ts";
-import { addToast, type Toast, toastContent, toastMs } from "./toasts.ts";
+import { addToast, type Content, type Toast, toastContent, toastMs } from "./toasts.ts";
+import { useAnnouncer } from "./use_announcer.ts";
 
 /** How long a reaction stands on its tile, in milliseconds. */
 const reactionMs = 4_000;
 
 export interface Notices {
   toasts: readonly Toast[];
+  /** The same for screen readers. */
+  announcement: string;
   /** Emoji by muid. */
   reactions: ReadonlyMap<string, string>;
   /** Says why something did not work, if it did not. */
   report: (outcome: Promise<Outcome>) => Promise<void>;
+  /** Says a sentence at once. */
+  say: (sentence: string) => void;
 }
 
 export function useNotices(call: Call, isChatOpen: boolean): Notices {
   const text = useText();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const [reactions, setReactions] = useState<ReadonlyMap<string, string>>(new Map());
+  const { announcement, announce } = useAnnouncer(text.notice);
   const isChatShown = useRef(isChatOpen);
   isChatShown.current = isChatOpen;
+
+  const show = (content: Content, options?: { isUrgent: boolean }) => {
+    setToasts((shown) => addToast(shown, { content, at: Date.now() }));
+    announce(content, options);
+  };
+  const say = (sentence: string) => show({ kind: "plain", sentence }, { isUrgent: true });
 
   useEffect(() => {
     const timers = new Set<ReturnType<typeof setTimeout>>();
@@ -33,8 +45,8 @@ export function useNotices(call: Call, isChatOpen: boolean): Notices {
       if (notice.kind === "chat" && isChatShown.current) return;
       if (notice.kind === "reaction") showReaction(notice.muid, notice.emoji);
       const selfMuid = call.self.value?.muid;
-      const content = toastContent(notice, { text: text.notice, selfMuid });
-      if (content) setToasts((shown) => addToast(shown, { content, at: Date.now() }));
+      const content = toastContent(notice, { text, selfMuid });
+      if (content) show(content);
     });
     return () => {
       stop();
@@ -52,11 +64,9 @@ export function useNotices(call: Call, isChatOpen: boolean): Notices {
 
   const report = async (outcome: Promise<Outcome>) => {
     const result = await outcome;
-    if (result.ok) return;
-    const content = { kind: "plain", sentence: text.error[result.error] } as const;
-    setToasts((shown) => addToast(shown, { content, at: Date.now() }));
+    if (!result.ok) say(text.error[result.error]);
   };
-  return { toasts, reactions, report };
+  return { toasts, announcement, reactions, report, say };
 }
 
 function without(map: ReadonlyMap<string, string>, key: string): ReadonlyMap<string, string> {

@@ -4,16 +4,15 @@
 import { useEffect, useRef } from "preact/hooks";
 
 /** What each key does, by its lower-case name. */
-export type Shortcuts = Readonly<Record<string, () => void>>;
+export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
 
 export function useShortcuts(shortcuts: Shortcuts, isOn: boolean): void {
   const current = useRef(shortcuts);
-  current.current = shortcuts;
+  // Turned off, they are silent at once and not after the next paint.
+  current.current = isOn ? shortcuts : {};
   useEffect(() => {
-    if (!isOn) return;
     const handleKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      if (event.target instanceof Element && event.target.closest(busy)) return;
+      if (event.repeat || isMeantElsewhere(event)) return;
       const act = current.current[event.key.toLowerCase()];
       if (!act) return;
       event.preventDefault();
@@ -21,8 +20,18 @@ export function useShortcuts(shortcuts: Shortcuts, isOn: boolean): void {
     };
     document.addEventListener("keydown", handleKey);
     return () => document.removeEventListener("keydown", handleKey);
-  }, [isOn]);
+  }, []);
+}
+
+/** Says whether a key belongs to a field, to a dialog, or to the browser and the system. */
+export function isMeantElsewhere(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  const { target } = event;
+  if (!(target instanceof Element)) return false;
+  // Turning pages is scrolling in a panel.
+  return target.closest(event.key.startsWith("Page") ? `${busy}, .panel, .popup` : busy) !== null;
 }
 
 /** Where keys mean something else. */
-const busy = "input:not([type=checkbox]), textarea, select, [contenteditable], dialog";
+const busy =
+  "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog";

@@ -2,11 +2,12 @@
 
 import { useContext, useState } from "preact/hooks";
 import { Stethoscope } from "lucide-preact";
-import { doctorEntryEn } from "../text_doctor_entry_en.ts";
+import { useText } from "../text.ts";
 import { DoctorContext, type DoctorSource } from "./doctor_context.ts";
 import { DoctorDialog } from "./DoctorDialog.tsx";
 
 export function DoctorButton({ media, call }: DoctorSource) {
+  const text = useText().doctorEntry;
   const load = useContext(DoctorContext);
   const [isOpen, setIsOpen] = useState(false);
   if (!load) return null;
@@ -14,7 +15,7 @@ export function DoctorButton({ media, call }: DoctorSource) {
     <>
       <button type="button" class="button" onClick={() => setIsOpen(true)}>
         <Stethoscope size={18} aria-hidden="true" />
-        {doctorEntryEn.open}
+        {text.open}
       </button>
       {isOpen && (
         <DoctorDialog

@@ -1,10 +1,10 @@
 // The doctor over preview or call. Small itself: engine, panel and words are loaded when it opens, and
 // the check begins at once.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { X } from "lucide-preact";
+import { useLoaded } from "../base/use_loaded.ts";
 import { useText } from "../text.ts";
-import { doctorEntryEn as words } from "../text_doctor_entry_en.ts";
 import type { DoctorSource, LoadDoctor } from "./doctor_context.ts";
 
 interface DoctorDialogProps {
@@ -13,16 +13,11 @@ interface DoctorDialogProps {
   onClose: () => void;
 }
 
-type Loaded = { Doctor: Awaited<ReturnType<LoadDoctor>> } | "loading" | "failed";
-
 export function DoctorDialog({ source, load, onClose }: DoctorDialogProps) {
-  const { common } = useText();
+  const { common, doctorEntry: words } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [loaded, setLoaded] = useState<Loaded>("loading");
-  useEffect(() => {
-    dialog.current?.showModal();
-    load().then((Doctor) => setLoaded({ Doctor }), () => setLoaded("failed"));
-  }, []);
+  const loaded = useLoaded(load);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       class="dialog doctor-dialog"
@@ -46,7 +41,7 @@ export function DoctorDialog({ source, load, onClose }: DoctorDialogProps) {
       </header>
       {typeof loaded === "string"
         ? <p role="status">{loaded === "failed" ? words.loadFailed : words.loading}</p>
-        : <loaded.Doctor source={source} />}
+        : <loaded.value source={source} />}
     </dialog>
   );
 }

@@ -1,13 +1,17 @@
-// The form that makes a meeting: a name, and what may be added to it. Checks what can be checked
-// here; the refusal of the server comes back as a sentence.
+// The form that makes a meeting: a name, and what may be added to it, a later start among it. Checks
+// what can be checked here; the refusal of the server comes back as a sentence.
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { CalendarClock } from "lucide-preact";
 import { cleanName, cleanText, maxNameLength, maxTitleLength } from "../../shared/names.ts";
 import { type MeetingDraft } from "../../shared/protocol.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { TitledForm } from "../base/TitledForm.tsx";
 import { useText } from "../text.ts";
+import { ownZone } from "../use_time_style.ts";
+import { readStart } from "./plan.ts";
+import { firstSchedule, type Schedule, ScheduleFields } from "./ScheduleFields.tsx";
 
 interface CreateFormProps {
   /** False until the page is alive. */
@@ -16,16 +20,18 @@ interface CreateFormProps {
   isBusy: boolean;
   /** The sentence for a refusal. */
   failure: string | null;
-  onCreate: (draft: MeetingDraft) => void;
+  /** `minutes`: how long it is to take, where it starts later. */
+  onCreate: (draft: MeetingDraft, minutes: number) => void;
 }
 
 export function CreateForm(props: CreateFormProps) {
-  const text = useText().home;
+  const { home: text, schedule: later } = useText();
   const [name, setName] = useState("");
   const [title, setTitle] = useState("");
   const [passcode, setPasscode] = useState("");
   const [isLobby, setIsLobby] = useState(false);
-  const [wrong, setWrong] = useState<{ name?: string; title?: string }>({});
+  const [schedule, setSchedule] = useState<Schedule | null>(null);
+  const [wrong, setWrong] = useState<{ name?: string; title?: string; start?: string }>({});
   const nameInput = useRef<HTMLInputElement>(null);
   useEffect(() => setName((typed) => typed || props.rememberedName), [props.rememberedName]);
 
@@ -38,14 +44,23 @@ export function CreateForm(props: CreateFormProps) {
       return nameInput.current?.focus();
     }
     if (!shownTitle) return setWrong({ title: text.titleWrong });
+    const start_time = schedule &&
+      readStart(schedule.start, { timeZone: ownZone(), nowMs: Date.now() });
+    if (start_time === "missing") return setWrong({ start: later.startMissing });
+    if (start_time === "past") return setWrong({ start: later.startPast });
     setWrong({});
     props.onCreate({
       title: shownTitle,
       organizer_name,
+      ...(start_time !== null && { start_time }),
       ...(passcode && { passcode }),
       ...(isLobby && { lobby: true }),
-    });
+    }, schedule?.minutes ?? 0);
   };
+
+  const [label, busyLabel] = schedule
+    ? [later.submit, later.submitting]
+    : [text.start, text.starting];
 
   return (
     <TitledForm title={text.newMeeting} onSubmit={submit}>
@@ -70,6 +85,13 @@ export function CreateForm(props: CreateFormProps) {
           placeholder: name.trim() ? text.defaultTitle(name.trim()) : "",
         }}
       />
+      {schedule && (
+        <ScheduleFields
+          schedule={schedule}
+          error={wrong.start}
+          onChange={setSchedule}
+        />
+      )}
       <details class="more">
         <summary>{text.moreOptions}</summary>
         <div class="stack">
@@ -86,7 +108,16 @@ export function CreateForm(props: CreateFormProps) {
       </details>
       {props.failure && <p class="callout bad" role="alert">{props.failure}</p>}
       <button type="submit" class="button primary wide" disabled={!props.isReady || props.isBusy}>
-        {props.isBusy ? text.starting : text.start}
+        {props.isBusy ? busyLabel : label}
+      </button>
+      <button
+        type="button"
+        class="text-button"
+        disabled={!props.isReady}
+        onClick={() => setSchedule(schedule ? null : firstSchedule(Date.now()))}
+      >
+        {!schedule && <CalendarClock size={18} aria-hidden="true" />}
+        {schedule ? later.now : later.later}
       </button>
     </TitledForm>
   );

@@ -1,21 +1,29 @@
-// The landing page: make a meeting, or join one; and in two sentences what ConFlux is.
+// The landing page: make a meeting now or for later, or join one; and in two sentences what ConFlux is.
 
+import { LanguagePicker } from "../base/LanguagePicker.tsx";
 import { PageHead } from "../base/PageHead.tsx";
+import { useLanguage } from "../Speaking.tsx";
 import { useText } from "../text.ts";
-import { doctorEntryEn } from "../text_doctor_entry_en.ts";
+import { useTitle } from "../use_title.ts";
 import { CreateForm } from "./CreateForm.tsx";
+import { Invitation } from "./Invitation.tsx";
 import { JoinForm } from "./JoinForm.tsx";
 import { Streams } from "./Streams.tsx";
 import { type HomeClient, useHome } from "./use_home.ts";
 
 export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
   const text = useText();
-  const { client, isBusy, refusal, create, join } = useHome(makeClient);
+  const { client, isBusy, refusal, plan, create, planAnother, keepPasscode, join } = useHome(
+    makeClient,
+  );
+  const preferences = client?.preferences.value ?? null;
+  useLanguage(preferences?.language);
+  useTitle(text.home.title);
   return (
     <div class="page home">
       <Streams />
       <PageHead>
-        <a class="quiet-link" href="/doctor">{doctorEntryEn.open}</a>
+        <a class="quiet-link" href="/doctor">{text.doctorEntry.open}</a>
       </PageHead>
       <main class="home-main">
         <div class="home-words">
@@ -23,17 +31,34 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
           <p class="lead">{text.home.lead}</p>
         </div>
         <div class="card home-card">
-          <CreateForm
-            isReady={client !== null}
-            rememberedName={client?.preferences.value.name ?? ""}
-            isBusy={isBusy}
-            failure={refusal && text.error[refusal]}
-            onCreate={create}
-          />
-          <hr />
-          <JoinForm isReady={client !== null} onJoin={join} />
+          {plan && (
+            <Invitation
+              plan={plan}
+              onOpen={() => keepPasscode(plan.id, plan.passcode)}
+              onAnother={planAnother}
+            />
+          )}
+          {!plan && (
+            <>
+              <CreateForm
+                isReady={client !== null}
+                rememberedName={preferences?.name ?? ""}
+                isBusy={isBusy}
+                failure={refusal && text.error[refusal]}
+                onCreate={create}
+              />
+              <hr />
+              <JoinForm isReady={client !== null} onJoin={join} />
+            </>
+          )}
         </div>
       </main>
+      <footer class="home-foot">
+        <LanguagePicker
+          choice={preferences?.language ?? null}
+          onChoose={(language) => client?.remember({ language })}
+        />
+      </footer>
     </div>
   );
 }

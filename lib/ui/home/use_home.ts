@@ -1,19 +1,31 @@
-// One visit to the landing page: makes a meeting and goes there, or goes to one that exists.
+// One visit to the landing page: makes a meeting and goes there or shows its invitation, or goes to one
+// that exists.
 
 import { useEffect, useState } from "preact/hooks";
 import type { Client } from "../../browser/call_api.ts";
 import type { ErrorId } from "../../shared/errors.ts";
 import type { MeetingDraft } from "../../shared/protocol.ts";
+import type { Plan } from "./plan.ts";
+import { usePlan } from "./use_plan.ts";
 
 /** What this page needs of the engine. */
-export type HomeClient = Pick<Client, "api" | "preferences" | "remember" | "close">;
+export type HomeClient = Pick<Client, "api" | "preferences" | "remember" | "close"> & {
+  /** Keeps the passcode for the preview of the meeting, in this tab only. */
+  keepPasscode: (meetingId: string, passcode: string) => void;
+};
 
 export interface HomeVisit {
   /** Null while the page is not alive yet, as on the server. */
   client: HomeClient | null;
   isBusy: boolean;
   refusal: ErrorId | null;
-  create: (draft: MeetingDraft) => Promise<void>;
+  /** The meeting that was planned last, until another one is to be made. */
+  plan: Plan | null;
+  /** Goes to the meeting, or shows its plan where the draft has a start, `minutes` long. */
+  create: (draft: MeetingDraft, minutes: number) => Promise<void>;
+  planAnother: () => void;
+  /** The person goes to a meeting made here: its passcode ("" for none) need not be typed again. */
+  keepPasscode: (meetingId: string, passcode: string) => void;
   join: (meetingId: string) => void;
 }
 
@@ -21,6 +33,7 @@ export function useHome(makeClient: () => HomeClient): HomeVisit {
   const [client, setClient] = useState<HomeClient | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<ErrorId | null>(null);
+  const { plan, show, planAnother } = usePlan();
   useEffect(() => {
     const made = makeClient();
     setClient(made);
@@ -28,15 +41,25 @@ export function useHome(makeClient: () => HomeClient): HomeVisit {
   }, []);
 
   const join = (meetingId: string) => location.assign(`/j/${meetingId}`);
-  const create = async (draft: MeetingDraft) => {
+  const keepPasscode = (meetingId: string, passcode: string) => {
+    if (passcode) client?.keepPasscode(meetingId, passcode);
+  };
+  const create = async (draft: MeetingDraft, minutes: number) => {
     if (!client) return;
+    const { title, start_time: startMs, passcode = "" } = draft;
     setIsBusy(true);
     setRefusal(null);
     client.remember({ name: draft.organizer_name });
     const made = await client.api.createMeeting(draft);
-    if (made.ok) return join(made.id);
-    setRefusal(made.error);
+    if (made.ok && startMs === undefined) {
+      keepPasscode(made.id, passcode);
+      return join(made.id);
+    }
     setIsBusy(false);
+    if (!made.ok) setRefusal(made.error);
+    else if (startMs !== undefined) {
+      show({ id: made.id, title, startMs, endMs: startMs + minutes * 60_000, passcode });
+    }
   };
-  return { client, isBusy, refusal, create, join };
+  return { client, isBusy, refusal, plan, create, planAnother, keepPasscode, join };
 }

@@ -1,9 +1,10 @@
-// What can be said of a meeting before joining: its title and number, who is there, whether the
-// host lets people in.
+// What can be said of a meeting before joining: its title and number, who is there, when it starts,
+// whether the host lets people in.
 
 import { Lock } from "lucide-preact";
 import { Avatar } from "../base/Avatar.tsx";
 import { useText } from "../text.ts";
+import { StartsLater } from "./StartsLater.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
 
 export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: Glimpse }) {
@@ -21,6 +22,7 @@ export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: G
           <span>{names && (names.length > 0 ? text.here(names) : text.nobody)}</span>
         </p>
       )}
+      {known && known.startMs !== null && <StartsLater startMs={known.startMs} />}
       {known?.isLocked && (
         <p class="callout">
           <Lock size={18} aria-hidden="true" />

@@ -2,6 +2,7 @@
 // what it is given; what was typed stays here through refusals.
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Image, Settings } from "lucide-preact";
 import type { LocalMedia, Preferences } from "../../browser/call_api.ts";
 import type { ErrorId } from "../../shared/errors.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
@@ -10,8 +11,11 @@ import { maxPasscodeLength } from "../../shared/protocol.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { PageHead } from "../base/PageHead.tsx";
+import { SettingsButton } from "../settings/SettingsButton.tsx";
 import { DoctorButton } from "../doctor/DoctorButton.tsx";
+import { useSettingsText } from "../settings/use_settings_text.ts";
 import { useText } from "../text.ts";
+import { useTitle } from "../use_title.ts";
 import { DevicePickers } from "./DevicePickers.tsx";
 import { MediaHelp } from "./MediaHelp.tsx";
 import { MeetingGlimpse } from "./MeetingGlimpse.tsx";
@@ -29,6 +33,8 @@ export interface PreviewScreenProps {
   onRemember: (change: Partial<Preferences>) => void;
   isJoining: boolean;
   refusal: ErrorId | null;
+  /** Known already, as this tab made the meeting; "" if not. */
+  passcode: string;
   onJoin: (name: string, passcode: string) => void;
 }
 
@@ -39,6 +45,8 @@ const passcodeErrors: readonly ErrorId[] = ["PASSCODE_REQUIRED", "PASSCODE_WRONG
 export function PreviewScreen(props: PreviewScreenProps) {
   const { meetingId, glimpse, media, preferences, refusal } = props;
   const text = useText();
+  const settings = useSettingsText();
+  useTitle(text.preview.pageTitle(formatMeetingId(meetingId)));
   const [name, setName] = useState("");
   const [passcode, setPasscode] = useState("");
   const [nameProblem, setNameProblem] = useState<string>();
@@ -47,6 +55,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
   const passcodeInput = useRef<HTMLInputElement>(null);
   const rememberedName = preferences?.name ?? "";
   useEffect(() => setName((typed) => typed || rememberedName), [rememberedName]);
+  useEffect(() => setPasscode((typed) => typed || props.passcode), [props.passcode]);
 
   useEffect(() => {
     if (glimpse.kind === "known" && glimpse.needsPasscode) setNeedsPasscode(true);
@@ -108,6 +117,13 @@ export function PreviewScreen(props: PreviewScreenProps) {
                 type: "password",
                 autocomplete: "off",
                 maxLength: maxPasscodeLength,
+                // Out of an invitation it comes with blanks and line ends around it.
+                onPaste(event) {
+                  const pasted = event.clipboardData?.getData("text").trim();
+                  if (!pasted) return;
+                  event.preventDefault();
+                  setPasscode(pasted.slice(0, maxPasscodeLength));
+                },
               }}
             />
           )}
@@ -120,6 +136,9 @@ export function PreviewScreen(props: PreviewScreenProps) {
         </form>
         <div class="preview-devices stack">
           {media && <MediaHelp media={media} />}
+          {media?.backgroundState.value === "failed" && (
+            <p class="callout bad" role="alert">{text.device.backgroundFailed}</p>
+          )}
           {media && preferences && <DevicePickers media={media} preferences={preferences} />}
           {preferences && props.canHideAddress && (
             <Check
@@ -130,7 +149,21 @@ export function PreviewScreen(props: PreviewScreenProps) {
             />
           )}
           {media && (
-            <div>
+            <div class="button-row">
+              <SettingsButton
+                label={settings.picture}
+                icon={Image}
+                tab="picture"
+                media={media}
+                switches={media}
+              />
+              <SettingsButton
+                label={settings.title}
+                icon={Settings}
+                tab="devices"
+                media={media}
+                switches={media}
+              />
               <DoctorButton media={media} call={null} />
             </div>
           )}

@@ -14,6 +14,8 @@ export type Glimpse =
     /** Empty where the meeting keeps it to itself. */
     readonly title: string;
     readonly names: readonly string[] | null;
+    /** Milliseconds since the epoch; null where the meeting keeps it to itself. */
+    readonly startMs: number | null;
     readonly isLocked: boolean;
     readonly hasLobby: boolean;
     readonly needsPasscode: boolean;
@@ -44,7 +46,9 @@ async function look(api: Api, meetingId: string): Promise<Glimpse> {
     return {
       kind: "known",
       title: room.title,
-      names: room.participants.map((one) => one.name),
+      // Who is away is not here; it may be ourselves, from the page before.
+      names: room.participants.filter((one) => one.online).map((one) => one.name),
+      startMs: room.start_time,
       isLocked: room.locked,
       hasLobby: room.lobby,
       needsPasscode: room.passcode_required,
@@ -56,6 +60,7 @@ async function look(api: Api, meetingId: string): Promise<Glimpse> {
     kind: "known",
     title: "",
     names: null,
+    startMs: null,
     isLocked: false,
     hasLobby: false,
     needsPasscode: true,

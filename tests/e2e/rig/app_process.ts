@@ -1,6 +1,8 @@
 // The production server as its own process with its own narrow permissions, as `deno task serve` runs
 // it; built once per test process. Killed by pid, restarted on the same port and data.
 
+import { descendantsOf, signalAll } from "./process_tree.ts";
+
 const root = new URL("../../../", import.meta.url).pathname;
 
 /** Settings of a production server on which one machine may be many people. */
@@ -15,10 +17,18 @@ export const productionSettings = {
 
 export interface AppProcess {
   readonly origin: string;
+  /** Its data folder. */
+  readonly dataDir: string;
   /** The log so far. */
   readonly output: string;
+  /** The process of the server itself. */
+  pid(): Promise<number>;
   /** SIGKILL, and wait until it is gone. */
   kill(): Promise<void>;
+  /** Sends a signal to the server itself. */
+  signal(name: Deno.Signal): Promise<void>;
+  /** Resolves when it has ended by itself; its exit code. */
+  ended(): Promise<number>;
   /** Starts it again, same port, same data. */
   start(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -80,25 +90,36 @@ export async function serveApp(settings: Record<string, string> = {}): Promise<A
   async function kill(): Promise<void> {
     if (!child) return;
     // The task runner is the parent: the server is its child, and both are ours.
-    for (const pid of [...await childrenOf(child.pid), child.pid]) {
-      try {
-        Deno.kill(pid, "SIGKILL");
-      } catch (error) {
-        if (!(error instanceof Deno.errors.NotFound)) throw error;
-      }
-    }
+    signalAll([...await descendantsOf(child.pid), child.pid], "SIGKILL");
     await child.status;
     await drained;
     child = null;
   }
 
+  async function pid(): Promise<number> {
+    const [own] = child ? await descendantsOf(child.pid) : [];
+    if (own === undefined) throw new Error("the server does not run");
+    return own;
+  }
+
+  async function ended(): Promise<number> {
+    const status = await child?.status;
+    await drained;
+    child = null;
+    return status?.code ?? -1;
+  }
+
   await start();
   return {
     origin,
+    dataDir,
     get output() {
       return output;
     },
+    pid,
     kill,
+    signal: async (name) => Deno.kill(await pid(), name),
+    ended,
     start,
     async [Symbol.asyncDispose]() {
       await kill();
@@ -116,11 +137,4 @@ async function isHealthy(origin: string): Promise<boolean> {
     // Not listening yet.
     return false;
   }
-}
-
-async function childrenOf(pid: number): Promise<number[]> {
-  const path = `/proc/${pid}/task/${pid}/children`;
-  const direct = (await Deno.readTextFile(path)).trim().split(" ").filter(Boolean).map(Number);
-  const deeper = await Promise.all(direct.map(childrenOf));
-  return [...deeper.flat(), ...direct];
 }

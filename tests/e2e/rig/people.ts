@@ -26,6 +26,9 @@ export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   });
 }
 
+/** Cameras that are easy on a machine which has to be four people's. */
+export const calmCameras: LaunchOptions = { args: ["--use-fake-device-for-media-stream=fps=5"] };
+
 /** What one page receives from one other person, summed over its inbound streams. */
 export interface Received {
   readonly frames: number;
@@ -38,6 +41,8 @@ export interface Received {
 
 export interface Person {
   readonly name: string;
+  /** Where the page comes from, and all that it asks for. */
+  readonly origin: string;
   readonly page: Page;
   readonly context: BrowserContext;
   /** Every URL the page asked for, sockets included. */
@@ -59,10 +64,12 @@ export interface PersonOptions {
   readonly permissions?: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: "light" | "dark";
+  readonly timeZone?: string;
+  readonly locale?: string;
 }
 
 /** Keeps the page's peer connections where tests can look at them. Runs in the page. */
-function watchConnections(): void {
+export function watchConnections(): void {
   const Original = globalThis.RTCPeerConnection;
   const connections: RTCPeerConnection[] = [];
   class Watched extends Original {
@@ -75,7 +82,7 @@ function watchConnections(): void {
 }
 
 /** Reads the statistics of every live connection. Runs in the page. */
-async function readReceived(): Promise<Received[]> {
+export async function readReceived(): Promise<Received[]> {
   const { testConnections } = globalThis as unknown as { testConnections: RTCPeerConnection[] };
   const live = testConnections.filter((one) => one.connectionState !== "closed");
   return await Promise.all(live.map(async (connection) => {
@@ -112,6 +119,8 @@ export async function createPerson(browser: Browser, options: PersonOptions): Pr
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? "light",
     reducedMotion: "reduce",
+    locale: options.locale ?? "en-US",
+    ...(options.timeZone ? { timezoneId: options.timeZone } : {}),
   });
   const page = await context.newPage();
   await page.addInitScript(watchConnections);
@@ -125,6 +134,7 @@ export async function createPerson(browser: Browser, options: PersonOptions): Pr
   });
   return {
     name,
+    origin,
     page,
     context,
     requests,
@@ -159,9 +169,9 @@ export async function eventually<T>(
 
 /** Waits until this person gets moving pictures (and sound) from `others` people. */
 export async function seesAndHears(
-  person: Person,
+  person: Pick<Person, "name" | "received">,
   others: number,
-  { sound = true }: { sound?: boolean } = {},
+  { sound = true, timeoutMs = 30_000 }: { sound?: boolean; timeoutMs?: number } = {},
 ): Promise<void> {
   let before: Received[] = [];
   await eventually(`${person.name} sees and hears ${others}`, async () => {
@@ -173,7 +183,7 @@ export async function seesAndHears(
       });
     before = now;
     return isMoving;
-  }, 30_000);
+  }, timeoutMs);
 }
 
 /** Creates a meeting over REST as a stranger would, and gives back its number. */

@@ -2,17 +2,24 @@
 // screens and for testing them; /scene/<name> shows the scene of that name.
 
 import { App, staticFiles } from "fresh";
-import { securityHeaders } from "../../../lib/server/http.ts";
+import { requestLanguage, securityHeaders } from "../../../lib/server/http.ts";
+import { catalogues } from "../../../lib/ui/text_all.ts";
 import { define, type State } from "../../../utils.ts";
+
+const speak = define.middleware((ctx) => {
+  Object.assign(ctx.state, { text: catalogues[requestLanguage(ctx.req)] });
+  return ctx.next();
+});
 
 const secure = define.middleware(async (ctx) => {
   const response = await ctx.next();
   const nonce = response.headers.get("x-fresh-nonce");
   response.headers.delete("x-fresh-nonce");
-  for (const [name, value] of Object.entries(securityHeaders({ frameAncestors: [] }, nonce))) {
+  const facts = { nonce, path: ctx.url.pathname };
+  for (const [name, value] of Object.entries(securityHeaders({ frameAncestors: [] }, facts))) {
     response.headers.set(name, value);
   }
   return response;
 });
 
-export const app = new App<State>().use(secure).use(staticFiles()).fsRoutes();
+export const app = new App<State>().use(speak).use(secure).use(staticFiles()).fsRoutes();

@@ -20,7 +20,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data: { name } }) => {
   const scene = sceneOf(name);
   if (scene?.page === "exit") return <ExitPage reason={scene.reason} meetingId={meetingId} />;
-  if (scene?.page === "error") return <ErrorPage status={scene.status} message="Boom." />;
+  if (scene?.page === "error") return <ErrorPage status={scene.status} error="INTERNAL" />;
   return (
     <>
       <link rel="stylesheet" href={asset("/call.css")} />

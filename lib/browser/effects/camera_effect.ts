@@ -1,0 +1,125 @@
+// Which picture of the camera is shown and sent: its own, or one with another background. Makes the
+// effect when one is chosen. Knows no browser: the effect comes through a port.
+
+import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import type { Background } from "../../shared/backgrounds.ts";
+import type { BackgroundState, DeviceState } from "../call_api.ts";
+import type { EffectRun, MeetingEnv, VideoEffect } from "../ports.ts";
+
+type On = Extract<DeviceState, { kind: "on" }>;
+
+export interface CameraEffectDeps {
+  /** The camera as it is. */
+  readonly raw: ReadonlySignal<DeviceState>;
+  readonly background: ReadonlySignal<Background>;
+  /** The picture of a background as a URL; null for a blur. */
+  pictureOf(background: Background): string | null;
+  createVideoEffect: MeetingEnv["createVideoEffect"];
+  /** The background cannot be changed: from here on the camera is shown as it is. */
+  onFailed(error: unknown): void;
+}
+
+export interface CameraEffect {
+  /** The camera as it is shown and sent. */
+  readonly state: ReadonlySignal<DeviceState>;
+  readonly backgroundState: ReadonlySignal<BackgroundState>;
+  close(): void;
+}
+
+/** Makes the effect; nothing is loaded while the background is "none". */
+export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
+  const state = signal<DeviceState>(deps.raw.peek());
+  const backgroundState = signal<BackgroundState>("off");
+  let video: VideoEffect | null = null;
+  let run: EffectRun | null = null;
+  let source: MediaStreamTrack | null = null;
+  let shown: string | null | undefined;
+  /** Counts changes of mind: what was started for an older one is stopped at once. */
+  let round = 0;
+
+  function stopRun(): void {
+    round++;
+    run?.stop();
+    run = null;
+    source = null;
+  }
+
+  function apply(raw: DeviceState, background: Background): void {
+    if (background === "none") {
+      stopRun();
+      unload();
+      state.value = raw;
+      backgroundState.value = "off";
+    } else if (raw.kind !== "on") {
+      stopRun();
+      state.value = raw;
+    } else if (source === raw.track) {
+      show(deps.pictureOf(background)).catch((error) => video && fail(error));
+    } else {
+      void start(raw, background);
+    }
+  }
+
+  /** Until the effect is there nothing is shown: who chose a background does not want the room seen. */
+  async function start(raw: On, background: Background): Promise<void> {
+    stopRun();
+    const own = round;
+    source = raw.track;
+    const before = state.peek();
+    const isShown = before.kind === "on" && before.track === raw.track;
+    if (!isShown) state.value = { kind: "starting" };
+    backgroundState.value = "starting";
+    try {
+      // A closed one may still have something to say.
+      video ??= deps.createVideoEffect((error) => video && fail(error));
+      await show(deps.pictureOf(background));
+      const made = own === round && await video?.start(raw.track);
+      if (!made) return;
+      if (own !== round) return made.stop();
+      run = made;
+      state.value = { ...raw, track: made.track };
+      backgroundState.value = "on";
+    } catch (error) {
+      if (own === round) fail(error);
+    }
+  }
+
+  async function show(picture: string | null): Promise<void> {
+    if (shown === picture) return;
+    shown = picture;
+    await video?.show(picture);
+  }
+
+  function unload(): void {
+    video?.close();
+    video = null;
+    shown = undefined;
+  }
+
+  function fail(error: unknown): void {
+    stopRun();
+    unload();
+    deps.onFailed(error);
+    state.value = deps.raw.peek();
+    backgroundState.value = "failed";
+  }
+
+  const off = effect(() => {
+    const raw = deps.raw.value;
+    const background = deps.background.value;
+    // A new picture of one's own is a change as well.
+    deps.pictureOf(background);
+    untracked(() => apply(raw, background));
+  });
+
+  return {
+    state,
+    backgroundState,
+    close() {
+      off();
+      stopRun();
+      unload();
+      state.value = { kind: "off" };
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// The languages ConFlux speaks, and which of them somebody gets who asks for others. Pure functions;
+// the words themselves are in lib/ui/text_*.ts.
+
+export const languages = ["en", "zh-CN"] as const;
+/** A BCP 47 tag. */
+export type Language = typeof languages[number];
+
+/** What a person can choose: one of them, or what their browser asks for. */
+export const languageChoices = ["auto", ...languages] as const;
+export type LanguageChoice = typeof languageChoices[number];
+
+/** What each calls itself. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  "en": "English",
+  "zh-CN": "简体中文",
+};
+
+export function isLanguage(text: string): text is Language {
+  return languages.some((language) => language === text);
+}
+
+/**
+ * The first wanted language that is there, English where none is. Regions do not count: who reads
+ * British English, or traditional Chinese, is nearer to what there is than to the next wish.
+ */
+export function pickLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const found = languages.find((language) => baseOf(language) === baseOf(tag));
+    if (found) return found;
+  }
+  return "en";
+}
+
+function baseOf(tag: string): string {
+  return tag.trim().toLowerCase().split("-")[0] ?? "";
+}
+
+/** The tags of an Accept-Language header, most wanted first (RFC 9110, section 12.5.4). */
+export function parseAcceptLanguage(header: string): string[] {
+  return header.split(",").map((entry) => {
+    const [tag = "", ...parameters] = entry.split(";").map((part) => part.trim());
+    const weight = parameters.find((part) => /^q=/i.test(part))?.slice(2) ?? "1";
+    return { tag, weight: Number(weight) || 0 };
+  })
+    .filter(({ tag, weight }) => tag !== "" && weight > 0)
+    .sort((one, other) => other.weight - one.weight)
+    .map(({ tag }) => tag);
+}

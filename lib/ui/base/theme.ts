@@ -1,0 +1,17 @@
+// The theme a person chose, as an attribute of the document that base.css looks at. Without one the
+// system decides.
+
+import { useEffect } from "preact/hooks";
+
+/**
+ * Runs in the head of every page, before anything is painted, so that no page flashes in the other
+ * theme. Reads what lib/browser/preferences.ts keeps.
+ */
+export const themeScript = `try{document.documentElement.dataset.theme=` +
+  `JSON.parse(localStorage.getItem("conflux.preferences")).theme||""}catch{}`;
+
+export function useTheme(theme: string | undefined): void {
+  useEffect(() => {
+    if (theme) document.documentElement.dataset.theme = theme;
+  }, [theme]);
+}

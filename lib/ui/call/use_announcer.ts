@@ -1,0 +1,38 @@
+// Gathers what happens within a moment into one announcement, so that a screen reader is not interrupted
+// by each of ten people who come in at once.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Text } from "../text.ts";
+import { addToBatch, type Content, toastSentence } from "./toasts.ts";
+
+/** How long after the first thing others join it, in milliseconds. */
+const batchMs = 1_500;
+
+export interface Announcer {
+  announcement: string;
+  /** Reads it out with whatever else comes up in the next moment; `isUrgent`: at once. */
+  announce: (content: Content, options?: { isUrgent: boolean }) => void;
+}
+
+export function useAnnouncer(text: Text["notice"]): Announcer {
+  const [announcement, setAnnouncement] = useState("");
+  const batch = useRef<readonly Content[]>([]);
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+
+  const flush = () => {
+    clearTimeout(timer.current);
+    setAnnouncement(batch.current.map((one) => toastSentence(one, text)).join(". "));
+    batch.current = [];
+  };
+  const announce = (content: Content, { isUrgent } = { isUrgent: false }) => {
+    if (batch.current.length === 0) {
+      // What is said twice is read out twice only if the region was empty in between.
+      setAnnouncement("");
+      timer.current = setTimeout(flush, batchMs);
+    }
+    batch.current = addToBatch(batch.current, content);
+    if (isUrgent) flush();
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return { announcement, announce };
+}

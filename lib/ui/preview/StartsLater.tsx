@@ -1,0 +1,34 @@
+// Somebody is here before the meeting: says when it starts, in their own zone, and how long that is
+// still. Nothing is to be seen once it has.
+
+import { useEffect, useState } from "preact/hooks";
+import { CalendarClock } from "lucide-preact";
+import { formatStart, formatWait } from "../../shared/meeting_time.ts";
+import { useText } from "../text.ts";
+import { useTimeStyle } from "../use_time_style.ts";
+
+/** Often enough for words that count minutes. */
+const lookMs = 5_000;
+
+export function StartsLater({ startMs }: { startMs: number }) {
+  const text = useText().schedule;
+  const style = useTimeStyle();
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  const isEarly = nowMs < startMs;
+  useEffect(() => {
+    if (!isEarly) return;
+    const timer = setInterval(() => setNowMs(Date.now()), lookMs);
+    return () => clearInterval(timer);
+  }, [isEarly]);
+  if (!isEarly) return null;
+  return (
+    <div class="callout starts">
+      <CalendarClock size={18} aria-hidden="true" />
+      <p>
+        <strong>{text.starts(formatWait(startMs - nowMs, style.locale))}</strong>
+        <time dateTime={new Date(startMs).toISOString()}>{formatStart(startMs, style)}</time>
+        <span class="quiet">{text.early}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+// What stands behind oneself, with the own picture as the others get it, and how it fills its tile.
+
+import { Ban, Blend, ImagePlus } from "lucide-preact";
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
+import type { LocalMedia } from "../../browser/call_api.ts";
+import { type Background, backgroundPictures } from "../../shared/backgrounds.ts";
+import { Check } from "../base/Check.tsx";
+import { useOwnStream } from "../base/use_own_stream.ts";
+import { Video } from "../base/Video.tsx";
+import { useText } from "../text.ts";
+import type { SettingsSource } from "./settings_context.ts";
+import { shrinkPicture } from "./shrink_picture.ts";
+import { useSettingsText } from "./use_settings_text.ts";
+
+interface BackgroundSectionProps {
+  source: SettingsSource;
+  media: LocalMedia;
+}
+
+export function BackgroundSection({ source, media }: BackgroundSectionProps) {
+  const text = useSettingsText();
+  const { device } = useText();
+  const { preferences, remember } = source;
+  const camera = media.camera.value;
+  const stream = useOwnStream(camera);
+  const state = media.backgroundState.value;
+  return (
+    <>
+      <div class="settings-mirror dark">
+        {stream
+          ? <Video stream={stream} isMirrored={preferences.isMirrored} ratio={16 / 9} />
+          : <p>{camera.kind === "starting" ? text.backgroundStarting : text.cameraOff}</p>}
+      </div>
+      {state === "failed" && <p class="callout bad" role="alert">{device.backgroundFailed}</p>}
+      <Backgrounds source={source} media={media} />
+      <Check
+        label={text.mirror}
+        hint={text.mirrorHint}
+        isOn={preferences.isMirrored}
+        onChange={(isMirrored) => remember({ isMirrored })}
+      />
+      <Check
+        label={text.expand}
+        hint={text.expandHint}
+        isOn={preferences.isExpanded}
+        onChange={(isExpanded) => remember({ isExpanded })}
+      />
+    </>
+  );
+}
+
+function Backgrounds({ source, media }: BackgroundSectionProps) {
+  const text = useSettingsText();
+  const group = useId();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const { ownBackground, keepBackground } = source;
+  const chosen = media.background.value;
+
+  const upload = async (file: File | undefined) => {
+    if (!file) return;
+    const picture = await shrinkPicture(file);
+    if (!picture) return setTrouble(text.uploadFailed);
+    setTrouble(keepBackground(picture) ? null : text.notKept);
+    media.chooseBackground("own");
+  };
+  const choice = (background: Background, picture: ComponentChildren) => (
+    <label class="backdrop" key={background}>
+      <input
+        type="radio"
+        name={group}
+        checked={chosen === background}
+        onChange={() =>
+          media.chooseBackground(background)}
+      />
+      <span class="backdrop-picture">{picture}</span>
+      <span>{text.backgrounds[background]}</span>
+    </label>
+  );
+  return (
+    <fieldset class="backdrops-field">
+      <legend>{text.background}</legend>
+      <div class="backdrops">
+        {choice("none", <Ban aria-hidden="true" />)}
+        {choice("blur", <Blend aria-hidden="true" />)}
+        {backgroundPictures.map((one) =>
+          choice(one, <img src={`/backgrounds/${one}.svg`} alt="" />)
+        )}
+        {ownBackground && choice("own", <img src={ownBackground} alt="" />)}
+        <label class="backdrop">
+          <input
+            type="file"
+            accept="image/*"
+            class="unseen"
+            onChange={({ currentTarget }) => upload(currentTarget.files?.[0])}
+          />
+          <span class="backdrop-picture">
+            <ImagePlus aria-hidden="true" />
+          </span>
+          <span>{text.upload}</span>
+        </label>
+      </div>
+      {trouble && <p class="callout bad" role="alert">{trouble}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,37 @@
+// How calls begin, what keys do, and what is shared.
+
+import { Check } from "../base/Check.tsx";
+import { Choice } from "./Choice.tsx";
+import type { SettingsSource } from "./settings_context.ts";
+import { useSettingsText } from "./use_settings_text.ts";
+
+export function CallsSection({ source: { preferences, remember } }: { source: SettingsSource }) {
+  const text = useSettingsText();
+  return (
+    <>
+      <Check
+        label={text.startMuted}
+        isOn={preferences.startsMuted}
+        onChange={(startsMuted) => remember({ startsMuted })}
+      />
+      <Check
+        label={text.pushToTalk}
+        hint={text.pushToTalkHint}
+        isOn={preferences.isPushToTalk}
+        onChange={(isPushToTalk) => remember({ isPushToTalk })}
+      />
+      <Check
+        label={text.shortcuts}
+        hint={text.shortcutsHint}
+        isOn={preferences.hasShortcuts}
+        onChange={(hasShortcuts) => remember({ hasShortcuts })}
+      />
+      <Choice
+        label={text.share}
+        options={text.shareHints}
+        value={preferences.screenHint}
+        onChoose={(screenHint) => remember({ screenHint })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+// Which devices, and what is done to the sound of the microphone.
+
+import type { LocalMedia } from "../../browser/call_api.ts";
+import { Check } from "../base/Check.tsx";
+import { DevicePickers } from "../preview/DevicePickers.tsx";
+import { MediaHelp } from "../preview/MediaHelp.tsx";
+import type { SettingsSource } from "./settings_context.ts";
+import { useSettingsText } from "./use_settings_text.ts";
+
+interface DevicesSectionProps {
+  source: SettingsSource;
+  media: LocalMedia;
+  switches: Pick<LocalMedia, "setMic" | "setCamera">;
+  isInCall: boolean;
+}
+
+export function DevicesSection({ source, media, switches, isInCall }: DevicesSectionProps) {
+  const text = useSettingsText();
+  return (
+    <>
+      <MediaHelp media={media} switches={switches} isInCall={isInCall} />
+      <DevicePickers media={media} preferences={source.preferences} />
+      <Check
+        label={text.noise}
+        hint={text.noiseHint}
+        isOn={source.preferences.isNoiseSuppressed}
+        onChange={(isOn) => media.setNoiseSuppression(isOn)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+// Meetings that start later: planned on the landing page, invited to, and entered before they start.
+
+import assert from "node:assert/strict";
+import ICAL from "ical.js";
+import { toWallTime } from "../../lib/shared/zoned_time.ts";
+import { buildApp } from "./rig/app_process.ts";
+import type { Person } from "./rig/people.ts";
+import { stageTest } from "./rig/stage.ts";
+
+await buildApp();
+
+const timeZone = "Asia/Kolkata";
+const hourMs = 3_600_000;
+
+/** A full minute in a while, as a date input of that zone has it. */
+function later(waitMs: number): { startMs: number; wall: string } {
+  const startMs = Math.ceil((Date.now() + waitMs) / 60_000) * 60_000;
+  return { startMs, wall: toWallTime(startMs, timeZone) };
+}
+
+async function plan({ page }: Person, wall: string): Promise<void> {
+  await page.getByLabel("Your name").fill("Ana");
+  await page.getByLabel("Title").fill("周会, weekly");
+  await page.getByText("More options").click();
+  await page.getByLabel("Passcode").fill("open sesame");
+  await page.getByRole("button", { name: "Schedule for later" }).click();
+  await page.getByLabel("Start", { exact: true }).fill(wall);
+  await page.getByLabel("Length").selectOption({ label: "1.5 hours" });
+  await page.getByRole("button", { name: "Schedule meeting" }).click();
+}
+
+async function download({ page }: Person): Promise<ICAL.Event> {
+  const started = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Add to calendar" }).click();
+  const file = await started;
+  assert.equal(file.suggestedFilename(), "周会, weekly.ics");
+  const text = await Deno.readTextFile(await file.path());
+  const event = new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent("vevent");
+  assert.ok(event);
+  return new ICAL.Event(event);
+}
+
+stageTest(
+  "[F10] a meeting is planned, its invitation copied, its file read by a calendar",
+  async ({ app, enter }) => {
+    const ana = await enter("Ana", {
+      timeZone,
+      permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"],
+    });
+    const { page } = ana;
+    const { startMs, wall } = later(3 * 24 * hourMs);
+    await page.goto(app.origin);
+    await plan(ana, wall);
+
+    const heading = page.getByRole("heading", { name: "Your meeting is scheduled" });
+    await heading.waitFor();
+    assert.equal(await heading.evaluate((element) => element === document.activeElement), true);
+    const link = await page.getByRole("link", { name: "Go to the meeting" }).getAttribute("href");
+    const digits = /^\/j\/(\d{9})$/.exec(link ?? "")?.[1] ?? "";
+    const invitation = page.getByRole("group", { name: "Invitation" });
+    const words = await invitation.innerText();
+    for (
+      const part of ["周会, weekly", `${app.origin}/j/${digits}`, "India Standard Time (GMT+5:30)"]
+    ) {
+      assert.ok(words.includes(part), `${part} in ${words}`);
+    }
+    assert.ok(!words.includes("open sesame"), "the passcode stays out unless asked for");
+
+    await page.getByLabel("Put the passcode into the invitation").check();
+    await page.getByRole("button", { name: "Copy invitation" }).click();
+    await page.getByText("Copied").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, await invitation.innerText());
+    assert.ok(copied.includes("Passcode: open sesame"));
+
+    const event = await download(ana);
+    assert.equal(event.uid, `${digits}@localhost`);
+    assert.equal(event.summary, "周会, weekly");
+    assert.equal(event.description, copied);
+    assert.equal(event.startDate.toJSDate().getTime(), startMs);
+    assert.equal(event.endDate.toJSDate().getTime(), startMs + 1.5 * hourMs);
+
+    await page.reload();
+    await heading.waitFor();
+    assert.equal((await download(ana)).uid, `${digits}@localhost`, "[F10] a reload keeps it");
+    await page.getByRole("link", { name: "Go to the meeting" }).click();
+    await page.waitForURL(`**/j/${digits}`);
+    // Typed once already.
+    await ana.join();
+  },
+  { complaints: /401/ },
+);
+
+stageTest(
+  "[F10] a start in the past is refused in words, and nothing typed is lost",
+  async ({ app, enter }) => {
+    const ana = await enter("Ana", { timeZone });
+    const { page } = ana;
+    await page.goto(app.origin);
+    await plan(ana, "2020-02-29T12:00");
+    const start = page.getByLabel("Start", { exact: true });
+    await page.getByText("This time is over").waitFor();
+    assert.equal(await start.getAttribute("aria-invalid"), "true");
+    await start.fill("");
+    await page.keyboard.press("Enter");
+    await page.getByText("Please choose a day and a time").waitFor();
+
+    await start.fill(later(hourMs).wall);
+    // The server cannot be asked: that is a refusal too.
+    await page.route("**/meeting", (route) => route.abort());
+    await page.getByRole("button", { name: "Schedule meeting" }).click();
+    await page.getByText("The server is out of reach").waitFor();
+    assert.equal(await page.getByLabel("Title").inputValue(), "周会, weekly");
+    assert.equal(await page.getByLabel("Passcode").inputValue(), "open sesame");
+    assert.equal(await page.getByLabel("Length").inputValue(), "90");
+    await page.unroute("**/meeting");
+    await page.getByRole("button", { name: "Schedule meeting" }).click();
+    await page.getByRole("heading", { name: "Your meeting is scheduled" }).waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: "Start a meeting" }).waitFor();
+  },
+  { complaints: /ERR_FAILED/ },
+);
+
+const soon = later(40 * 60_000);
+
+stageTest(
+  "[F10] before the start the page says when, in the zone of whoever looks, and lets them in",
+  async ({ enter, meetingId }) => {
+    const ben = await enter("Ben", { timeZone, locale: "en-GB" });
+    await ben.page.clock.install({ time: soon.startMs - 30 * 60_000 });
+    await ben.open(meetingId);
+    await ben.page.getByText("Starts in 30 minutes").waitFor();
+    const [date, time] = soon.wall.split("T");
+    await ben.page.getByText(new RegExp(`\\b${Number(date?.slice(-2))} .* at ${time}`)).waitFor();
+    await ben.page.clock.fastForward("10:00");
+    await ben.page.getByText("Starts in 20 minutes").waitFor();
+    await ben.page.clock.fastForward("20:00");
+    await ben.page.getByText("Starts in").waitFor({ state: "detached" });
+
+    const cleo = await enter("Cleo", { timeZone: "Europe/Berlin" });
+    await cleo.open(meetingId);
+    await cleo.page.getByText("Starts in").waitFor();
+    await cleo.join();
+  },
+  { draft: { start_time: soon.startMs } },
+);
+
+stageTest("[F10] a meeting made for now says nothing of a start", async ({ enter, meetingId }) => {
+  const ana = await enter("Ana");
+  await ana.open(meetingId);
+  await ana.page.getByText("Nobody is here yet").waitFor();
+  assert.equal(await ana.page.getByText("Starts in").count(), 0);
+});

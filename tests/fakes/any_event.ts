@@ -1,0 +1,66 @@
+// Any event of a room with a handful of people, for property tests: many are refused, as in life.
+
+import fc from "fast-check";
+import type { RoomEvent } from "../../lib/shared/room.ts";
+import { holdOf, muidOf, resumeOf, userOf } from "./rooms.ts";
+
+const person = fc.nat({ max: 5 });
+const socket = fc.nat({ max: 2 });
+const muid = person.map(muidOf);
+const diff = fc.record({
+  name: fc.constantFrom("User 0", "user 1", "Zoë", "Someone"),
+  role: fc.constantFrom("HOST" as const, "PARTICIPANT" as const),
+  state: fc.record({ mic: fc.boolean(), screen: fc.boolean() }, { requiredKeys: [] }),
+  hand: fc.boolean(),
+}, { requiredKeys: [] });
+
+/** What may happen to a room, sensible or not. */
+export const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: person.map((n): RoomEvent => ({
+      type: "join",
+      subject: `subject-${n}`,
+      user: userOf(n),
+      capacity: 5,
+      hold: holdOf(n),
+    })),
+  },
+  fc.record({ type: fc.constant("leave" as const), muid }),
+  fc.tuple(person, socket).map(([n, time]): RoomEvent => ({
+    type: "drop",
+    muid: muidOf(n),
+    hold: holdOf(n, { time }),
+    until: 30_000,
+  })),
+  fc.tuple(person, socket).map(([n, time]) => resumeOf(n, time)),
+  fc.record({ type: fc.constant("expire" as const), muid, until: fc.constantFrom(30_000, 60_000) }),
+  fc.constant({ type: "adopt", lost: "node-a", by: "node-b", until: 60_000 }),
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant("update" as const),
+      muid,
+      target: muid,
+      diff,
+      now: fc.nat(),
+    }),
+  },
+  fc.record({
+    type: fc.constant("remove" as const),
+    muid,
+    target: muid,
+    ticket: fc.constantFrom("t", "u"),
+  }),
+  fc.record({ type: fc.constant("allow" as const), muid, ticket: fc.constantFrom("t", "u") }),
+  fc.record({ type: fc.constant("admit" as const), muid, target: muid }),
+  fc.record({ type: fc.constant("deny" as const), muid, target: muid }),
+  fc.record({ type: fc.constant("lock" as const), muid, locked: fc.boolean() }),
+  fc.record({
+    type: fc.constant("chat" as const),
+    muid,
+    text: fc.string(),
+    id: fc.uuid(),
+    now: fc.nat(),
+  }),
+);

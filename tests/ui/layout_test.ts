@@ -1,0 +1,312 @@
+// What a person can do with the layout and the keys of a call, in Chromium with the fake engine.
+
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+import { eventually } from "../e2e/rig/people.ts";
+import { createRig, type Look } from "./rig.ts";
+
+const desktop: Look = { scheme: "light", width: 1280, height: 800 };
+const phone: Look = { scheme: "dark", width: 390, height: 844 };
+
+function sceneTest(
+  name: string,
+  { scene, look = desktop }: { scene: string; look?: Look },
+  run: (page: Page) => Promise<void>,
+): void {
+  Deno.test(name, async () => {
+    const rig = await createRig();
+    try {
+      const { page, problems } = await rig.open(scene, look);
+      await run(page);
+      assert.deepEqual(problems, []);
+    } finally {
+      await rig.close();
+    }
+  });
+}
+
+const tiles = (page: Page) => page.getByRole("list", { name: "Participants" });
+const tile = (page: Page, name: string) =>
+  tiles(page).getByRole("listitem").filter({ hasText: name });
+const mover = (page: Page) => page.getByRole("button", { name: /^Your own picture/ });
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  assert.ok(box);
+  return box;
+}
+
+/** The widest tile's name. */
+async function biggest(page: Page): Promise<string> {
+  const all = await tiles(page).getByRole("listitem").all();
+  const sized = await Promise.all(all.map(async (one) => ({
+    width: (await boxOf(one)).width,
+    name: await one.locator(".tile-name-text").innerText(),
+  })));
+  const [first, second] = sized.sort((a, b) => b.width - a.width);
+  return first && first.width > (second?.width ?? 0) ? first.name : "nobody";
+}
+
+const shown = (page: Page): Promise<Record<string, number>> => page.evaluate("fake.shown()");
+const isMicOn = (page: Page): Promise<boolean> => page.evaluate("fake.isMicOn()");
+
+sceneTest(
+  "[F4] a digit pins that tile, its button unpins it",
+  { scene: "call-4" },
+  async (page) => {
+    assert.equal(await biggest(page), "nobody");
+    await page.keyboard.press("2");
+    assert.equal(await biggest(page), "Carla dos Santos");
+    const before = await shown(page);
+    assert.ok((before["Carla dos Santos"] ?? 0) > 2 * (before["Bo Chen"] ?? 0));
+    await tile(page, "Carla").hover();
+    await page.getByRole("button", { name: "Unpin Carla dos Santos" }).click();
+    assert.equal(await biggest(page), "nobody");
+    await page.keyboard.press("1");
+    await page.keyboard.press("0");
+    assert.equal(await biggest(page), "nobody");
+  },
+);
+
+sceneTest("[F4] the view is chosen by key and by menu", { scene: "call-4" }, async (page) => {
+  await page.keyboard.press("g");
+  assert.equal(await biggest(page), "Bo Chen");
+  await page.getByRole("button", { name: "View" }).click();
+  assert.ok(await page.getByRole("radio", { name: "Speaker" }).isChecked());
+  await page.getByRole("radio", { name: "Grid" }).check();
+  assert.equal(await biggest(page), "nobody");
+});
+
+sceneTest(
+  "[F4][F6] a new share is big for everyone and goes back; a pin stays",
+  { scene: "call-4" },
+  async (page) => {
+    await page.evaluate("fake.share(2, true)");
+    await page.getByLabel("Carla dos Santos’s screen", { exact: true }).waitFor();
+    assert.equal(await biggest(page), "Carla dos Santos’s screen");
+    const fit = await page.getByLabel("Carla dos Santos’s screen", { exact: true }).getAttribute(
+      "data-fit",
+    );
+    assert.equal(fit, "contain");
+    await page.evaluate("fake.share(2, false)");
+    assert.equal(await biggest(page), "nobody");
+    await page.keyboard.press("1");
+    await page.evaluate("fake.share(2, true)");
+    await page.getByLabel("Carla dos Santos’s screen", { exact: true }).waitFor();
+    assert.equal(await biggest(page), "Bo Chen");
+  },
+);
+
+sceneTest(
+  "[F4] pages: who is on another one is not asked for, who speaks there is named",
+  { scene: "call-16", look: phone },
+  async (page) => {
+    const pages = page.getByRole("navigation", { name: "Pages of participants" });
+    await pages.getByText("1 of 2").waitFor();
+    assert.equal(await tiles(page).getByRole("listitem").count(), 10);
+    const first = await shown(page);
+    assert.ok((first["Bo Chen"] ?? 0) > 0);
+    assert.equal(first["Mo"], 0);
+    await pages.getByRole("button", { name: /Next page: .*Jun, .*Mo/ }).waitFor();
+    await pages.getByRole("button", { name: "Mo is speaking" }).click();
+    await tile(page, "Mo").waitFor();
+    const second = await shown(page);
+    assert.equal(second["Bo Chen"], 0);
+    assert.ok((second["Mo"] ?? 0) > 0);
+    assert.equal(await pages.getByRole("button", { name: "Mo is speaking" }).count(), 0);
+    await page.keyboard.press("PageUp");
+    await tile(page, "Bo Chen").waitFor();
+    await page.keyboard.press("PageUp");
+    await pages.getByText("2 of 2").waitFor();
+  },
+);
+
+sceneTest(
+  "[F4][F17] one's own picture moves by key, press and drag, and can be hidden",
+  { scene: "call-2" },
+  async (page) => {
+    const stage = await boxOf(tile(page, "Bo Chen"));
+    const side = async () => {
+      const { x, y, width, height } = await boxOf(mover(page));
+      const isLeft = x + width / 2 < stage.x + stage.width / 2;
+      return `${y + height / 2 < stage.y + stage.height / 2 ? "top" : "bottom"}-${
+        isLeft ? "left" : "right"
+      }`;
+    };
+    assert.equal(await side(), "bottom-right");
+    await mover(page).focus();
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await side(), "top-right");
+    assert.ok(await mover(page).evaluate((button) => button === document.activeElement));
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await side(), "top-left");
+    await page.getByRole("button", { name: "Your own picture, top left" }).waitFor();
+
+    const { x, y } = await boxOf(mover(page));
+    await page.mouse.move(x + 20, y + 60);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 420, { steps: 4 });
+    assert.ok(Math.abs((await boxOf(mover(page))).y - y - 360) < 2, "it follows the pointer");
+    await page.mouse.up();
+    assert.equal(await side(), "bottom-left");
+    const name = await boxOf(tile(page, "Bo Chen").locator(".tile-name"));
+    const own = await boxOf(mover(page));
+    assert.ok(own.y + own.height <= name.y, "the name under it can be read");
+    await mover(page).click({ position: { x: 20, y: 80 } });
+    assert.equal(await side(), "top-left");
+
+    await page.getByRole("button", { name: "Hide my own picture" }).click();
+    assert.equal(await mover(page).count(), 0);
+    await page.getByRole("button", { name: "View" }).click();
+    await page.getByLabel("Show my own picture").check();
+    assert.equal(await side(), "top-left");
+  },
+);
+
+sceneTest("[F12] Space held talks; a host's mute wins", { scene: "call-2" }, async (page) => {
+  const { keyboard } = page;
+  await keyboard.press("m");
+  assert.ok(!await isMicOn(page));
+  await keyboard.down("Space");
+  assert.ok(await isMicOn(page));
+  await keyboard.up("Space");
+  assert.ok(!await isMicOn(page));
+
+  await keyboard.down("Space");
+  await page.evaluate("fake.mutedByHost()");
+  await keyboard.down("Space");
+  assert.ok(!await isMicOn(page), "the rest of the hold is silent");
+  await keyboard.up("Space");
+  assert.ok(!await isMicOn(page));
+
+  await keyboard.down("Space");
+  assert.ok(await isMicOn(page));
+  await page.evaluate(() => dispatchEvent(new Event("blur")));
+  assert.ok(!await isMicOn(page), "a window that loses the focus lets go");
+  await keyboard.up("Space");
+});
+
+sceneTest(
+  "[F12] Space presses what the keyboard went to, and talks over what was clicked",
+  { scene: "call-2" },
+  async (page) => {
+    const mute = page.getByRole("button", { name: /mute microphone/i });
+    await mute.click();
+    await page.keyboard.down("Space");
+    assert.ok(await isMicOn(page));
+    await page.keyboard.up("Space");
+    assert.ok(!await isMicOn(page));
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Space");
+    assert.ok(await isMicOn(page), "the button was pressed");
+  },
+);
+
+sceneTest(
+  "[F12] keys are silent while typing and with modifiers, and can be turned off; ? lists them",
+  { scene: "call-2" },
+  async (page) => {
+    const { keyboard } = page;
+    await keyboard.press("Control+m");
+    await keyboard.press("Alt+m");
+    assert.ok(await isMicOn(page));
+    await keyboard.press("c");
+    const message = page.getByLabel("Message", { exact: true });
+    // It is there a moment before the focus is in it.
+    await page.locator("textarea:focus").waitFor();
+    await keyboard.type("m v? p");
+    assert.equal(await message.inputValue(), "m v? p");
+    assert.ok(await isMicOn(page));
+    await keyboard.press("Escape");
+
+    await keyboard.press("?");
+    const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await list.getByText("Hold to talk").waitFor();
+    await keyboard.press("m");
+    assert.ok(await isMicOn(page), "no key acts behind the list");
+    await keyboard.press("Escape");
+    await list.waitFor({ state: "detached" });
+
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "All settings" }).click();
+    await page.getByRole("tab", { name: "Calls" }).click();
+    await page.getByLabel("Keyboard shortcuts").uncheck();
+    await keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await keyboard.press("m");
+    await keyboard.press("?");
+    assert.ok(await isMicOn(page));
+    assert.equal(await list.count(), 0);
+  },
+);
+
+sceneTest("[F12] leaving by key is asked first", { scene: "call-2" }, async (page) => {
+  await page.keyboard.press("l");
+  const dialog = page.getByRole("dialog", { name: "Leave the meeting?" });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await tile(page, "Bo Chen").waitFor();
+});
+
+sceneTest("[F4] full screen by key, and back", { scene: "call-2" }, async (page) => {
+  const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+  await page.keyboard.press("f");
+  await eventually("full screen", isFull);
+  await page.keyboard.press("f");
+  await eventually("the window again", async () => !await isFull());
+});
+
+sceneTest(
+  "[F4] picture-in-picture shows who speaks, and mutes",
+  { scene: "call-speaker" },
+  async (page) => {
+    const opened = page.context().waitForEvent("page");
+    await page.keyboard.press("i");
+    const pip = await opened;
+    await pip.getByText("Carla dos Santos").waitFor();
+    await eventually("its picture moves", () =>
+      // Made by the page, so it is no HTMLVideoElement of this window.
+      pip.locator("video").evaluate((video) => Reflect.get(video, "currentTime") > 0));
+    await pip.getByRole("button", { name: "Mute microphone" }).click();
+    await pip.getByRole("button", { name: "Unmute microphone" }).waitFor();
+    assert.ok(!await isMicOn(page));
+    await page.getByRole("button", { name: "View" }).click();
+    await page.getByRole("button", { name: "Close picture in picture" }).click();
+    await eventually("the window is gone", () => Promise.resolve(pip.isClosed()));
+    await page.getByRole("button", { name: "View" }).click();
+    await page.getByRole("button", { name: "Picture in picture", exact: true }).waitFor();
+  },
+);
+
+sceneTest(
+  "[F4] without document picture-in-picture a video goes into the small window",
+  { scene: "call-speaker" },
+  async (page) => {
+    await page.evaluate(() => Reflect.deleteProperty(globalThis, "documentPictureInPicture"));
+    const view = page.getByRole("button", { name: "View" });
+    const close = page.getByRole("button", { name: "Close picture in picture" });
+    const isOpen = () => page.evaluate(() => document.pictureInPictureElement !== null);
+    await page.keyboard.press("i");
+    await eventually("the small window", isOpen);
+    await view.click();
+    await close.click();
+    await eventually("it is closed", async () => !await isOpen());
+    await view.click();
+    await close.waitFor({ state: "detached" });
+  },
+);
+
+Deno.test("[F4][F17] the first touch of a tile shows its button, the second pins", async () => {
+  const rig = await createRig();
+  try {
+    const { page } = await rig.open("call-4", { ...phone, hasTouch: true });
+    const { x, y, width } = await boxOf(tile(page, "Bo Chen"));
+    const touch = () => page.touchscreen.tap(x + width - 24, y + 24);
+    await touch();
+    assert.equal(await biggest(page), "nobody");
+    await touch();
+    assert.equal(await biggest(page), "Bo Chen");
+  } finally {
+    await rig.close();
+  }
+});
