@@ -33,6 +33,8 @@ export function createEffectFiles(): EffectFiles {
     if (known) return known;
     const made = readCompressed(file);
     compressed.set(file, made);
+    // Not read this time, it may be the next.
+    made.catch(() => compressed.delete(file));
     return made;
   }
 

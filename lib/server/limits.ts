@@ -23,7 +23,9 @@ export function createBucket({ perSecond, burst }: Rate, clock: Clock): Bucket {
   let at = clock.now();
   const refill = () => {
     const now = clock.now();
-    tokens = Math.min(burst, tokens + ((now - at) / 1_000) * perSecond);
+    // A clock that is set back takes nothing from anybody.
+    const elapsedMs = Math.max(0, now - at);
+    tokens = Math.min(burst, tokens + (elapsedMs / 1_000) * perSecond);
     at = now;
   };
   return {

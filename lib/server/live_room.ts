@@ -1,20 +1,19 @@
-// One room as far as its people are on this server: one event at a time goes through the replica, and
-// what comes out is done on the sockets here. Knows no wire format of requests and replies.
+// One room as far as its people are on this server: one event at a time goes through the replica, who
+// asked is answered, and what comes out is delivered. Knows no wire format of requests and replies.
 
 import { refusal } from "../shared/errors.ts";
-import { type CloseCode, closeCodes, type SignalPayload } from "../shared/protocol.ts";
-import type { Delivery } from "../shared/room_change.ts";
+import { closeCodes } from "../shared/protocol.ts";
 import { findParticipant, type RoomEvent, roomInfo } from "../shared/room.ts";
-import { encodeBroadcast } from "./broadcasts.ts";
 import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { createEventBuffer } from "./event_buffer.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Entrant, LiveRoom, Outcome, Respond, Seat } from "./live_room_types.ts";
+import { createRoomDelivery } from "./room_delivery.ts";
 import { logRoomEvent } from "./room_log.ts";
 import { type Change, createReplica } from "./room_replica.ts";
 import { createSeating } from "./seating.ts";
-import type { LogEntry, Store, StoredRoom } from "./store.ts";
+import type { Store, StoredRoom } from "./store.ts";
 import { createTaskQueue } from "./task_queue.ts";
 
 interface Deps {
@@ -42,15 +41,21 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
     store,
     clock,
     onChange: deliver,
-    onGone: () => closeAll(closeCodes.restart),
+    onGone: () => delivery.closeAll(closeCodes.restart),
     onRollback() {
       history.skipTo(replica.room.seq);
       // They come back, and are told the room as it is.
-      closeAll(closeCodes.restart);
+      delivery.closeAll(closeCodes.restart);
       follow();
     },
   });
-  stored.recent.forEach(remember);
+  const delivery = createRoomDelivery({
+    seats,
+    history,
+    room: () => replica.room,
+    admitted: (muid, sitter) => seated(muid, sitter, null),
+  });
+  stored.recent.forEach(delivery.remember);
   history.skipTo(stored.room.seq);
   follow();
 
@@ -61,28 +66,35 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
     deps.onClosed();
   }
 
-  /** Runs an event through the rules and answers it before anybody else hears of it. */
+  /**
+   * Runs an event through the rules and answers it before anybody else hears of it. False where the
+   * store failed, so that it may have to be tried again.
+   */
   async function run(event: RoomEvent, respond: Respond, entrance?: Entrance): Promise<boolean> {
     try {
       const verdict = await replica.execute(event);
       if (verdict.kind === "refused") respond(verdict);
-      if (verdict.kind === "failed") {
-        log({ event: "store_failed", operation: event.type, error: describeError(verdict.error) });
+      else if (verdict.kind === "failed") {
+        logFailure(event.type, verdict.error);
         respond(unavailable);
         retry(room.sync);
         return false;
+      } else {
+        logRoomEvent(log, replica.room, event);
+        if (entrance) takeSeat(entrance, respond);
+        else respond({ kind: "done" });
+        if (verdict.change) deliver(verdict.change);
       }
-      if (verdict.kind === "refused") return true;
-      logRoomEvent(log, replica.room, event);
-      if (entrance) takeSeat(entrance, respond);
-      else respond({ kind: "done" });
-      if (verdict.change) deliver(verdict.change);
     } catch (error) {
       // Only a bug throws: it is to cost one event, not the room or the process.
       log({ event: "request_failed", path: "/peer_signal", error: describeError(error) });
       respond({ kind: "refused", refusal: refusal("INTERNAL") });
     }
     return true;
+  }
+
+  function logFailure(operation: string, error: unknown): void {
+    log({ event: "store_failed", operation, error: describeError(error) });
   }
 
   /** What has to happen sooner or later, whoever asks and whatever the store says now. */
@@ -133,12 +145,8 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
     };
   }
 
-  /** Does what a stored change asks for, on the sockets that are here. */
-  function deliver({ deliveries, at }: Change): void {
-    for (const delivery of deliveries) {
-      if (delivery.type === "broadcast") broadcast(delivery, at);
-      else perform(delivery);
-    }
+  function deliver(change: Change): void {
+    delivery.deliver(change);
     follow();
   }
 
@@ -156,56 +164,10 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
     const until = clock.now() + deps.graceMs;
     for (const { info: { muid }, presence, resumeHash } of replica.room.participants) {
       const isOurs = presence.kind === "here" && presence.node === bus.node;
-      if (!isOurs || seats.get(muid)?.resumeHash === resumeHash) continue;
-      owe({ type: "drop", muid, hold: { node: bus.node, resumeHash }, until });
-    }
-  }
-
-  function remember({ deliveries, at }: LogEntry): void {
-    for (const delivery of deliveries) {
-      if (delivery.type === "broadcast") history.push(encodeBroadcast(delivery.message), at);
-    }
-  }
-
-  function perform(delivery: Exclude<Delivery, BroadcastDelivery>): void {
-    switch (delivery.type) {
-      case "send":
-        return seats.get(delivery.to)?.member.send(JSON.stringify(delivery.message));
-      case "close":
-        return takeOff(delivery.muid)?.member.close(delivery.code);
-      case "admitted": {
-        const sitter = seats.get(delivery.muid);
-        return sitter?.member.settle(seated(delivery.muid, sitter, null));
+      if (isOurs && seats.get(muid)?.resumeHash !== resumeHash) {
+        owe({ type: "drop", muid, hold: { node: bus.node, resumeHash }, until });
       }
-      case "denied": {
-        const denied = refusal("DENIED");
-        return takeOff(delivery.muid)?.member.settle({ kind: "refused", refusal: denied });
-      }
-      default:
-        return delivery satisfies never;
     }
-  }
-
-  function takeOff(muid: string) {
-    const sitter = seats.get(muid);
-    seats.release(muid);
-    return sitter;
-  }
-
-  function broadcast({ message, except }: BroadcastDelivery, at: number): void {
-    const encoded = encodeBroadcast(message);
-    history.push(encoded, at);
-    if (message.type === "FINISH_MEETING") {
-      // The room has nobody in it by now, and everybody is still to hear why.
-      for (const { member } of seats.all()) member.sendBroadcast(encoded);
-    }
-    for (const { info } of replica.room.participants) {
-      if (info.muid !== except) seats.get(info.muid)?.member.sendBroadcast(encoded);
-    }
-  }
-
-  function closeAll(code: CloseCode): void {
-    for (const { member } of [...seats.all()]) member.close(code);
   }
 
   const room: LiveRoom = {
@@ -220,11 +182,10 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
       queue.add(async () => void await run(event, respond), () => respond(unavailable));
     },
     enter(event, entrant, { lastSeq, respond }) {
-      const attempt = async () => {
+      queue.add(async () => {
         const hold = { node: bus.node, resumeHash: entrant.resumeHash };
         await run({ ...event, hold }, respond, { entrant, lastSeq });
-      };
-      queue.add(attempt, () => respond(unavailable));
+      }, () => respond(unavailable));
     },
     signal(from, to, payload) {
       // Given up by the others, we do not know any more who is in the room.
@@ -232,16 +193,13 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
       if (seats.get(from.muid)?.resumeHash !== from.resumeHash) return refusal("FORBIDDEN");
       if (!findParticipant(replica.room, from.muid)) return refusal("FORBIDDEN");
       const target = findParticipant(replica.room, to);
-      const { node, kind } = target?.presence ?? {};
-      if (target && seats.get(to)) handOver({ from: from.muid, to, payload });
-      else if (node === undefined || kind !== "here" || node === bus.node) {
-        return refusal("PEER_NOT_FOUND");
-      } else {
-        bus.send(node, { kind: "signal", room: id, from: from.muid, to, payload })
-          .catch((error) =>
-            log({ event: "store_failed", operation: "signal", error: describeError(error) })
-          );
-      }
+      if (!target) return refusal("PEER_NOT_FOUND");
+      const message = { from: from.muid, to, payload };
+      if (seats.get(to)) delivery.handOver(message);
+      else if (target.presence.kind === "here" && target.presence.node !== bus.node) {
+        bus.send(target.presence.node, { kind: "signal", room: id, ...message })
+          .catch((error) => logFailure("signal", error));
+      } else return refusal("PEER_NOT_FOUND");
       return null;
     },
     drop({ muid, resumeHash }) {
@@ -253,7 +211,7 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
     handleMessage(message) {
       queue.add(async () => {
         if (message.kind === "entry") await attempt(() => replica.receive(message.entry));
-        else if (findParticipant(replica.room, message.from)) handOver(message);
+        else if (findParticipant(replica.room, message.from)) delivery.handOver(message);
       });
     },
     sync() {
@@ -268,21 +226,16 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
       isClosed = true;
       queue.close();
       for (const cancel of retries.values()) cancel();
-      if (code !== undefined) closeAll(code);
+      if (code !== undefined) delivery.closeAll(code);
       seats.clear();
     },
   };
-
-  function handOver({ from, to, payload }: Handed): void {
-    if (!findParticipant(replica.room, to)) return;
-    seats.get(to)?.member.send(JSON.stringify({ type: "SIGNAL", from, payload }));
-  }
 
   async function attempt(read: () => Promise<void>): Promise<void> {
     try {
       await read();
     } catch (error) {
-      log({ event: "store_failed", operation: "read", error: describeError(error) });
+      logFailure("read", error);
       retry(room.sync);
     }
   }
@@ -292,15 +245,7 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
 
 const unavailable: Outcome = { kind: "refused", refusal: refusal("UNAVAILABLE") };
 
-type BroadcastDelivery = Extract<Delivery, { type: "broadcast" }>;
-
 interface Entrance {
   readonly entrant: Entrant;
   readonly lastSeq: number;
-}
-
-interface Handed {
-  readonly from: string;
-  readonly to: string;
-  readonly payload: SignalPayload;
 }

@@ -7,8 +7,10 @@ export function oncePer<T>(ms: number, clock: Clock, ask: () => Promise<T>): () 
   let askedAt = -Infinity;
   let answer: Promise<T> | null = null;
   return () => {
-    if (answer && clock.now() - askedAt < ms) return answer;
-    askedAt = clock.now();
+    const now = clock.now();
+    // Asked later than now: the clock was set back.
+    if (answer && askedAt <= now && now - askedAt < ms) return answer;
+    askedAt = now;
     answer = ask();
     return answer;
   };

@@ -7,11 +7,10 @@ const kept = 128;
 type Listener = (text: string) => void;
 
 export interface Replies {
-  /**
-   * Takes note of a request. True where it is new and is to be carried out; else `listen` gets its
-   * answer, at once or when there is one.
-   */
-  begin(id: string, listen: Listener): boolean;
+  /** True where the request is known: `listen` gets its answer, at once or when there is one. */
+  repeat(id: string, listen: Listener): boolean;
+  /** Takes note of a request that is carried out now. */
+  begin(id: string): void;
   /** The answer to a request that began; goes to everybody who asked for it again meanwhile. */
   settle(id: string, text: string): void;
   /** The same for a request that was not carried out for want of the store: it may be tried again. */
@@ -30,15 +29,16 @@ export function createReplies(): Replies {
   }
 
   return {
-    begin(id, listen) {
+    repeat(id, listen) {
       const entry = entries.get(id);
       if (typeof entry === "string") listen(entry);
-      else if (entry) entry.add(listen);
-      if (entry !== undefined) return false;
+      else entry?.add(listen);
+      return entry !== undefined;
+    },
+    begin(id) {
       entries.set(id, new Set());
       const oldest = entries.keys().next();
       if (entries.size > kept && !oldest.done) entries.delete(oldest.value);
-      return true;
     },
     settle(id, text) {
       if (tell(id, text)) entries.set(id, text);

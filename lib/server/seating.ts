@@ -79,7 +79,7 @@ export function createSeating(
     bind(muid, sitter) {
       const older = sitters.get(muid);
       sitters.set(muid, sitter);
-      return older?.member === sitter.member ? undefined : older;
+      return older;
     },
     release: (muid) => void sitters.delete(muid),
     repliesOf(muid) {

@@ -198,10 +198,13 @@ export function createSession(
   function execute(message: ClientMessage): Promise<void> | undefined {
     if (state.kind !== "open") return undefined;
     const { identity, place } = state;
-    // Of the seat, so that a request that comes again on another socket is known (R4).
-    const replies = place?.seat.replies ?? ownReplies;
+    // The seat's as well, so that a request that comes again on another socket is known (R4).
+    const memories = place ? [ownReplies, place.seat.replies] : [ownReplies];
     const { request_id: requestId } = message;
-    if (requestId !== undefined && !replies.begin(requestId, send)) return undefined;
+    if (requestId !== undefined) {
+      if (memories.some((replies) => replies.repeat(requestId, send))) return undefined;
+      for (const replies of memories) replies.begin(requestId);
+    }
     return executeCommand(message, {
       registry: deps.registry,
       turn: deps.turn,
@@ -212,7 +215,7 @@ export function createSession(
       setPlace,
       startAt: outbox.startAt,
       member,
-      answer: (reply) => answer(message, reply, replies),
+      answer: (reply) => answer(message, reply, memories),
     });
   }
 
@@ -223,14 +226,16 @@ export function createSession(
   }
 
   /** Only what the rules decided is kept: a request refused at the door may be tried again. */
-  function answer(message: ClientMessage, reply: Answer, replies?: Replies): void {
+  function answer(message: ClientMessage, reply: Answer, memories: readonly Replies[] = []): void {
     const text = encodeReply(message, reply);
     const { request_id: requestId } = message;
     send(text);
     if (requestId === undefined || ("raw" in reply && reply.isInterim)) return;
     const isPassing = "refusal" in reply && reply.refusal.status >= 500;
-    if (isPassing) replies?.settlePassing(requestId, text);
-    else replies?.settle(requestId, text);
+    for (const replies of memories) {
+      if (isPassing) replies.settlePassing(requestId, text);
+      else replies.settle(requestId, text);
+    }
   }
 
   const member = { send, sendBroadcast, close };

@@ -70,10 +70,7 @@ export function createSockets(deps: Deps): Sockets {
       const session = createSession(port, {
         ...deps,
         onAuthenticated: uncount,
-        onClosed() {
-          uncount();
-          sessions.delete(session);
-        },
+        onClosed: () => void sessions.delete(session),
         onError: (error) =>
           deps.log({ event: "request_failed", path: "/peer_signal", error: describeError(error) }),
       }, { address });
@@ -81,6 +78,10 @@ export function createSockets(deps: Deps): Sockets {
       open.add(socket);
       socket.onmessage = (event) => session.handleMessage(event.data);
       socket.onclose = () => {
+        // Deno keeps a socket that vanished until its idle timer is over: it is to hold nothing of ours.
+        socket.onmessage = socket.onerror = socket.onclose = null;
+        // Not before: who is told to close and does not has the connection still.
+        uncount();
         open.delete(socket);
         session.handleClose();
       };

@@ -120,6 +120,7 @@ export async function createWorld(
   return {
     clock,
     tokens,
+    turn,
     registry,
     logged,
     errors,

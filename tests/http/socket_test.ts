@@ -1,29 +1,35 @@
 import assert from "node:assert/strict";
 import { applyBuild } from "../fakes/built_app.ts";
+import { createManualClock } from "../fakes/manual_clock.ts";
 import { openSocket, startServer, testConfig } from "../fakes/test_server.ts";
 
-/** Asks for an upgrade by hand and gives back the status line's code. */
-async function upgradeStatus(origin: string, headers: Record<string, string>): Promise<number> {
+/** Asks for an upgrade by hand; `read` gives the bytes that come after the answer. */
+async function requestUpgrade(origin: string, headers: Record<string, string>) {
   const { hostname, port } = new URL(origin);
   const conn = await Deno.connect({ hostname, port: Number(port) });
-  try {
-    const lines = Object.entries({
-      host: `${hostname}:${port}`,
-      upgrade: "websocket",
-      connection: "Upgrade",
-      "sec-websocket-key": btoa("0123456789abcdef"),
-      "sec-websocket-version": "13",
-      ...headers,
-    }).map(([name, value]) => `${name}: ${value}\r\n`);
-    const request = `GET /peer_signal HTTP/1.1\r\n${lines.join("")}\r\n`;
-    await conn.write(new TextEncoder().encode(request));
+  const lines = Object.entries({
+    host: `${hostname}:${port}`,
+    upgrade: "websocket",
+    connection: "Upgrade",
+    "sec-websocket-key": btoa("0123456789abcdef"),
+    "sec-websocket-version": "13",
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const request = `GET /peer_signal HTTP/1.1\r\n${lines.join("")}\r\n`;
+  await conn.write(new TextEncoder().encode(request));
+  const read = async () => {
     const buffer = new Uint8Array(1024);
-    const length = await conn.read(buffer) ?? 0;
-    const text = new TextDecoder().decode(buffer.subarray(0, length));
-    return Number(/^HTTP\/1.1 (\d{3})/.exec(text)?.[1]);
-  } finally {
-    conn.close();
-  }
+    return buffer.subarray(0, await conn.read(buffer) ?? 0);
+  };
+  const text = new TextDecoder().decode(await read());
+  return { conn, read, status: Number(/^HTTP\/1.1 (\d{3})/.exec(text)?.[1]) };
+}
+
+/** The status code of the answer to a request for an upgrade. */
+async function upgradeStatus(origin: string, headers: Record<string, string>): Promise<number> {
+  const { conn, status } = await requestUpgrade(origin, headers);
+  conn.close();
+  return status;
 }
 
 Deno.test("[P7] a plain GET is 426, with JSON", async () => {
@@ -95,6 +101,27 @@ Deno.test("[S7] one address holds at most 20 sockets without a token", async () 
   assert.equal((await sockets[0]?.ask({ type: "PING", token })).type, "PONG");
   const another = await server.connect();
   for (const socket of [...sockets, another]) await socket.close();
+});
+
+Deno.test("[S7] who is told to close and stays connected is still one of the 20", async () => {
+  const clock = createManualClock();
+  await using server = await startServer(applyBuild, { clock });
+  const { origin } = server;
+  const stubborn = await Promise.all(
+    Array.from({ length: 20 }, () => requestUpgrade(origin, { origin })),
+  );
+  try {
+    clock.advance(10_000);
+    for (const { read } of stubborn) {
+      // A close frame of two bytes: 4401.
+      assert.deepEqual([...await read()], [0x88, 2, 4401 >> 8, 4401 & 0xff]);
+    }
+    assert.equal(await upgradeStatus(origin, { origin }), 429);
+  } finally {
+    for (const { conn } of stubborn) conn.close();
+  }
+  // The server hears of it when it does.
+  while (await upgradeStatus(origin, { origin }) === 429);
 });
 
 Deno.test("[P8] binary closes 1003 and a frame over 32 KiB closes 1009, on the wire", async () => {

@@ -37,3 +37,19 @@ Deno.test("[S15] only the listed files are given", async () => {
     assert.equal(await files.respond(request(), name), null, name);
   }
 });
+
+Deno.test("[F11] a file that could not be read this time is read the next", async () => {
+  const files = createEffectFiles();
+  const zipped = request({ "accept-encoding": "gzip" });
+  const name = "selfie_segmentation.binarypb";
+  const { open } = Deno;
+  Deno.open = () => Promise.reject(new Error("too many open files"));
+  try {
+    await assert.rejects(files.respond(zipped, name), /too many/);
+  } finally {
+    Deno.open = open;
+  }
+  const answer = await files.respond(zipped, name);
+  assert.equal(answer?.status, 200);
+  await answer?.body?.cancel();
+});

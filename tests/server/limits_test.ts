@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { createLimiter } from "../../lib/server/limits.ts";
+import { createBucket, createLimiter } from "../../lib/server/limits.ts";
+import { oncePer } from "../../lib/server/once_per.ts";
 import { createManualClock } from "../fakes/manual_clock.ts";
 
 Deno.test("[S7] a bucket gives its burst, then its rate, each key its own", () => {
@@ -22,4 +23,18 @@ Deno.test("[R12] keys whose buckets are full again are forgotten", () => {
   clock.advance(10_000);
   limiter.take("one more");
   assert.ok(limiter.size <= 2, String(limiter.size));
+});
+
+Deno.test("[S7][R14] a clock that is set back takes no tokens, and no answer is kept longer for it", async () => {
+  const clock = createManualClock();
+  const bucket = createBucket({ perSecond: 30, burst: 120 }, clock);
+  let asked = 0;
+  const ask = oncePer(1_000, clock, () => Promise.resolve(++asked));
+  await ask();
+  clock.advance(-3_600_000);
+  for (let n = 0; n < 120; n++) assert.equal(bucket.take(), 0);
+  assert.ok(bucket.take() > 0);
+  clock.advance(1_000);
+  assert.equal(bucket.take(), 0);
+  assert.equal(await ask(), 2);
 });

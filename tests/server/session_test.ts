@@ -95,6 +95,22 @@ Deno.test("[P9] a request_id seen before returns the stored reply and has no sec
   assert.equal(ben.frames.filter((frame) => frame.type === "CHAT").length, 1);
 });
 
+Deno.test("[P9][R4] a join or a leave that comes again on its socket gets the answer it got", async () => {
+  const { join, connect, organizerToken } = await createWorld();
+  const host = await join("Host", organizerToken);
+  const ana = await connect();
+  const muid = crypto.randomUUID();
+  const joining = { type: "JOIN_MEETING", muid, name: "Ana", request_id: "in" };
+  const joined = await ana.ask(joining);
+  assert.equal(joined.code, 0);
+  assert.deepEqual(await ana.ask(joining), joined);
+  const left = await ana.ask({ type: "LEAVE_MEETING", request_id: "out" });
+  assert.equal(left.code, 0);
+  assert.deepEqual(await ana.ask({ type: "LEAVE_MEETING", request_id: "out" }), left);
+  const updates = host.frames.filter((frame) => frame.type === "USER_UPDATE");
+  assert.equal(updates.length, 2, "one coming and one going");
+});
+
 Deno.test("[P9] replies name their command, carry the request_id, and say SUCCESS with code 0", async () => {
   const { join } = await createWorld();
   const ana = await join("Ana");

@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { RoomInfo } from "../../lib/shared/protocol.ts";
 import { median } from "../bench/statistics.ts";
-import { type AppProcess, buildApp, serveApp } from "../e2e/rig/app_process.ts";
+import { type AppProcess, buildApp } from "../e2e/rig/app_process.ts";
 import { damage } from "../fakes/mutations.ts";
 import { createRandom } from "../fakes/random.ts";
 import type { Json } from "../fakes/test_server.ts";
 import { joinAs, newToken, scheduleMeeting, type WirePerson } from "./people.ts";
+import { testsOnServer } from "./server_test_case.ts";
 
 await buildApp();
 
@@ -133,12 +134,13 @@ async function look(app: AppProcess, room: string): Promise<Json> {
   return (await (await fetch(`${app.origin}/meeting/${room}/Visitor`)).json()).data;
 }
 
-Deno.test("[S9] 100,000 damaged frames: no crash, no bug met, nobody else's state touched, others keep their latency", async () => {
-  await using app = await serveApp({
-    CONFLUX_MESSAGES_PER_SECOND: "1000000",
-    CONFLUX_GRACE_S: "0",
-    CONFLUX_MAX_PARTICIPANTS: "30",
-  });
+const test = testsOnServer({
+  CONFLUX_MESSAGES_PER_SECOND: "1000000",
+  CONFLUX_GRACE_S: "0",
+  CONFLUX_MAX_PARTICIPANTS: "30",
+});
+
+test("[S9] 100,000 damaged frames: no crash, no bug met, nobody else's state touched, others keep their latency", async (app) => {
   const pid = await app.pid();
   const organizer = await newToken(app.origin);
   const [room, quiet] = [

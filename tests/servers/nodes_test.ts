@@ -6,6 +6,7 @@ import { type AppProcess, buildApp, serveApp } from "../e2e/rig/app_process.ts";
 import { type RedisProcess, startRedis } from "../fakes/redis_process.ts";
 import type { Json } from "../fakes/test_server.ts";
 import { joinAs, newToken, scheduleMeeting, type WirePerson } from "./people.ts";
+import { showLogs } from "./server_test_case.ts";
 
 await buildApp();
 
@@ -27,7 +28,7 @@ async function withTwo(run: (place: Place) => Promise<void>): Promise<void> {
     await using b = await serveApp({ CONFLUX_STORE: redis.url });
     const organizer = await newToken(a.origin);
     const meeting = await scheduleMeeting(a.origin, organizer);
-    await run({ redis, a, b, meeting, organizer });
+    await showLogs([a, b], () => run({ redis, a, b, meeting, organizer }));
   } finally {
     await redis.close();
   }

@@ -1,14 +1,15 @@
 // The server as a process of its own: how it stops, what it refuses to start on, whom it gives up.
 
 import assert from "node:assert/strict";
-import { buildApp, freePort, productionSettings, serveApp } from "../e2e/rig/app_process.ts";
+import { buildApp, freePort, productionSettings } from "../e2e/rig/app_process.ts";
 import { startBlackHole } from "../fakes/black_hole.ts";
 import { joinAs, newToken, scheduleMeeting } from "./people.ts";
+import { testsOnServer } from "./server_test_case.ts";
 
 await buildApp();
+const test = testsOnServer();
 
-Deno.test("[R7] SIGTERM: /readyz is 503 at once, every socket gets 1012, the process ends in 5 s", async () => {
-  await using app = await serveApp();
+test("[R7] SIGTERM: /readyz is 503 at once, every socket gets 1012, the process ends in 5 s", async (app) => {
   const token = await newToken(app.origin);
   const id = await scheduleMeeting(app.origin, token);
   const people = [await joinAs(app.origin, id, "Ana"), await joinAs(app.origin, id, "Ben")];
@@ -33,8 +34,7 @@ Deno.test("[R7] SIGTERM: /readyz is 503 at once, every socket gets 1012, the pro
   await stuck.socket.close();
 });
 
-Deno.test("[R5][R7] after a stop and a start everybody is back in the seat, and nobody was seen leaving", async () => {
-  await using app = await serveApp();
+test("[R5][R7] after a stop and a start everybody is back in the seat, and nobody was seen leaving", async (app) => {
   const id = await scheduleMeeting(app.origin, await newToken(app.origin));
   const people = [];
   for (const name of ["Ana", "Ben", "Cleo"]) people.push(await joinAs(app.origin, id, name));
@@ -51,8 +51,7 @@ Deno.test("[R5][R7] after a stop and a start everybody is back in the seat, and 
   for (const { socket } of people) await socket.close();
 });
 
-Deno.test("[R8] a half-open socket is gone within 60 s, and its seat is told to be reconnecting", async () => {
-  await using app = await serveApp();
+test("[R8] a half-open socket is gone within 60 s, and its seat is told to be reconnecting", async (app) => {
   const id = await scheduleMeeting(app.origin, await newToken(app.origin));
   const ana = await joinAs(app.origin, id, "Ana");
   const hole = startBlackHole(app.origin);
@@ -68,8 +67,8 @@ Deno.test("[R8] a half-open socket is gone within 60 s, and its seat is told to 
 });
 
 for (const store of ["kv", "memory"]) {
-  Deno.test(`[R5] ${store}: a second process on the same data refuses to start and says what to do`, async () => {
-    await using app = await serveApp({ CONFLUX_STORE: store });
+  const test = testsOnServer({ CONFLUX_STORE: store });
+  test(`[R5] ${store}: a second process on the same data refuses to start and says what to do`, async (app) => {
     const second = new Deno.Command(Deno.execPath(), {
       args: ["task", "serve"],
       env: {
