@@ -9,6 +9,7 @@ import { addToast, toastSentence } from "../../lib/ui/call/toasts.ts";
 import { exitPath, isExitReason } from "../../lib/ui/exit_reason.ts";
 import { browserFamily } from "../../lib/ui/preview/browser_family.ts";
 import { en } from "../../lib/ui/text_en.ts";
+import { localeOf } from "../../lib/ui/use_time_style.ts";
 
 const stage = { gap: 8, minRatio: 4 / 3, maxRatio: 16 / 9 };
 
@@ -105,4 +106,11 @@ Deno.test("browsers are told apart for instructions", () => {
   assert.equal(browserFamily("Mozilla/5.0 (X11; Linux) Chrome/156 Safari/537", 0), "chromium");
   assert.equal(browserFamily("Mozilla/5.0 (X11; Linux; rv:150) Gecko Firefox/150", 0), "firefox");
   assert.equal(browserFamily("Mozilla/5.0 (Linux; Android 16) Chrome/156 Mobile", 5), "android");
+});
+
+Deno.test("[F16] times are written in the browser's own variety of the page's language", () => {
+  assert.equal(localeOf("en", ["zh-CN", "en-GB", "en-US"]), "en-GB");
+  assert.equal(localeOf("zh-CN", ["zh-SG"]), "zh-SG");
+  assert.equal(localeOf("zh-CN", ["zh-TW", "en"]), "zh-CN", "never in another script");
+  assert.equal(localeOf("en", []), "en");
 });
