@@ -148,7 +148,6 @@ export const en = {
     tiles: "Participants",
     selfName: (name: string) => `${name} (you)`,
     muted: "microphone off",
-    handUp: "hand raised",
     connecting: "Connecting…",
     reconnecting: "Reconnecting…",
     repairing: "Repairing…",

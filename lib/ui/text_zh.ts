@@ -156,7 +156,6 @@ export const zh: Translation = {
     tiles: "参会者",
     selfName: (name) => `${name}（我）`,
     muted: "已静音",
-    handUp: "已举手",
     connecting: "正在连接…",
     reconnecting: "正在重新连接…",
     repairing: "正在恢复连接…",

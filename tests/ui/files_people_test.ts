@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { Transfer, TransferState } from "../../lib/browser/call_api.ts";
 import type { UserInfo } from "../../lib/shared/protocol.ts";
-import { orderPeople } from "../../lib/ui/call/people_order.ts";
+import { handPlaces, orderPeople } from "../../lib/ui/call/people_order.ts";
 import { addToBatch, type Content, toastSentence } from "../../lib/ui/call/toasts.ts";
 import {
   countOffers,
@@ -81,6 +81,10 @@ Deno.test("[F8] raised hands stand on top in their order, with their number", ()
   assert.deepEqual(listed, [
     ...["c 1 false", "self 2 true", "b 3 false", "a null false", "d null false"],
   ]);
+  // The tiles say the same, also where two hands went up in one millisecond, on every screen.
+  const both = [user("z", 10), user("y", 10), user("x")];
+  assert.deepEqual([...handPlaces(both)], [["y", 1], ["z", 2]]);
+  assert.deepEqual([...handPlaces(both.toReversed())], [["y", 1], ["z", 2]]);
   // A hand that was lowered keeps its time, and has no place.
   const lowered = { ...self, hand: false };
   assert.equal(orderPeople(lowered, [])[0]?.handPlace, null);
