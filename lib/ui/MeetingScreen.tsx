@@ -8,7 +8,7 @@ import { PreviewScreen } from "./preview/PreviewScreen.tsx";
 import { UnknownMeeting } from "./preview/UnknownMeeting.tsx";
 import { useGlimpse } from "./preview/use_glimpse.ts";
 import { WaitingScreen } from "./preview/WaitingScreen.tsx";
-import { SettingsContext } from "./settings/settings_context.ts";
+import { SettingsContext } from "./settings/settings_source.ts";
 import { useLanguage } from "./Speaking.tsx";
 import { useText } from "./text.ts";
 import { type MeetingVisit, useMeeting } from "./use_meeting.ts";

@@ -43,6 +43,8 @@ export const en = {
     you: "You",
     host: "Host",
     optional: "optional",
+    loading: "Loading…",
+    loadFailed: "This could not be loaded: the server is out of reach. Calls go on without it.",
   },
   home: {
     title: "ConFlux: video meetings nobody else can listen to",
@@ -133,6 +135,8 @@ export const en = {
     people: "People",
     peopleWaiting: (count: number) => `People, ${count} waiting`,
     settings: "Settings",
+    allSettings: "All settings",
+    background: "Background",
     leave: "Leave",
     leaveOnly: "Leave",
     leaveOnlyHint: "The others go on without you.",
@@ -230,7 +234,5 @@ export const en = {
     of: (quality: string) => `connection ${quality}`,
     open: (name: string, quality: string) => `Connection to ${name}: ${quality}`,
     title: (name: string) => `Connection to ${name}`,
-    loading: "Loading…",
-    failed: "This could not be loaded: the server is out of reach. Your call goes on.",
   },
 };

@@ -6,8 +6,6 @@ import type { Translation } from "./text.ts";
 const lostDevice = { mic: "麦克风", camera: "摄像头", speaker: "扬声器" };
 
 export const settingsZh: Translation["parts"]["settings"] = {
-  title: "设置",
-  open: "全部设置",
   tabs: "设置分类",
   devices: "设备",
   picture: "虚拟背景",

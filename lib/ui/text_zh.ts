@@ -6,7 +6,7 @@ import type { Translation } from "./text.ts";
 import { connectionZh } from "./text_connection_zh.ts";
 import { doctorEntryZh, doctorZh } from "./text_doctor_zh.ts";
 import { errorsZh } from "./text_errors_zh.ts";
-import { filesZh } from "./text_files_zh.ts";
+import { filesZh, transfersZh } from "./text_files_zh.ts";
 import { devicesZh, settingsZh } from "./text_settings_zh.ts";
 import { stageZh } from "./text_stage_zh.ts";
 
@@ -24,7 +24,12 @@ export const zh: Translation = {
   ...errorsZh,
   ...devicesZh,
   ...stageZh,
-  parts: { doctor: doctorZh, connection: connectionZh, settings: settingsZh },
+  parts: {
+    doctor: doctorZh,
+    connection: connectionZh,
+    settings: settingsZh,
+    transfers: transfersZh,
+  },
   doctorEntry: doctorEntryZh,
   languages: {
     label: "语言",
@@ -39,6 +44,8 @@ export const zh: Translation = {
     you: "我",
     host: "主持人",
     optional: "选填",
+    loading: "正在加载…",
+    loadFailed: "暂时无法加载：连不上服务器。通话不受影响。",
   },
   home: {
     title: "ConFlux：无人旁听的视频会议",
@@ -141,6 +148,8 @@ export const zh: Translation = {
     people: "成员",
     peopleWaiting: (count) => `成员，${count} 人在等候`,
     settings: "设置",
+    allSettings: "全部设置",
+    background: "虚拟背景",
     leave: "离开",
     leaveOnly: "离开会议",
     leaveOnlyHint: "其他人可以继续开会。",
@@ -236,7 +245,5 @@ export const zh: Translation = {
     of: (quality) => `连接${quality}`,
     open: (name, quality) => `与${name}的连接：${quality}`,
     title: (name) => `与${name}的连接`,
-    loading: "正在加载…",
-    failed: "暂时无法加载：连不上服务器。通话不受影响。",
   },
 };

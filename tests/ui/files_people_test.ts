@@ -12,6 +12,7 @@ import {
   transferSentence,
 } from "../../lib/ui/call/transfers.ts";
 import { en } from "../../lib/ui/text_en.ts";
+import { transfersEn } from "../../lib/ui/text_transfers_en.ts";
 
 function transfer(state: TransferState, change: Partial<Transfer> = {}): Transfer {
   const file = { name: "a.txt", size: 200, mime: "" };
@@ -39,8 +40,8 @@ Deno.test("[F7] every state of a transfer has its words, for both sides", () => 
     [{ kind: "failed", why: "lost" }, "the connection was lost", "the connection was lost"],
   ];
   for (const [state, incoming, outgoing] of states) {
-    assert.equal(transferSentence(transfer(state), en.files), incoming);
-    assert.equal(transferSentence(transfer(state, { isIncoming: false }), en.files), outgoing);
+    assert.equal(transferSentence(transfer(state), transfersEn), incoming);
+    assert.equal(transferSentence(transfer(state, { isIncoming: false }), transfersEn), outgoing);
   }
 });
 

@@ -2,11 +2,11 @@
 // and holds only what is on screen: which panel is open, what is half written.
 
 import { useSignal } from "@preact/signals";
-import { useContext, useEffect } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { Call, Preferences } from "../../browser/call_api.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { CopyButton } from "../base/CopyButton.tsx";
-import { ConnectionContext } from "../connection/connection_context.ts";
+import { useOnDemand } from "../on_demand.ts";
 import { useText } from "../text.ts";
 import { CallSettings } from "./CallSettings.tsx";
 import { ChatPanel } from "./ChatPanel.tsx";
@@ -47,9 +47,10 @@ export function CallScreen(props: CallScreenProps) {
   const { call, meetingId, link, preferences, onRemember } = props;
   const text = useText();
   const panel = usePanel();
-  const loadConnection = useContext(ConnectionContext);
   const { toasts, announcement, reactions, report, say } = useNotices(call, panel.open === "chat");
   const unread = useUnread(call, panel.open === "chat");
+  const hasFiles = call.files.transfers.value.length > 0;
+  const fileList = useOnDemand("FileList", hasFiles);
   const fileDraft = useFileDraft(call.files, say);
   const isDropping = useFileDrop((files) => {
     fileDraft.add(files);
@@ -135,6 +136,7 @@ export function CallScreen(props: CallScreenProps) {
           draft={draft}
           onSend={sendChat}
           files={call.files}
+          fileList={hasFiles ? fileList : null}
           fileDraft={fileDraft}
           people={call.participants}
           onClose={panel.close}
@@ -146,14 +148,13 @@ export function CallScreen(props: CallScreenProps) {
           report={report}
           onClose={panel.close}
           lookedAt={panel.person}
-          onConnection={loadConnection && panel.openConnection}
+          onConnection={panel.openConnection}
         />
       )}
-      {panel.open === "connection" && panel.person && loadConnection && (
+      {panel.open === "connection" && panel.person && (
         <ConnectionPanel
           call={call}
           participant={panel.person}
-          load={loadConnection}
           onClose={panel.closeConnection}
         />
       )}

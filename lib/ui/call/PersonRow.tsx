@@ -31,7 +31,7 @@ interface PersonRowProps {
   /** Place among the raised hands, null while it is down. */
   handPlace: number | null;
   actions?: HostActions | undefined;
-  connection?: Connection | null | undefined;
+  connection?: Connection | undefined;
 }
 
 export function PersonRow(props: PersonRowProps) {

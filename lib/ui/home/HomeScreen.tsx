@@ -2,10 +2,12 @@
 
 import { LanguagePicker } from "../base/LanguagePicker.tsx";
 import { PageHead } from "../base/PageHead.tsx";
+import { useTheme } from "../base/theme.ts";
 import { useLanguage } from "../Speaking.tsx";
 import { useText } from "../text.ts";
 import { useTitle } from "../use_title.ts";
 import { CreateForm } from "./CreateForm.tsx";
+import { HomeSettings } from "./HomeSettings.tsx";
 import { Invitation } from "./Invitation.tsx";
 import { JoinForm } from "./JoinForm.tsx";
 import { Streams } from "./Streams.tsx";
@@ -18,12 +20,16 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
   );
   const preferences = client?.preferences.value ?? null;
   useLanguage(preferences?.language);
+  useTheme(preferences?.theme);
   useTitle(text.home.title);
   return (
     <div class="page home">
       <Streams />
       <PageHead>
-        <a class="quiet-link" href="/doctor">{text.doctorEntry.open}</a>
+        <nav class="page-head-ways">
+          <a class="quiet-link" href="/doctor">{text.doctorEntry.open}</a>
+          <HomeSettings client={client} />
+        </nav>
       </PageHead>
       <main class="home-main">
         <div class="home-words">

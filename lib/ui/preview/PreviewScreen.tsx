@@ -13,7 +13,6 @@ import { Field } from "../base/Field.tsx";
 import { PageHead } from "../base/PageHead.tsx";
 import { SettingsButton } from "../settings/SettingsButton.tsx";
 import { DoctorButton } from "../doctor/DoctorButton.tsx";
-import { useSettingsText } from "../settings/use_settings_text.ts";
 import { useText } from "../text.ts";
 import { useTitle } from "../use_title.ts";
 import { DevicePickers } from "./DevicePickers.tsx";
@@ -45,7 +44,6 @@ const passcodeErrors: readonly ErrorId[] = ["PASSCODE_REQUIRED", "PASSCODE_WRONG
 export function PreviewScreen(props: PreviewScreenProps) {
   const { meetingId, glimpse, media, preferences, refusal } = props;
   const text = useText();
-  const settings = useSettingsText();
   useTitle(text.preview.pageTitle(formatMeetingId(meetingId)));
   const [name, setName] = useState("");
   const [passcode, setPasscode] = useState("");
@@ -151,18 +149,16 @@ export function PreviewScreen(props: PreviewScreenProps) {
           {media && (
             <div class="button-row">
               <SettingsButton
-                label={settings.picture}
+                label={text.controls.background}
                 icon={Image}
                 tab="picture"
-                media={media}
-                switches={media}
+                devices={{ media, switches: media, isInCall: false }}
               />
               <SettingsButton
-                label={settings.title}
+                label={text.controls.settings}
                 icon={Settings}
                 tab="devices"
-                media={media}
-                switches={media}
+                devices={{ media, switches: media, isInCall: false }}
               />
               <DoctorButton media={media} call={null} />
             </div>
