@@ -58,7 +58,8 @@ export const devicesZh: Pick<Translation, "share" | "device"> = {
       if (replacement === null) return lost;
       return `${lost}，已切换到${replacement || "系统默认设备"}`;
     },
-    backgroundFailed: "浏览器无法更换背景，现在显示摄像头的原始画面。",
+    backgroundFailed: "无法更换背景，已关闭你的摄像头。",
+    showAsIs: "显示原始画面",
     found: (label) => `检测到新设备：${label}`,
     use: "切换到此设备",
     notNow: "暂不",

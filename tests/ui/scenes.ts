@@ -90,7 +90,7 @@ const preview: MeetingScene & { shows: string } = {
   page: "meeting",
   name: "Ana Lovelace",
   others: 3,
-  shows: "dialog[open]",
+  shows: "[role=tabpanel]",
 };
 
 const scenes: Record<string, Scene> = {
@@ -228,14 +228,41 @@ const scenes: Record<string, Scene> = {
     { press: "Remove from the meeting" },
   ),
   "call-settings": call({ others: 2 }, { press: "Settings" }),
-  "call-settings-all": call({ others: 2 }, { press: "Settings" }, { press: "All settings" }),
+  "call-settings-all": call(
+    { others: 2, shows: "[role=tabpanel]" },
+    { press: "Settings" },
+    { press: "All settings" },
+  ),
   "call-device-found": call({ others: 2, hasFound: true }),
   "call-share-refused": call({ others: 2 }, { fake: "shareRefused" }),
   "preview-settings": { ...preview, steps: [{ press: "Settings" }] },
   "preview-settings-picture": { ...preview, steps: [{ press: "Background" }] },
   "preview-settings-calls": { ...preview, steps: [{ press: "Settings" }, { press: "Calls" }] },
   "preview-settings-look": { ...preview, steps: [{ press: "Settings" }, { press: "Appearance" }] },
-  "preview-background-failed": { ...preview, shows: ".callout.bad", isBackgroundBroken: true },
+  "preview-background-failed": {
+    ...preview,
+    shows: ".callout.bad",
+    isBackgroundBroken: true,
+    isCameraOff: true,
+  },
+  "call-background-failed": call({
+    others: 2,
+    isBackgroundBroken: true,
+    isCameraOff: true,
+    shows: ".stage-card",
+  }),
+  "home-settings": {
+    page: "home",
+    name: "Ana",
+    shows: "[role=tabpanel]",
+    steps: [{ press: "Settings" }],
+  },
+  "home-settings-calls": {
+    page: "home",
+    name: "Ana",
+    shows: "[role=tabpanel]",
+    steps: [{ press: "Settings" }, { press: "Calls" }],
+  },
   "preview-lobby": { ...preview, shows: ".glimpse .avatar", hasLobby: true },
   "call-leave": call({ others: 2, isHost: true }, { press: "Leave" }),
   "call-reactions": call({ others: 3 }, { press: "React" }),

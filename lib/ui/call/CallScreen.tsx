@@ -7,6 +7,7 @@ import type { Call, Preferences } from "../../browser/call_api.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { CopyButton } from "../base/CopyButton.tsx";
 import { useOnDemand } from "../on_demand.ts";
+import { BackgroundHelp } from "../preview/BackgroundHelp.tsx";
 import { useText } from "../text.ts";
 import { CallSettings } from "./CallSettings.tsx";
 import { ChatPanel } from "./ChatPanel.tsx";
@@ -112,6 +113,7 @@ export function CallScreen(props: CallScreenProps) {
           <ConnectionBanner status={call.status} />
           <RemoteAudio participants={call.participants} speakerId={call.media.speakerId} />
           <DeviceOffer media={call.media} />
+          <BackgroundHelp media={call.media} switches={call} tone="stage-card" />
           {self?.role === "HOST" && panel.open !== "people" && (
             <WaitingCard
               call={call}

@@ -71,8 +71,6 @@ export function toastContent(
       return plain(text.cameraOffByHost);
     case "device-lost":
       return plain(all.device.lost(notice.device, notice.replacement));
-    case "background-failed":
-      return plain(all.device.backgroundFailed);
     case "screen-busy":
       return plain(all.share.busy(notice.name));
     case "screen-refused":

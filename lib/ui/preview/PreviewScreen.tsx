@@ -15,6 +15,7 @@ import { SettingsButton } from "../settings/SettingsButton.tsx";
 import { DoctorButton } from "../doctor/DoctorButton.tsx";
 import { useText } from "../text.ts";
 import { useTitle } from "../use_title.ts";
+import { BackgroundHelp } from "./BackgroundHelp.tsx";
 import { DevicePickers } from "./DevicePickers.tsx";
 import { MediaHelp } from "./MediaHelp.tsx";
 import { MeetingGlimpse } from "./MeetingGlimpse.tsx";
@@ -134,9 +135,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
         </form>
         <div class="preview-devices stack">
           {media && <MediaHelp media={media} />}
-          {media?.backgroundState.value === "failed" && (
-            <p class="callout bad" role="alert">{text.device.backgroundFailed}</p>
-          )}
+          {media && <BackgroundHelp media={media} switches={media} />}
           {media && preferences && <DevicePickers media={media} preferences={preferences} />}
           {preferences && props.canHideAddress && (
             <Check

@@ -7,7 +7,7 @@ import { type Background, backgroundPictures } from "../../shared/backgrounds.ts
 import { Check } from "../base/Check.tsx";
 import { useOwnStream } from "../base/use_own_stream.ts";
 import { Video } from "../base/Video.tsx";
-import { useText } from "../text.ts";
+import { BackgroundHelp } from "../preview/BackgroundHelp.tsx";
 import type { DeviceSettings, PreferenceSettings } from "./settings_source.ts";
 import { shrinkPicture } from "./shrink_picture.ts";
 import { useSettingsText } from "./use_settings_text.ts";
@@ -17,13 +17,11 @@ interface BackgroundSectionProps extends DeviceSettings {
 }
 
 export function BackgroundSection({ source, ...devices }: BackgroundSectionProps) {
-  const { media } = devices;
+  const { media, switches } = devices;
   const text = useSettingsText();
-  const { device } = useText();
   const { preferences, remember } = source;
   const camera = media.camera.value;
   const stream = useOwnStream(camera);
-  const state = media.backgroundState.value;
   return (
     <>
       <div class="settings-mirror dark">
@@ -31,7 +29,7 @@ export function BackgroundSection({ source, ...devices }: BackgroundSectionProps
           ? <Video stream={stream} isMirrored={preferences.isMirrored} ratio={16 / 9} />
           : <p>{camera.kind === "starting" ? text.backgroundStarting : text.cameraOff}</p>}
       </div>
-      {state === "failed" && <p class="callout bad" role="alert">{device.backgroundFailed}</p>}
+      <BackgroundHelp media={media} switches={switches} />
       <Backgrounds {...devices} />
       <Check
         label={text.mirror}
