@@ -83,6 +83,7 @@ export const en = {
     lobby: "The host lets people in one by one.",
     name: "Your name",
     passcode: "Passcode",
+    passcodeHint: "With it you see what the meeting is, who is there and when it starts.",
     join: "Join",
     joining: "Joining…",
     cameraOff: "Your camera is off",

@@ -108,6 +108,7 @@ export const zh: Translation = {
     lobby: "主持人已开启等候室。",
     name: "你的名字",
     passcode: "入会密码",
+    passcodeHint: "输入后可查看会议主题、参会者和开始时间。",
     join: "加入会议",
     joining: "正在加入…",
     cameraOff: "摄像头已关闭",

@@ -212,7 +212,7 @@ function roomInfo(scene: MeetingScene): RoomInfo {
     organizer: { muid: "", name: "Bo Chen" },
     start_time: scene.startsInMin ? Date.now() + scene.startsInMin * 60_000 - 500 : 0,
     participants: Array.from({ length: scene.others ?? 0 }, (_, index) => userInfo(index + 1)),
-    passcode_required: false,
+    passcode_required: scene.lookUp === "PASSCODE_REQUIRED",
     lobby: scene.hasLobby ?? false,
     locked: scene.join === "LOCKED",
   };
@@ -252,8 +252,10 @@ export function createFakeClient(scene: MeetingScene): Client & Pick<HomeClient,
     api: {
       createMeeting: () =>
         Promise.resolve(scene.canCreate ? { ok: true, id: meetingId } : refused("UNAVAILABLE")),
-      lookUp: () =>
-        Promise.resolve(scene.lookUp ? refused(scene.lookUp) : { ok: true, room: roomInfo(scene) }),
+      lookUp(_meetingId, { passcode }) {
+        const refusal = passcode === "let me in" ? undefined : scene.lookUp;
+        return Promise.resolve(refusal ? refused(refusal) : { ok: true, room: roomInfo(scene) });
+      },
     },
     remember,
     takePasscode: () => "",

@@ -7,7 +7,6 @@ import type { LocalMedia, Preferences } from "../../browser/call_api.ts";
 import type { ErrorId } from "../../shared/errors.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { cleanName, maxNameLength } from "../../shared/names.ts";
-import { maxPasscodeLength } from "../../shared/protocol.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { PageHead } from "../base/PageHead.tsx";
@@ -19,6 +18,7 @@ import { BackgroundHelp } from "./BackgroundHelp.tsx";
 import { DevicePickers } from "./DevicePickers.tsx";
 import { MediaHelp } from "./MediaHelp.tsx";
 import { MeetingGlimpse } from "./MeetingGlimpse.tsx";
+import { PasscodeField } from "./PasscodeField.tsx";
 import { SelfPreview } from "./SelfPreview.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
 
@@ -35,6 +35,8 @@ export interface PreviewScreenProps {
   refusal: ErrorId | null;
   /** Known already, as this tab made the meeting; "" if not. */
   passcode: string;
+  /** One is known that seems to be whole. */
+  onPasscode: (passcode: string) => void;
   onJoin: (name: string, passcode: string) => void;
 }
 
@@ -57,7 +59,8 @@ export function PreviewScreen(props: PreviewScreenProps) {
   useEffect(() => setPasscode((typed) => typed || props.passcode), [props.passcode]);
 
   useEffect(() => {
-    if (glimpse.kind === "known" && glimpse.needsPasscode) setNeedsPasscode(true);
+    const isAsked = glimpse.kind === "closed" || glimpse.kind === "known" && glimpse.needsPasscode;
+    if (isAsked) setNeedsPasscode(true);
   }, [glimpse]);
   useEffect(() => {
     if (!refusal) return;
@@ -70,6 +73,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
   }, [refusal]);
 
   const submit = () => {
+    if (props.isJoining) return;
     const clean = cleanName(name);
     if (clean) {
       setNameProblem(undefined);
@@ -81,6 +85,12 @@ export function PreviewScreen(props: PreviewScreenProps) {
   const sentence = refusal ? text.error[refusal] : undefined;
   const isNameRefused = refusal !== null && nameErrors.includes(refusal);
   const isPasscodeRefused = refusal !== null && passcodeErrors.includes(refusal);
+  const isPasscodeWrong = glimpse.kind === "closed" && glimpse.isWrong;
+  const passcodeProblem = isPasscodeRefused
+    ? sentence
+    : isPasscodeWrong
+    ? text.error.PASSCODE_WRONG
+    : undefined;
 
   return (
     <div class="page">
@@ -105,31 +115,25 @@ export function PreviewScreen(props: PreviewScreenProps) {
             input={{ name: "name", autocomplete: "name", maxLength: maxNameLength }}
           />
           {needsPasscode && (
-            <Field
-              label={text.preview.passcode}
+            <PasscodeField
               value={passcode}
               onValue={setPasscode}
-              error={isPasscodeRefused ? sentence : undefined}
+              onWhole={props.onPasscode}
+              hint={glimpse.kind === "closed" ? text.preview.passcodeHint : undefined}
+              error={passcodeProblem}
               inputRef={passcodeInput}
-              input={{
-                name: "passcode",
-                type: "password",
-                autocomplete: "off",
-                maxLength: maxPasscodeLength,
-                // Out of an invitation it comes with blanks and line ends around it.
-                onPaste(event) {
-                  const pasted = event.clipboardData?.getData("text").trim();
-                  if (!pasted) return;
-                  event.preventDefault();
-                  setPasscode(pasted.slice(0, maxPasscodeLength));
-                },
-              }}
             />
           )}
           {sentence && !isNameRefused && !isPasscodeRefused && (
             <p class="callout bad" role="alert">{sentence}</p>
           )}
-          <button type="submit" class="button primary wide" disabled={!media || props.isJoining}>
+          <button
+            type="submit"
+            class="button primary wide"
+            // Not `disabled` while it joins: the focus would be lost, and a refusal leads back here.
+            disabled={!media}
+            aria-disabled={props.isJoining}
+          >
             {props.isJoining ? text.preview.joining : text.preview.join}
           </button>
         </form>
