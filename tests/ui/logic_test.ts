@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { pictureFit, tileGrid } from "../../lib/shared/tiling.ts";
 import { initials } from "../../lib/ui/base/initials.ts";
 import { linkify } from "../../lib/ui/call/linkify.ts";
-import { addToast, toastSentence } from "../../lib/ui/call/toasts.ts";
+import { addReaction, addToast, toastSentence } from "../../lib/ui/call/toasts.ts";
 import { exitPath, isExitReason } from "../../lib/ui/exit_reason.ts";
 import { browserFamily } from "../../lib/ui/preview/browser_family.ts";
 import { en } from "../../lib/ui/text_en.ts";
@@ -82,6 +82,17 @@ Deno.test("a crowd of different notices keeps the newest three", () => {
   const toasts = ["a", "b", "c", "d"].map(plain).reduce(addToast, addToast([], plain("x")));
   assert.deepEqual(toasts.map(({ content }) => toastSentence(content, en.notice)), ["b", "c", "d"]);
   assert.equal(new Set(toasts.map(({ id }) => id)).size, 3);
+});
+
+Deno.test("[F8] a second reaction of one person replaces the first, and stands as long as any", () => {
+  const reaction = (muid: string, emoji: string, at: number) => ({ muid, emoji, at });
+  const first = addReaction([], reaction("ana", "❤️", 1));
+  const both = addReaction(first, reaction("bo", "👏", 2));
+  // The oldest is dropped first: Ana's is the newest now.
+  assert.deepEqual(addReaction(both, reaction("ana", "🎉", 3)).map(({ emoji }) => emoji), [
+    "👏",
+    "🎉",
+  ]);
 });
 
 Deno.test("initials take the first and the last word", () => {

@@ -1,5 +1,5 @@
-// Notices as short-lived lines on the stage: several of one kind become one line. Pure functions
-// over a list; the clock is given.
+// Notices as short-lived lines on the stage, where several of one kind become one line, and reactions on
+// tiles. Pure functions over lists, the oldest first; the clock is given.
 
 import type { Notice } from "../../browser/call_api.ts";
 import type { Text } from "../text.ts";
@@ -32,6 +32,19 @@ export function addToast(
     if (merged) return [...toasts.filter((one) => one !== same), { id, at, content: merged }];
   }
   return [...toasts, { id, at, content }].slice(-maxToasts);
+}
+
+/** An emoji on the tile of who sent it. */
+export interface Reaction {
+  readonly muid: string;
+  readonly emoji: string;
+  /** When it came, in milliseconds. */
+  readonly at: number;
+}
+
+/** Adds one in place of the last one of the same person. */
+export function addReaction(shown: readonly Reaction[], next: Reaction): readonly Reaction[] {
+  return [...shown.filter(({ muid }) => muid !== next.muid), next];
 }
 
 /** Adds to what is to be read out together, in the order in which each kind was said first. */
