@@ -126,6 +126,7 @@ export function CallScreen(props: CallScreenProps) {
       </main>
       <Controls
         call={call}
+        hasKeys={isOn}
         openPanel={panel.open}
         unread={unread}
         onPanel={panel.toggle}
@@ -165,7 +166,6 @@ export function CallScreen(props: CallScreenProps) {
         keys={keys}
         isOn={isOn}
         canTalk={preferences.isPushToTalk}
-        canShare={onShare !== undefined}
         onLeave={() =>
           call.leave()}
       />

@@ -48,6 +48,7 @@ export function Stage(props: StageProps) {
       <Pager
         pages={pages}
         page={page}
+        hasKeys={props.preferences.hasShortcuts}
         nameOf={nameOf}
         isHeard={isHeard}
         onTurn={layout.turnTo}
