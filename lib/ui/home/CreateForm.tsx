@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { CalendarClock } from "lucide-preact";
 import { cleanName, cleanText, maxNameLength, maxTitleLength } from "../../shared/names.ts";
-import { type MeetingDraft } from "../../shared/protocol.ts";
+import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { TitledForm } from "../base/TitledForm.tsx";
@@ -33,9 +33,11 @@ export function CreateForm(props: CreateFormProps) {
   const [schedule, setSchedule] = useState<Schedule | null>(null);
   const [wrong, setWrong] = useState<{ name?: string; title?: string; start?: string }>({});
   const nameInput = useRef<HTMLInputElement>(null);
+  const titleInput = useRef<HTMLInputElement>(null);
   useEffect(() => setName((typed) => typed || props.rememberedName), [props.rememberedName]);
 
   const submit = () => {
+    if (props.isBusy) return;
     const organizer_name = cleanName(name);
     const fallback = text.defaultTitle(organizer_name ?? "");
     const shownTitle = title.trim() === "" ? fallback : cleanText(title, maxTitleLength);
@@ -43,7 +45,10 @@ export function CreateForm(props: CreateFormProps) {
       setWrong({ name: name.trim() === "" ? text.nameMissing : text.nameWrong });
       return nameInput.current?.focus();
     }
-    if (!shownTitle) return setWrong({ title: text.titleWrong });
+    if (!shownTitle) {
+      setWrong({ title: text.titleWrong });
+      return titleInput.current?.focus();
+    }
     const start_time = schedule &&
       readStart(schedule.start, { timeZone: ownZone(), nowMs: Date.now() });
     if (start_time === "missing") return setWrong({ start: later.startMissing });
@@ -77,6 +82,7 @@ export function CreateForm(props: CreateFormProps) {
         value={title}
         onValue={setTitle}
         error={wrong.title}
+        inputRef={titleInput}
         isOptional
         input={{
           name: "title",
@@ -101,13 +107,24 @@ export function CreateForm(props: CreateFormProps) {
             value={passcode}
             onValue={setPasscode}
             isOptional
-            input={{ name: "passcode", autocomplete: "off", maxLength: 64, spellcheck: false }}
+            input={{
+              name: "passcode",
+              autocomplete: "off",
+              maxLength: maxPasscodeLength,
+              spellcheck: false,
+            }}
           />
           <Check label={text.lobby} hint={text.lobbyHint} isOn={isLobby} onChange={setIsLobby} />
         </div>
       </details>
       {props.failure && <p class="callout bad" role="alert">{props.failure}</p>}
-      <button type="submit" class="button primary wide" disabled={!props.isReady || props.isBusy}>
+      <button
+        type="submit"
+        class="button primary wide"
+        // Not `disabled` while it is busy: the focus would be lost, and a refusal leads back here.
+        disabled={!props.isReady}
+        aria-disabled={props.isBusy}
+      >
         {props.isBusy ? busyLabel : label}
       </button>
       <button
