@@ -154,7 +154,7 @@ stageTest(
     await ben.open(meetingId);
     const passcode = page.getByLabel("Passcode");
     await passcode.fill("wrong");
-    await passcode.press("Tab");
+    await passcode.press("Shift+Tab");
     await page.getByText("The passcode is not right").waitFor();
     assert.equal(await page.getByText("Starts in").count(), 0);
     await passcode.fill("open sesame");

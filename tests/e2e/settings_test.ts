@@ -46,7 +46,7 @@ stageTest(
     await page.getByRole("tab", { name: "Appearance" }).press("ArrowUp");
     await page.getByLabel("Join with the microphone off").check();
     await page.getByRole("tab", { name: "Calls" }).press("ArrowDown");
-    await page.getByText("简体中文").last().click();
+    await page.getByRole("dialog").getByText("简体中文").click();
     await page.getByRole("dialog", { name: zh.controls.settings }).waitFor();
     await page.keyboard.press("Escape");
     await page.locator(`button:focus[aria-label="${zh.controls.settings}"]`).waitFor();

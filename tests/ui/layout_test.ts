@@ -318,3 +318,9 @@ Deno.test("[F4][F17] the first touch of a tile shows its button, the second pins
     await rig.close();
   }
 });
+
+for (const scene of ["call-2", "waiting"]) {
+  sceneTest(`[F17] the focus goes along from the preview: ${scene}`, { scene }, async (page) => {
+    await page.locator("h1:focus").waitFor();
+  });
+}

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { pictureFit, tileGrid } from "../../lib/shared/tiling.ts";
 import { initials } from "../../lib/ui/base/initials.ts";
+import { readDraft, type Typed } from "../../lib/ui/home/draft.ts";
 import { linkify } from "../../lib/ui/call/linkify.ts";
 import { addReaction, addToast, toastSentence } from "../../lib/ui/call/toasts.ts";
 import { exitPath, isExitReason } from "../../lib/ui/exit_reason.ts";
@@ -124,4 +125,32 @@ Deno.test("[F16] times are written in the browser's own variety of the page's la
   assert.equal(localeOf("zh-CN", ["zh-SG"]), "zh-SG");
   assert.equal(localeOf("zh-CN", ["zh-TW", "en"]), "zh-CN", "never in another script");
   assert.equal(localeOf("en", []), "en");
+});
+
+Deno.test("[F1][F10] what was typed becomes a draft, or the first problem with it", () => {
+  const bare: Typed = { name: " Ana ", title: "", passcode: "", hasLobby: false, start: null };
+  const nowMs = Date.UTC(2026, 10, 24, 12);
+  const defaultTitle = (name: string) => `Meeting of ${name}`;
+  const read = (typed: Partial<Typed>) =>
+    readDraft({ ...bare, ...typed }, { defaultTitle, timeZone: "UTC", nowMs });
+  assert.deepEqual(read({}), { organizer_name: "Ana", title: "Meeting of Ana" });
+  assert.deepEqual(
+    read({ title: " Plan ", passcode: " x", hasLobby: true, start: "2026-11-24T13:00" }),
+    {
+      organizer_name: "Ana",
+      title: "Plan",
+      passcode: " x",
+      lobby: true,
+      start_time: nowMs + 3_600_000,
+    },
+  );
+  const problems = [
+    [{ name: " " }, "nameMissing"],
+    [{ name: "\u200b" }, "nameWrong"],
+    [{ name: "", title: "\u0007" }, "nameMissing"],
+    [{ title: "\u0007" }, "titleWrong"],
+    [{ start: "" }, "startMissing"],
+    [{ start: "2026-11-24T11:00" }, "startPast"],
+  ] as const;
+  for (const [typed, problem] of problems) assert.equal(read(typed), problem);
 });

@@ -2,7 +2,7 @@
 // and holds only what is on screen: which panel is open, what is half written.
 
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Call, Preferences } from "../../browser/call_api.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { CopyButton } from "../base/CopyButton.tsx";
@@ -61,6 +61,9 @@ export function CallScreen(props: CallScreenProps) {
   const self = call.self.value;
   const title = call.room.value?.title ?? "";
 
+  // The focus was on a button that is gone; this reads out where it is now.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   useWakeLock();
   useEffect(() => {
     if (title) document.title = title;
@@ -88,7 +91,7 @@ export function CallScreen(props: CallScreenProps) {
   return (
     <div class="call dark" data-status={call.status.value.kind} data-panel={panel.open ?? "none"}>
       <header class="call-head">
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>{title}</h1>
         <p class="quiet">{formatMeetingId(meetingId)}</p>
         <div class="call-head-actions">
           <div class="wide-only">

@@ -51,7 +51,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
   const [name, setName] = useState("");
   const [passcode, setPasscode] = useState("");
   const [nameProblem, setNameProblem] = useState<string>();
-  const [needsPasscode, setNeedsPasscode] = useState(false);
+  const [wasAsked, setWasAsked] = useState(false);
   const nameInput = useRef<HTMLInputElement>(null);
   const passcodeInput = useRef<HTMLInputElement>(null);
   const rememberedName = preferences?.name ?? "";
@@ -59,19 +59,17 @@ export function PreviewScreen(props: PreviewScreenProps) {
   useEffect(() => setPasscode((typed) => typed || props.passcode), [props.passcode]);
 
   useEffect(() => {
-    const isAsked = glimpse.kind === "closed" || glimpse.kind === "known" && glimpse.needsPasscode;
-    if (isAsked) setNeedsPasscode(true);
-  }, [glimpse]);
-  useEffect(() => {
     if (!refusal) return;
     if (nameErrors.includes(refusal)) nameInput.current?.focus();
     if (passcodeErrors.includes(refusal)) {
-      setNeedsPasscode(true);
+      setWasAsked(true);
       // The field appears with the next render.
       queueMicrotask(() => passcodeInput.current?.focus());
     }
   }, [refusal]);
 
+  const needsPasscode = wasAsked || glimpse.kind === "closed" ||
+    glimpse.kind === "known" && glimpse.needsPasscode;
   const submit = () => {
     if (props.isJoining) return;
     const clean = cleanName(name);
