@@ -163,8 +163,6 @@ export const en = {
     serverBack: "Connected again",
     soundBlocked: "Your browser is holding back the sound.",
     turnOnSound: "Turn on sound",
-    wantsIn: (names: readonly string[]) =>
-      isOne(names) ? `${people(names)} wants to join` : `${people(names)} want to join`,
     admit: "Admit",
     deny: "Deny",
     admitLabel: (name: string) => `Admit ${name}`,
@@ -176,6 +174,8 @@ export const en = {
     left: (names: readonly string[]) => `${people(names)} left`,
     hand: (names: readonly string[]) =>
       isOne(names) ? `${people(names)} raised a hand` : `${people(names)} raised their hands`,
+    waiting: (names: readonly string[]) =>
+      isOne(names) ? `${people(names)} wants to join` : `${people(names)} want to join`,
     youHost: "You are a host now",
     youNoHost: "You are no longer a host",
     nowHost: (name: string) => `${name} is a host now`,

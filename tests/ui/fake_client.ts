@@ -123,6 +123,7 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
       if (screen) screen.value = isOn ? drawScreen() : null;
     },
     shareRefused: () => say({ kind: "screen-busy", name: "Bo Chen" }),
+    knock: () => say({ kind: "waiting", muid: "w1", name: "Zoë" }),
     reaction: () => say({ kind: "reaction", muid: muidOf(4), name: "Dee", emoji: "🎉" }),
   };
   Object.assign(globalThis, { fake });

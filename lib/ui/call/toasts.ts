@@ -12,7 +12,7 @@ export interface Toast {
 }
 
 export type Content =
-  | { readonly kind: "joined" | "left" | "hand"; readonly names: readonly string[] }
+  | { readonly kind: "joined" | "left" | "hand" | "waiting"; readonly names: readonly string[] }
   | { readonly kind: "reaction"; readonly name: string; readonly emoji: string }
   | { readonly kind: "plain"; readonly sentence: string };
 
@@ -59,17 +59,23 @@ function merge(known: Content, content: Content): Content | null {
   return { kind: content.kind, names: [...new Set([...known.names, ...content.names])] };
 }
 
-/** What a notice says, or null where another part of the screen shows it. */
+/** Reactions stand on their tiles, and who waits on a card: only those who listen are told. */
+export function isSeenElsewhere({ kind }: Content): boolean {
+  return kind === "reaction" || kind === "waiting";
+}
+
+/** What a notice says. */
 export function toastContent(
   notice: Notice,
   { text: all, selfMuid }: { text: Text; selfMuid: string | undefined },
-): Content | null {
+): Content {
   const text = all.notice;
   const plain = (sentence: string): Content => ({ kind: "plain", sentence });
   switch (notice.kind) {
     case "joined":
     case "left":
     case "hand":
+    case "waiting":
       return { kind: notice.kind, names: [notice.name] };
     case "reaction":
       return { kind: "reaction", name: notice.name, emoji: notice.emoji };
@@ -96,8 +102,6 @@ export function toastContent(
       return plain(text.chat(notice.message.name, notice.message.text));
     case "file":
       return plain(text.file(notice.name, notice.fileName));
-    case "waiting":
-      return null;
     default:
       return notice satisfies never;
   }

@@ -7,6 +7,7 @@ import {
   addReaction,
   addToast,
   type Content,
+  isSeenElsewhere,
   type Reaction,
   type Toast,
   toastContent,
@@ -38,7 +39,9 @@ export function useNotices(call: Call, isChatOpen: boolean): Notices {
   isChatShown.current = isChatOpen;
 
   const show = (content: Content, options?: { isUrgent: boolean }) => {
-    setToasts((shown) => addToast(shown, { content, at: Date.now() }));
+    if (!isSeenElsewhere(content)) {
+      setToasts((shown) => addToast(shown, { content, at: Date.now() }));
+    }
     announce(content, options);
   };
   const say = (sentence: string) => show({ kind: "plain", sentence }, { isUrgent: true });
@@ -51,8 +54,7 @@ export function useNotices(call: Call, isChatOpen: boolean): Notices {
         setReactions((shown) => addReaction(shown, { muid, emoji, at: Date.now() }));
       }
       const selfMuid = call.self.value?.muid;
-      const content = toastContent(notice, { text, selfMuid });
-      if (content) show(content);
+      show(toastContent(notice, { text, selfMuid }));
     });
   }, [call, text]);
 

@@ -26,10 +26,7 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
     <div class="page home">
       <Streams />
       <PageHead>
-        <nav class="page-head-ways">
-          <a class="quiet-link" href="/doctor">{text.doctorEntry.open}</a>
-          <HomeSettings client={client} />
-        </nav>
+        <a class="quiet-link" href="/doctor">{text.doctorEntry.open}</a>
       </PageHead>
       <main class="home-main">
         <div class="home-words">
@@ -64,6 +61,7 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
           choice={preferences?.language ?? null}
           onChoose={(language) => client?.remember({ language })}
         />
+        <HomeSettings client={client} />
       </footer>
     </div>
   );
