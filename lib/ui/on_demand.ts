@@ -30,7 +30,7 @@ const styles: Readonly<Partial<Record<keyof OnDemand, string>>> = {
 /** In an object, as a component put into a state by itself would be called. */
 export type Loaded<Part> = { readonly value: Part } | "loading" | "failed";
 
-/** Loads a screen with the first render of who asks, or with the first one in which it is wanted. */
+/** Loads a screen whenever it becomes wanted, at first with the first render of who asks. */
 export function useOnDemand<Name extends keyof OnDemand>(
   name: Name,
   isWanted = true,
@@ -38,7 +38,8 @@ export function useOnDemand<Name extends keyof OnDemand>(
   const load = useContext(OnDemandContext);
   const [loaded, setLoaded] = useState<Loaded<OnDemand[Name]>>("loading");
   useEffect(() => {
-    if (!isWanted) return;
+    if (!isWanted || typeof loaded !== "string") return;
+    setLoaded("loading");
     const style = styles[name];
     Promise.all([load(), style && loadStyle(style)]).then(
       ([parts]) => setLoaded({ value: parts[name] }),

@@ -51,7 +51,8 @@ export function CallScreen(props: CallScreenProps) {
   const { toasts, announcement, reactions, report, say } = useNotices(call, panel.open === "chat");
   const unread = useUnread(call, panel.open === "chat");
   const hasFiles = call.files.transfers.value.length > 0;
-  const fileList = useOnDemand("FileList", hasFiles);
+  // What could not be loaded is asked for again once the server is back.
+  const fileList = useOnDemand("FileList", hasFiles && call.status.value.kind === "joined");
   const fileDraft = useFileDraft(call.files, say);
   const isDropping = useFileDrop((files) => {
     fileDraft.add(files);
