@@ -9,6 +9,7 @@ import { CopyButton } from "../base/CopyButton.tsx";
 import { useOnDemand } from "../on_demand.ts";
 import { BackgroundHelp } from "../preview/BackgroundHelp.tsx";
 import { useText } from "../text.ts";
+import { useTitle } from "../use_title.ts";
 import { CallSettings } from "./CallSettings.tsx";
 import { ChatPanel } from "./ChatPanel.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
@@ -66,9 +67,7 @@ export function CallScreen(props: CallScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   useWakeLock();
-  useEffect(() => {
-    if (title) document.title = title;
-  }, [title]);
+  useTitle(title);
   const shared = call.screen.value;
   const ownScreen = shared && { stream: shared, onStop: () => void call.setScreen(false) };
   const onShare = call.canShareScreen ? () => void call.setScreen(shared === null) : undefined;
