@@ -58,6 +58,27 @@ stageTest(
 );
 
 stageTest(
+  "[F11] settings that cannot be loaded say so, and are asked for again",
+  async ({ app, enter }) => {
+    const { page } = await enter("Ana");
+    await page.goto(app.origin);
+    const open = page.getByRole("button", { name: "Settings" });
+    await open.and(page.locator(":enabled")).waitFor();
+    for (const parts of ["**/_fresh/js/**", "**/settings.css"]) {
+      await page.route(parts, (route) => route.abort());
+      await open.click();
+      await page.getByText("This could not be loaded").waitFor();
+      await page.keyboard.press("Escape");
+      await page.unroute(parts);
+    }
+    await open.click();
+    await page.getByRole("tab", { name: "Calls" }).click();
+    await page.getByLabel("Join with the microphone off").waitFor();
+  },
+  { complaints: /ERR_FAILED/ },
+);
+
+stageTest(
   "[F2] who makes a meeting with a passcode does not type it again, and it is in no address",
   async ({ app, enter }) => {
     const ana = await enter("Ana");
