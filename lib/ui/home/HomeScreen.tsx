@@ -1,6 +1,5 @@
 // The landing page: make a meeting now or for later, or join one; and in two sentences what ConFlux is.
 
-import { LanguagePicker } from "../base/LanguagePicker.tsx";
 import { PageHead } from "../base/PageHead.tsx";
 import { useTheme } from "../base/theme.ts";
 import { useLanguage } from "../Speaking.tsx";
@@ -10,6 +9,7 @@ import { CreateForm } from "./CreateForm.tsx";
 import { HomeSettings } from "./HomeSettings.tsx";
 import { Invitation } from "./Invitation.tsx";
 import { JoinForm } from "./JoinForm.tsx";
+import { LanguagePicker } from "./LanguagePicker.tsx";
 import { Streams } from "./Streams.tsx";
 import { type HomeClient, useHome } from "./use_home.ts";
 

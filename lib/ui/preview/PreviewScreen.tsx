@@ -22,7 +22,7 @@ import { PasscodeField } from "./PasscodeField.tsx";
 import { SelfPreview } from "./SelfPreview.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
 
-export interface PreviewScreenProps {
+interface PreviewScreenProps {
   meetingId: string;
   glimpse: Glimpse;
   /** Null until the page is alive. */

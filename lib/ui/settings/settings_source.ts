@@ -10,7 +10,7 @@ export interface PreferenceSettings {
   readonly remember: Client["remember"];
 }
 
-export interface BackgroundSettings {
+interface BackgroundSettings {
   /** The picture for the background "own", as a data URL. */
   readonly ownBackground: string | null;
   readonly keepBackground: Client["keepBackground"];
