@@ -1,27 +1,30 @@
-// The doctor with the real engine: on a page of its own, and, loaded when it is asked for, over the
-// preview and the call of islands/Meeting.tsx. With it comes the view of a connection.
+// The page of the doctor with the real engine; and, in the same module, every screen that the other
+// pages load when somebody opens it (docs/decisions/0009), the doctor over preview and call among them.
 
 import { createPageDoctor } from "../lib/browser/doctor_env.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
 import { DoctorConsult } from "../lib/ui/doctor/DoctorConsult.tsx";
 import { DoctorScreen } from "../lib/ui/doctor/DoctorScreen.tsx";
+import type { DoctorSource } from "../lib/ui/doctor/doctor_view.ts";
 import { Speaking } from "../lib/ui/Speaking.tsx";
 import { pageText } from "../lib/ui/text_load.ts";
-import type { DoctorSource } from "../lib/ui/doctor/doctor_context.ts";
 
+export { FileList } from "../lib/ui/call/FileList.tsx";
 export { ConnectionView } from "../lib/ui/connection/ConnectionView.tsx";
+export { SettingsPanel } from "../lib/ui/settings/SettingsPanel.tsx";
 
 const text = await pageText();
 
-export default function Doctor({ source }: { source?: DoctorSource }) {
-  if (!source) {
-    return (
-      <Speaking text={text}>
-        <DoctorScreen makeDoctor={() => createPageDoctor(createBrowserEnv())} />
-      </Speaking>
-    );
-  }
-  const { media, call } = source;
+export default function DoctorPage() {
+  return (
+    <Speaking text={text}>
+      <DoctorScreen makeDoctor={() => createPageDoctor(createBrowserEnv())} />
+    </Speaking>
+  );
+}
+
+/** The doctor over preview and call. */
+export function Doctor({ source: { media, call } }: { source: DoctorSource }) {
   const peers = call ? { peers: call.readPaths } : {};
   return (
     <DoctorConsult

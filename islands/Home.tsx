@@ -6,6 +6,7 @@ import { createCredentials } from "../lib/browser/credentials.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
 import { createPreferences, keepPasscode, readUserId } from "../lib/browser/preferences.ts";
 import { HomeScreen } from "../lib/ui/home/HomeScreen.tsx";
+import { OnDemandContext } from "../lib/ui/on_demand.ts";
 import { Speaking } from "../lib/ui/Speaking.tsx";
 import { pageText } from "../lib/ui/text_load.ts";
 import type { HomeClient } from "../lib/ui/home/use_home.ts";
@@ -15,7 +16,9 @@ const text = await pageText();
 export default function Home() {
   return (
     <Speaking text={text}>
-      <HomeScreen makeClient={makeClient} />
+      <OnDemandContext.Provider value={() => import("./Doctor.tsx")}>
+        <HomeScreen makeClient={makeClient} />
+      </OnDemandContext.Provider>
     </Speaking>
   );
 }

@@ -4,16 +4,10 @@
 import { createClient } from "../lib/browser/client.ts";
 import { createVideoEffect } from "../lib/browser/effects/video_effect_env.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
-import { DoctorContext, type LoadDoctor } from "../lib/ui/doctor/doctor_context.ts";
-import { ConnectionContext, type LoadConnection } from "../lib/ui/connection/connection_context.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
+import { OnDemandContext } from "../lib/ui/on_demand.ts";
 import { Speaking } from "../lib/ui/Speaking.tsx";
 import { pageText } from "../lib/ui/text_load.ts";
-
-const loadDoctor: LoadDoctor = async () => (await import("./Doctor.tsx")).default;
-
-// Out of the same module: a further entry would cut the shared chunks (docs/decisions/0009).
-const loadConnection: LoadConnection = async () => (await import("./Doctor.tsx")).ConnectionView;
 
 const text = await pageText();
 
@@ -25,15 +19,13 @@ interface MeetingProps {
 export default function Meeting({ meetingId, mayComeBack }: MeetingProps) {
   return (
     <Speaking text={text}>
-      <DoctorContext.Provider value={loadDoctor}>
-        <ConnectionContext.Provider value={loadConnection}>
-          <MeetingScreen
-            meetingId={meetingId}
-            mayComeBack={mayComeBack}
-            makeClient={() => createClient({ ...createBrowserEnv(), createVideoEffect })}
-          />
-        </ConnectionContext.Provider>
-      </DoctorContext.Provider>
+      <OnDemandContext.Provider value={() => import("./Doctor.tsx")}>
+        <MeetingScreen
+          meetingId={meetingId}
+          mayComeBack={mayComeBack}
+          makeClient={() => createClient({ ...createBrowserEnv(), createVideoEffect })}
+        />
+      </OnDemandContext.Provider>
     </Speaking>
   );
 }

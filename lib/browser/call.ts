@@ -262,9 +262,6 @@ export function createCall(deps: CallDeps): Call {
       if (links.includes("recovering")) signalling.check();
     }),
     media.onLost((lost) => notices.emit({ kind: "device-lost", ...lost })),
-    media.backgroundState.subscribe((now) => {
-      if (now === "failed") notices.emit({ kind: "background-failed" });
-    }),
     effect(() => {
       const look = readLook(preferences.value);
       const known = self.value;

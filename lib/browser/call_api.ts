@@ -97,8 +97,6 @@ export type Notice =
   | { readonly kind: "muted-by-host" }
   | { readonly kind: "camera-off-by-host" }
   | { readonly kind: "device-lost" } & LostDevice
-  /** The camera is shown as it is, as its background could not be changed. */
-  | { readonly kind: "background-failed" }
   /** Nothing of our screen was sent, because `name` shares theirs. */
   | { readonly kind: "screen-busy"; readonly name: string }
   | { readonly kind: "screen-refused"; readonly error: ErrorId }

@@ -74,7 +74,7 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
     onFailed(error) {
       deps.report("background", error);
       // Not remembered: next time it may work.
-      background.value = "none";
+      void rawCamera.set(false);
     },
   });
   const lists = createDeviceLists({

@@ -35,7 +35,7 @@ export interface FoundDevice {
   readonly speakerId?: string;
 }
 
-/** What is done to the camera's picture now. */
+/** What is done to the camera's picture now; "failed": the camera was switched off, as it could not be done. */
 export type BackgroundState = "off" | "starting" | "on" | "failed";
 
 /** What a shared screen shows mostly: text, which has to be sharp, or pictures that move. */

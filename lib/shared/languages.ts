@@ -20,19 +20,38 @@ export function isLanguage(text: string): text is Language {
 }
 
 /**
- * The first wanted language that is there, English where none is. Regions do not count: who reads
- * British English, or traditional Chinese, is nearer to what there is than to the next wish.
+ * The first wanted language that is there, English where none is. Regions do not count, as who reads
+ * British English reads American, but scripts do: traditional Chinese is not simplified.
  */
 export function pickLanguage(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    const found = languages.find((language) => baseOf(language) === baseOf(tag));
+  for (const tag of wanted.map(sayExactly)) {
+    const found = languages.find((language) => isReadAlike(language, tag));
     if (found) return found;
   }
   return "en";
 }
 
-function baseOf(tag: string): string {
-  return tag.trim().toLowerCase().split("-")[0] ?? "";
+/** Browsers put a "zh" behind "zh-TW": a bare language means what was said of it before. */
+function sayExactly(tag: string, index: number, wanted: readonly string[]): string {
+  const start = `${tag.toLowerCase()}-`;
+  return wanted.slice(0, index).find((one) => one.toLowerCase().startsWith(start)) ?? tag;
+}
+
+/** Whether who reads one tag reads the other: the same language in the same script. */
+export function isReadAlike(one: string, other: string): boolean {
+  const form = writtenForm(one);
+  return form !== null && form === writtenForm(other);
+}
+
+/** Language and script, the latter added where it goes without saying: "zh-TW" is "zh-Hant". */
+function writtenForm(tag: string): string | null {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script}`;
+  } catch {
+    // RangeError: not a tag, such as the "*" of Accept-Language.
+    return null;
+  }
 }
 
 /** The tags of an Accept-Language header, most wanted first (RFC 9110, section 12.5.4). */

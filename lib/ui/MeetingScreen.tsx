@@ -1,5 +1,6 @@
 // The page of one meeting: shows the preview, the waiting room or the call, as the visit has it.
 
+import { useState } from "preact/hooks";
 import type { Client } from "../browser/call_api.ts";
 import { useTheme } from "./base/theme.ts";
 import { CallScreen } from "./call/CallScreen.tsx";
@@ -8,7 +9,7 @@ import { PreviewScreen } from "./preview/PreviewScreen.tsx";
 import { UnknownMeeting } from "./preview/UnknownMeeting.tsx";
 import { useGlimpse } from "./preview/use_glimpse.ts";
 import { WaitingScreen } from "./preview/WaitingScreen.tsx";
-import { SettingsContext } from "./settings/settings_context.ts";
+import { SettingsContext } from "./settings/settings_source.ts";
 import { useLanguage } from "./Speaking.tsx";
 import { useText } from "./text.ts";
 import { type MeetingVisit, useMeeting } from "./use_meeting.ts";
@@ -43,7 +44,11 @@ export function MeetingScreen(
 function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVisit }) {
   const text = useText();
   const { client, media, call, passcode, refusal, comeback, join } = visit;
-  const glimpse = useGlimpse(comeback === "none" && client ? client.api : null, meetingId);
+  const [typed, setTyped] = useState("");
+  const glimpse = useGlimpse(comeback === "none" && client ? client.api : null, {
+    meetingId,
+    passcode: typed || passcode,
+  });
   const preferences = client?.preferences.value ?? null;
   const status = call?.status.value.kind;
 
@@ -88,6 +93,7 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
       onRemember={(change) => client?.remember(change)}
       isJoining={call !== null}
       passcode={passcode}
+      onPasscode={setTyped}
       refusal={refusal}
       onJoin={join}
     />

@@ -8,6 +8,7 @@ import type { ConnectionText } from "./text_connection_en.ts";
 import type { DoctorText } from "./text_doctor_en.ts";
 import { en } from "./text_en.ts";
 import type { SettingsText } from "./text_settings_en.ts";
+import type { TransfersText } from "./text_transfers_en.ts";
 
 /** The words of every page. */
 export type Text = Omit<typeof en, "language"> & { readonly language: Language };
@@ -17,6 +18,7 @@ export interface Parts {
   readonly doctor: DoctorText;
   readonly connection: ConnectionText;
   readonly settings: SettingsText;
+  readonly transfers: TransfersText;
 }
 
 /** A language other than English, whole: what is missing in one is a type error. */

@@ -19,8 +19,8 @@ export const devicesEn = {
       if (replacement === null) return lost;
       return `${lost}. Now using ${replacement || "the system's"}`;
     },
-    backgroundFailed:
-      "Your browser could not change the background. Your camera is shown as it is.",
+    backgroundFailed: "Your background could not be changed, so your camera was turned off.",
+    showAsIs: "Show my camera as it is",
     found: (label: string) => `${label} is plugged in`,
     use: "Use it",
     notNow: "Not now",

@@ -6,8 +6,6 @@ import type { Translation } from "./text.ts";
 export const doctorEntryZh: Translation["doctorEntry"] = {
   open: "检测连接",
   title: "检测你的连接",
-  loading: "正在加载检测工具…",
-  loadFailed: "检测工具加载失败：无法连接服务器。通话不受影响。请看看其他网站能否打开。",
 };
 
 const says: DoctorText["says"] = {

@@ -43,6 +43,8 @@ export const en = {
     you: "You",
     host: "Host",
     optional: "optional",
+    loading: "Loading…",
+    loadFailed: "This could not be loaded: the server is out of reach. Calls go on without it.",
   },
   home: {
     title: "ConFlux: video meetings nobody else can listen to",
@@ -81,6 +83,7 @@ export const en = {
     lobby: "The host lets people in one by one.",
     name: "Your name",
     passcode: "Passcode",
+    passcodeHint: "With it you see what the meeting is, who is there and when it starts.",
     join: "Join",
     joining: "Joining…",
     cameraOff: "Your camera is off",
@@ -133,6 +136,8 @@ export const en = {
     people: "People",
     peopleWaiting: (count: number) => `People, ${count} waiting`,
     settings: "Settings",
+    allSettings: "All settings",
+    background: "Background",
     leave: "Leave",
     leaveOnly: "Leave",
     leaveOnlyHint: "The others go on without you.",
@@ -148,7 +153,6 @@ export const en = {
     tiles: "Participants",
     selfName: (name: string) => `${name} (you)`,
     muted: "microphone off",
-    handUp: "hand raised",
     connecting: "Connecting…",
     reconnecting: "Reconnecting…",
     repairing: "Repairing…",
@@ -159,8 +163,6 @@ export const en = {
     serverBack: "Connected again",
     soundBlocked: "Your browser is holding back the sound.",
     turnOnSound: "Turn on sound",
-    wantsIn: (names: readonly string[]) =>
-      isOne(names) ? `${people(names)} wants to join` : `${people(names)} want to join`,
     admit: "Admit",
     deny: "Deny",
     admitLabel: (name: string) => `Admit ${name}`,
@@ -172,6 +174,8 @@ export const en = {
     left: (names: readonly string[]) => `${people(names)} left`,
     hand: (names: readonly string[]) =>
       isOne(names) ? `${people(names)} raised a hand` : `${people(names)} raised their hands`,
+    waiting: (names: readonly string[]) =>
+      isOne(names) ? `${people(names)} wants to join` : `${people(names)} want to join`,
     youHost: "You are a host now",
     youNoHost: "You are no longer a host",
     nowHost: (name: string) => `${name} is a host now`,
@@ -231,7 +235,5 @@ export const en = {
     of: (quality: string) => `connection ${quality}`,
     open: (name: string, quality: string) => `Connection to ${name}: ${quality}`,
     title: (name: string) => `Connection to ${name}`,
-    loading: "Loading…",
-    failed: "This could not be loaded: the server is out of reach. Your call goes on.",
   },
 };

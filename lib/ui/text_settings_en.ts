@@ -1,9 +1,7 @@
-// The English sentences of the settings. A part of the catalogue that is loaded with the pages of a
-// meeting; see Parts in text.ts.
+// The English sentences of the settings. A part of the catalogue that is loaded with them; see Parts in
+// text.ts.
 
 export const settingsEn = {
-  title: "Settings",
-  open: "All settings",
   tabs: "Sections",
   devices: "Devices",
   picture: "Background",

@@ -6,8 +6,6 @@ import type { Translation } from "./text.ts";
 const lostDevice = { mic: "麦克风", camera: "摄像头", speaker: "扬声器" };
 
 export const settingsZh: Translation["parts"]["settings"] = {
-  title: "设置",
-  open: "全部设置",
   tabs: "设置分类",
   devices: "设备",
   picture: "虚拟背景",
@@ -60,7 +58,8 @@ export const devicesZh: Pick<Translation, "share" | "device"> = {
       if (replacement === null) return lost;
       return `${lost}，已切换到${replacement || "系统默认设备"}`;
     },
-    backgroundFailed: "浏览器无法更换背景，现在显示摄像头的原始画面。",
+    backgroundFailed: "无法更换背景，已关闭你的摄像头。",
+    showAsIs: "显示原始画面",
     found: (label) => `检测到新设备：${label}`,
     use: "切换到此设备",
     notNow: "暂不",

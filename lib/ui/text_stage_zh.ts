@@ -25,7 +25,7 @@ export const stageZh: Pick<Translation, "stage" | "keys"> = {
     sharing: "你正在共享屏幕",
     stopSharing: "停止共享",
     pages: "参会者分页",
-    page: (page, count) => `第 ${page} 页，共 ${count} 页`,
+    page: (page, count) => `第 ${page}/${count} 页`,
     previousPage: (people) => `上一页：${people}`,
     nextPage: (people) => `下一页：${people}`,
     speaksElsewhere: (name) => `${name}正在发言`,

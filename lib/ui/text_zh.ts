@@ -6,7 +6,7 @@ import type { Translation } from "./text.ts";
 import { connectionZh } from "./text_connection_zh.ts";
 import { doctorEntryZh, doctorZh } from "./text_doctor_zh.ts";
 import { errorsZh } from "./text_errors_zh.ts";
-import { filesZh } from "./text_files_zh.ts";
+import { filesZh, transfersZh } from "./text_files_zh.ts";
 import { devicesZh, settingsZh } from "./text_settings_zh.ts";
 import { stageZh } from "./text_stage_zh.ts";
 
@@ -24,7 +24,12 @@ export const zh: Translation = {
   ...errorsZh,
   ...devicesZh,
   ...stageZh,
-  parts: { doctor: doctorZh, connection: connectionZh, settings: settingsZh },
+  parts: {
+    doctor: doctorZh,
+    connection: connectionZh,
+    settings: settingsZh,
+    transfers: transfersZh,
+  },
   doctorEntry: doctorEntryZh,
   languages: {
     label: "语言",
@@ -39,6 +44,8 @@ export const zh: Translation = {
     you: "我",
     host: "主持人",
     optional: "选填",
+    loading: "正在加载…",
+    loadFailed: "暂时无法加载：连不上服务器。通话不受影响。",
   },
   home: {
     title: "ConFlux：无人旁听的视频会议",
@@ -101,6 +108,7 @@ export const zh: Translation = {
     lobby: "主持人已开启等候室。",
     name: "你的名字",
     passcode: "入会密码",
+    passcodeHint: "输入后可查看会议主题、参会者和开始时间。",
     join: "加入会议",
     joining: "正在加入…",
     cameraOff: "摄像头已关闭",
@@ -141,6 +149,8 @@ export const zh: Translation = {
     people: "成员",
     peopleWaiting: (count) => `成员，${count} 人在等候`,
     settings: "设置",
+    allSettings: "全部设置",
+    background: "虚拟背景",
     leave: "离开",
     leaveOnly: "离开会议",
     leaveOnlyHint: "其他人可以继续开会。",
@@ -156,7 +166,6 @@ export const zh: Translation = {
     tiles: "参会者",
     selfName: (name) => `${name}（我）`,
     muted: "已静音",
-    handUp: "已举手",
     connecting: "正在连接…",
     reconnecting: "正在重新连接…",
     repairing: "正在恢复连接…",
@@ -167,7 +176,6 @@ export const zh: Translation = {
     serverBack: "已重新连接",
     soundBlocked: "浏览器阻止了声音播放。",
     turnOnSound: "打开声音",
-    wantsIn: (names) => `${people(names)}请求入会`,
     admit: "准入",
     deny: "拒绝",
     admitLabel: (name) => `准入${name}`,
@@ -178,6 +186,7 @@ export const zh: Translation = {
     joined: (names) => `${people(names)}加入了会议`,
     left: (names) => `${people(names)}离开了会议`,
     hand: (names) => `${people(names)}举手了`,
+    waiting: (names) => `${people(names)}请求入会`,
     youHost: "你已成为主持人",
     youNoHost: "你不再是主持人",
     nowHost: (name) => `${name}已成为主持人`,
@@ -237,7 +246,5 @@ export const zh: Translation = {
     of: (quality) => `连接${quality}`,
     open: (name, quality) => `与${name}的连接：${quality}`,
     title: (name) => `与${name}的连接`,
-    loading: "正在加载…",
-    failed: "暂时无法加载：连不上服务器。通话不受影响。",
   },
 };

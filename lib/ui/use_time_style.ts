@@ -1,6 +1,7 @@
 // How times are written on this page: in the language of its words, as the browser's own variety of it
 // has them, and in the zone of this machine. In a browser only.
 
+import { isReadAlike } from "../shared/languages.ts";
 import type { TimeStyle } from "../shared/meeting_time.ts";
 import { useText } from "./text.ts";
 
@@ -16,6 +17,5 @@ export function ownZone(): string {
 
 /** What the browser prefers of a language ("en-GB" for "en"), or the language itself. */
 export function localeOf(language: string, preferred: readonly string[]): string {
-  const base = (tag: string) => tag.split("-")[0];
-  return preferred.find((tag) => base(tag) === base(language)) ?? language;
+  return preferred.find((tag) => isReadAlike(tag, language)) ?? language;
 }

@@ -2,8 +2,9 @@
 
 import { useEffect } from "preact/hooks";
 
+/** An empty one leaves the title as it is. */
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = title;
+    if (title) document.title = title;
   }, [title]);
 }

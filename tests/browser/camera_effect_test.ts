@@ -27,7 +27,7 @@ function setUp(chosen: Background) {
     createVideoEffect: effects.create,
     onFailed(error) {
       failures.push(error);
-      background.value = "none";
+      raw.value = { kind: "off" };
     },
   });
   const shown = () => camera.state.value.kind === "on" ? camera.state.value.track : null;
@@ -67,7 +67,7 @@ Deno.test("[F11] backgrounds are exchanged while the camera runs, and taken away
   const { raw, background, own, effects, camera, shown, live } = setUp("none");
   raw.value = cameraOn();
   background.value = "blur";
-  assert.equal(camera.state.value, raw.value, "what is seen already stays until it is ready");
+  assert.equal(camera.state.value.kind, "starting", "nothing is seen until it is ready");
   await settle();
   background.value = "hills";
   background.value = "own";
@@ -93,19 +93,52 @@ Deno.test("[F11] what was started for an older wish is stopped", async () => {
   assert.deepEqual([effects.open, live()], [0, 0]);
 });
 
-Deno.test("[F11] an effect that fails, at once or later, leaves the camera as it is", async () => {
+Deno.test("[F11] an effect that fails, at once or later, switches the camera off", async () => {
   const { raw, background, effects, failures, camera, live } = setUp("blur");
+  const tracks: unknown[] = [];
+  camera.state.subscribe((state) => state.kind === "on" && tracks.push(state.track));
+  const plain = () => raw.value.kind === "on" && tracks.includes(raw.value.track);
+  const now = () => [camera.state.value.kind, camera.backgroundState.value, failures.length];
   effects.isBroken = true;
   raw.value = cameraOn();
+  assert.equal(plain(), false);
   await settle();
-  assert.equal(camera.state.value, raw.value);
-  assert.deepEqual([failures.length, camera.backgroundState.value], [1, "failed"]);
+  assert.deepEqual(now(), ["off", "failed", 1]);
+  assert.deepEqual([tracks, effects.open], [[], 0], "the room was never seen");
+
+  // The camera turned on again is another try.
+  raw.value = cameraOn();
+  assert.deepEqual(now(), ["starting", "starting", 1]);
+  await settle();
+  assert.deepEqual(now(), ["off", "failed", 2]);
   effects.isBroken = false;
-  background.value = "blur";
+  raw.value = cameraOn();
   await settle();
-  assert.equal(camera.backgroundState.value, "on");
+  assert.deepEqual(now(), ["on", "on", 2]);
+
   effects.fail(new Error("the graphics processor is gone"));
   await settle();
-  assert.equal(camera.state.value, raw.value);
-  assert.deepEqual([failures.length, effects.open, live()], [2, 0, 0]);
+  assert.deepEqual([...now(), effects.open, live()], ["off", "failed", 3, 0, 0]);
+  assert.equal(tracks.length, 1);
+  // Another choice is no failure yet, and "none" shows the camera as it is.
+  for (const next of ["hills", "blur"] as const) {
+    background.value = next;
+    assert.deepEqual(now(), ["off", "off", 3]);
+  }
+  background.value = "none";
+  raw.value = cameraOn();
+  assert.deepEqual([camera.state.value, plain()], [raw.value, true]);
+});
+
+Deno.test("[F11] an effect that fails while the camera is off is made anew, without a word", async () => {
+  const { raw, effects, camera, live } = setUp("blur");
+  raw.value = cameraOn();
+  await settle();
+  raw.value = { kind: "off" };
+  assert.equal(camera.backgroundState.value, "off");
+  effects.fail(new Error("the graphics processor is gone"));
+  assert.deepEqual([camera.backgroundState.value, effects.open], ["off", 0]);
+  raw.value = cameraOn();
+  await settle();
+  assert.deepEqual([camera.backgroundState.value, effects.open, live()], ["on", 1, 1]);
 });

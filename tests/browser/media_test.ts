@@ -26,7 +26,14 @@ function idOf(state: DeviceState): string | null {
   return state.kind === "on" ? state.deviceId : null;
 }
 
-function setUp(choices: Partial<LocalMediaDeps["choices"]> = {}) {
+function refuseTrouble(what: string, error: unknown): void {
+  throw new Error(what, { cause: error });
+}
+
+function setUp(
+  choices: Partial<LocalMediaDeps["choices"]> = {},
+  report: LocalMediaDeps["report"] = refuseTrouble,
+) {
   const clock = createManualClock();
   const media = createFakeMedia();
   const meters = createFakeMeters();
@@ -43,9 +50,7 @@ function setUp(choices: Partial<LocalMediaDeps["choices"]> = {}) {
       createVideoEffect: effects.create,
       pictureOf: (background) => background === "hills" ? "/hills" : null,
       onPage: page.subscribe,
-      report: (what, error) => {
-        throw new Error(what, { cause: error });
-      },
+      report,
     });
   const assertClean = () => {
     assert.ok(
@@ -341,6 +346,30 @@ Deno.test("[F5] Safari: what is still muted after the page is seen again is open
   await clock.advance(2_000);
   assert.deepEqual([media.prompts.length, track?.readyState], [2, "ended"]);
   assert.equal(local.mic.value.kind, "on");
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F11] a background that fails switches the camera off, and both choices are kept", async () => {
+  const choices = { isCameraOn: true, background: "blur" } as const;
+  const reports: string[] = [];
+  const { effects, media, remembered, open, assertClean } = setUp(
+    choices,
+    (what) => reports.push(what),
+  );
+  effects.isBroken = true;
+  const local = open();
+  const seen: DeviceState["kind"][] = [];
+  local.camera.subscribe(({ kind }) => seen.push(kind));
+  await settle();
+  assert.deepEqual([reports, local.backgroundState.value], [["background"], "failed"]);
+  assert.ok(!seen.includes("on") && seen.at(-1) === "off", `${seen}`);
+  assert.ok(media.tracks.every(({ readyState }) => readyState === "ended"), "its light is out");
+  assert.deepEqual([local.background.value, remembered], ["blur", []]);
+
+  local.chooseBackground("none");
+  await local.setCamera(true);
+  assert.deepEqual([local.camera.value.kind, local.backgroundState.value], ["on", "off"]);
   local.close();
   assertClean();
 });

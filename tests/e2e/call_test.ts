@@ -146,7 +146,7 @@ stageTest(
 stageTest("[F8] a raised hand is seen by the others", async (stage) => {
   const [ana, ben] = await joinAll(stage, ["Ana", "Ben"]) as [Person, Person];
   await control(ana, "Raise hand").click();
-  await tile(ben, "Ana").getByText("hand raised").waitFor({ state: "attached" });
+  await tile(ben, "Ana").getByRole("img", { name: /^hand raised/ }).waitFor({ state: "attached" });
   await control(ana, "Lower hand").click();
-  await tile(ben, "Ana").getByText("hand raised").waitFor({ state: "detached" });
+  await tile(ben, "Ana").getByRole("img", { name: /^hand raised/ }).waitFor({ state: "detached" });
 });

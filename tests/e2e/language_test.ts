@@ -54,7 +54,7 @@ stageTest(
     await page.getByRole("button", { name: zh.controls.people, exact: true }).click();
     await page.getByRole("heading", { name: zh.people.title }).waitFor();
     await page.getByRole("button", { name: zh.controls.settings }).click();
-    await page.getByRole("button", { name: zh.parts.settings.open }).click();
+    await page.getByRole("button", { name: zh.controls.allSettings }).click();
     await page.getByRole("tab", { name: zh.parts.settings.picture }).click();
     await page.getByText(zh.parts.settings.mirror).waitFor();
     assert.deepEqual(await englishOn(page), []);

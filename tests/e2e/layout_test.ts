@@ -138,7 +138,7 @@ stageTest("[F12][F9] a host's mute holds against a held Space", async (stage) =>
   await ben.page.keyboard.up("Space");
   // A round trip through the server: what the key had said would be there before the hand.
   await ben.page.keyboard.press("h");
-  await tile(ana, "Ben").getByText("hand raised").waitFor({ state: "attached" });
+  await tile(ana, "Ben").getByRole("img", { name: /^hand raised/ }).waitFor({ state: "attached" });
   await muted("attached");
   await control(ben, "Unmute microphone").waitFor();
 });

@@ -48,7 +48,9 @@ stageTest(
     for (const person of [ana, ben, cleo]) await seesAndHears(person, 2);
     await control(ana, "Mute microphone").click();
     await control(ana, "Raise hand").click();
-    await tile(cleo, "Ana").getByText("hand raised").waitFor({ state: "attached" });
+    await tile(cleo, "Ana").getByRole("img", { name: /^hand raised/ }).waitFor({
+      state: "attached",
+    });
     await tile(cleo, "Ana").getByText("microphone off").waitFor({ state: "attached" });
     const before = await muid(ana.page);
     for (const person of [ben, cleo]) await person.page.evaluate(watchScreen);
@@ -70,7 +72,9 @@ stageTest(
       assert.deepEqual(said, [], `${person.name} was told nothing`);
       assert.equal(rosters.length, 1, `${person.name} saw the same tiles all along`);
       assert.equal(await tiles(person.page).count(), 3);
-      await tile(person, "Ana").getByText("hand raised").waitFor({ state: "attached" });
+      await tile(person, "Ana").getByRole("img", { name: /^hand raised/ }).waitFor({
+        state: "attached",
+      });
       await tile(person, "Ana").getByText("microphone off").waitFor({ state: "attached" });
       await tile(person, "Ana").locator("video").waitFor();
       assert.equal(await tile(person, "Ana").locator(".tile-status").count(), 0);

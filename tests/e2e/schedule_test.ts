@@ -146,6 +146,25 @@ stageTest(
   { draft: { start_time: soon.startMs } },
 );
 
+stageTest(
+  "[F10] with a passcode the page says when to those who know it, and nothing to others",
+  async ({ enter, meetingId }) => {
+    const ben = await enter("Ben");
+    const { page } = ben;
+    await ben.open(meetingId);
+    const passcode = page.getByLabel("Passcode");
+    await passcode.fill("wrong");
+    await passcode.press("Shift+Tab");
+    await page.getByText("The passcode is not right").waitFor();
+    assert.equal(await page.getByText("Starts in").count(), 0);
+    await passcode.fill("open sesame");
+    await passcode.press("Shift+Tab");
+    await page.getByText("Starts in").waitFor();
+    await ben.join();
+  },
+  { draft: { start_time: soon.startMs, passcode: "open sesame" }, complaints: /401/ },
+);
+
 stageTest("[F10] a meeting made for now says nothing of a start", async ({ enter, meetingId }) => {
   const ana = await enter("Ana");
   await ana.open(meetingId);

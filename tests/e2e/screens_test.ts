@@ -3,6 +3,12 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { connectionEn } from "../../lib/ui/text_connection_en.ts";
+import { doctorEn } from "../../lib/ui/text_doctor_en.ts";
+import { en } from "../../lib/ui/text_en.ts";
+import { settingsEn } from "../../lib/ui/text_settings_en.ts";
+import { transfersEn } from "../../lib/ui/text_transfers_en.ts";
+import { zh } from "../../lib/ui/text_zh.ts";
 import { buildApp } from "./rig/app_process.ts";
 import { findings, isWithinViewport } from "./rig/inspect.ts";
 import type { Person } from "./rig/people.ts";
@@ -114,6 +120,29 @@ function assertBudget(
   assert.equal(weight.hosts, 1, what);
 }
 
+/** A text of every part that is loaded when somebody asks for it. */
+const onDemand = {
+  "another language": zh.home.headline,
+  "calendar file": "BEGIN:VCALENDAR",
+  "charts": connectionEn.twoMinutesAgo,
+  "doctor": doctorEn.lead,
+  "engine of files": 'type:"unreadable"',
+  "list of files": transfersEn.failed.damaged,
+  "picture in picture": "leavepictureinpicture",
+  "settings": settingsEn.themeHint,
+};
+
+/** Which parts are in what was loaded; everything of the effects is told by its address. */
+async function partsIn(urls: readonly string[]): Promise<string[]> {
+  const scripts = urls.filter((url) => url.endsWith(".js"));
+  const bodies = await Promise.all(scripts.map(async (url) => await (await fetch(url)).text()));
+  const code = bodies.join("\n");
+  assert.ok(code.includes(en.home.start), "these are the scripts of the page");
+  const parts = Object.entries(onDemand).filter(([, text]) => code.includes(text));
+  const effects = urls.filter((url) => /\/(effects|backgrounds)\//.test(url));
+  return [...parts.map(([name]) => name), ...effects];
+}
+
 stageTest(
   "the pages stay light: landing, and preview until in the call",
   async ({ app, enter, meetingId }: Stage) => {
@@ -130,5 +159,13 @@ stageTest(
       await caller.join();
     });
     assertBudget("preview and call", call, { kilobytes: 120, requests: 14 });
+
+    for (const { requests } of [guest, caller]) assert.deepEqual(await partsIn(requests), []);
+    // What is looked for is found where it is.
+    await control(caller, "Settings").click();
+    await caller.page.getByRole("button", { name: "All settings" }).click();
+    await caller.page.getByRole("tab", { name: "Calls" }).waitFor();
+    const loaded = await partsIn(caller.requests);
+    assert.deepEqual(loaded, ["charts", "doctor", "list of files", "settings"]);
   },
 );

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { zh } from "../../lib/ui/text_zh.ts";
 import { buildApp } from "./rig/app_process.ts";
 import { seesAndHears } from "./rig/people.ts";
 import { stageTest } from "./rig/stage.ts";
@@ -29,6 +30,53 @@ stageTest("[F11] a theme holds on every page, from its first paint", async (stag
     assert.equal(await groundOf(ana.page), dark, path);
   }
 }, { complaints: /404|ERR_FAILED/ });
+
+stageTest(
+  "[F11][F16] theme, language and keys are set on the landing page already",
+  async (stage) => {
+    const { app, enter, meetingId } = stage;
+    const { page } = await enter("Ana", { colorScheme: "light" });
+    await page.goto(app.origin);
+    const light = await groundOf(page);
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("tab", { name: "Appearance", selected: true }).waitFor();
+    assert.equal(await page.getByRole("tab").count(), 2, "nothing that needs a device");
+    await page.getByText("Dark", { exact: true }).click();
+    assert.notEqual(await groundOf(page), light);
+    await page.getByRole("tab", { name: "Appearance" }).press("ArrowUp");
+    await page.getByLabel("Join with the microphone off").check();
+    await page.getByRole("tab", { name: "Calls" }).press("ArrowDown");
+    await page.getByRole("dialog").getByText("简体中文").click();
+    await page.getByRole("dialog", { name: zh.controls.settings }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(`button:focus[aria-label="${zh.controls.settings}"]`).waitFor();
+
+    await page.goto(`${app.origin}/j/${meetingId}`);
+    await page.getByRole("button", { name: zh.controls.unmute }).waitFor();
+    assert.notEqual(await groundOf(page), light);
+  },
+);
+
+stageTest(
+  "[F11] settings that cannot be loaded say so, and are asked for again",
+  async ({ app, enter }) => {
+    const { page } = await enter("Ana");
+    await page.goto(app.origin);
+    const open = page.getByRole("button", { name: "Settings" });
+    await open.and(page.locator(":enabled")).waitFor();
+    for (const parts of ["**/_fresh/js/**", "**/settings.css"]) {
+      await page.route(parts, (route) => route.abort());
+      await open.click();
+      await page.getByText("This could not be loaded").waitFor();
+      await page.keyboard.press("Escape");
+      await page.unroute(parts);
+    }
+    await open.click();
+    await page.getByRole("tab", { name: "Calls" }).click();
+    await page.getByLabel("Join with the microphone off").waitFor();
+  },
+  { complaints: /ERR_FAILED/ },
+);
 
 stageTest(
   "[F2] who makes a meeting with a passcode does not type it again, and it is in no address",

@@ -24,6 +24,20 @@ Deno.test("[F16] every page is rendered in the language the browser asks for", a
   }
 });
 
+Deno.test("[F16] who asks for traditional Chinese gets the next wish, or English", async () => {
+  await using server = await startServer(applyBuild);
+  for (
+    const [wish, language] of [
+      ["zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "en"],
+      ["zh-Hant-HK,zh-CN;q=0.5", "zh-CN"],
+    ]
+  ) {
+    const headers = { accept: "text/html", "accept-language": wish ?? "" };
+    const page = await server.request("/", { headers });
+    assert.match(page.text, new RegExp(`<html lang="${language}">`), wish);
+  }
+});
+
 Deno.test("[F16] a choice goes before what the browser asks for; a broken one is none", async () => {
   await using server = await startServer(applyBuild);
   const ask = async (cookie: string) =>

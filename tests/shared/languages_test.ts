@@ -2,18 +2,37 @@ import assert from "node:assert/strict";
 import { languageCookie, languageIn } from "../../lib/shared/language_cookie.ts";
 import { languageChoices, parseAcceptLanguage, pickLanguage } from "../../lib/shared/languages.ts";
 
-Deno.test("[F16] the first language that is there wins, whatever its region", () => {
+Deno.test("[F16] the first language that is there in its script wins, whatever its region", () => {
   for (
     const [wanted, got] of [
       [["zh-CN", "en"], "zh-CN"],
       [["zh"], "zh-CN"],
       [["zh-Hans-SG"], "zh-CN"],
-      [["ZH-tw"], "zh-CN"],
+      [["zh-SG"], "zh-CN"],
+      [["zh-Hans-HK"], "zh-CN"],
+      [["zh-Hans-TW"], "zh-CN"],
+      [["ZH-cn"], "zh-CN"],
+      [["cmn-CN"], "zh-CN"],
+      [["ZH-tw"], "en"],
+      [["zh-HK", "en-HK"], "en"],
+      [["zh-MO"], "en"],
+      [["zh-Hant"], "en"],
+      [["zh-Hant-CN"], "en"],
+      // As browsers have it there: the bare language comes from the one before it.
+      [["zh-TW", "zh", "en-US", "en"], "en"],
+      [["zh-HK", "zh-TW", "zh", "fr"], "en"],
+      [["zh-SG", "zh", "en"], "zh-CN"],
+      [["zh-TW", "zh", "zh-CN"], "zh-CN"],
+      [["zh-TW", "en-US", "zh-CN"], "en"],
+      [["yue"], "en"],
+      [["en-Shaw", "zh"], "zh-CN"],
       [["en-GB", "zh-CN"], "en"],
       [["de-DE", "zh-CN", "en"], "zh-CN"],
       [["fr"], "en"],
       [["zha"], "en"],
       [["*"], "en"],
+      [["*", "zh-CN"], "zh-CN"],
+      [["not a tag", "zh"], "zh-CN"],
       [[], "en"],
     ] as const
   ) assert.equal(pickLanguage(wanted), got, wanted.join());

@@ -6,11 +6,17 @@ import { catalogues } from "../../lib/ui/text_all.ts";
 import { connectionEn } from "../../lib/ui/text_connection_en.ts";
 import { doctorEn } from "../../lib/ui/text_doctor_en.ts";
 import { settingsEn } from "../../lib/ui/text_settings_en.ts";
+import { transfersEn } from "../../lib/ui/text_transfers_en.ts";
 
 /** What English loads apart; see Parts in lib/ui/text.ts. */
 const english = {
   ...catalogues.en,
-  parts: { doctor: doctorEn, connection: connectionEn, settings: settingsEn },
+  parts: {
+    doctor: doctorEn,
+    connection: connectionEn,
+    settings: settingsEn,
+    transfers: transfersEn,
+  },
 };
 
 /** Arguments for sentences with blanks, of which one fits. */

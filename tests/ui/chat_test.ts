@@ -91,9 +91,14 @@ screenTest(
       });
       const fake = Reflect.get(globalThis, "fake");
       fake.crowd();
+      fake.knock();
       fake.reaction();
       return done;
     });
-    assert.deepEqual(said, ["Ivo, Jun and 2 others joined. Dee: 🎉"]);
+    assert.deepEqual(said, ["Ivo, Jun and 2 others joined. Zoë wants to join. Dee: 🎉"]);
+    // What has a place of its own on the screen pushes no line away.
+    assert.deepEqual(await page.locator(".toast").allTextContents(), [
+      "Ivo, Jun and 2 others joined",
+    ]);
   },
 );

@@ -123,6 +123,7 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
       if (screen) screen.value = isOn ? drawScreen() : null;
     },
     shareRefused: () => say({ kind: "screen-busy", name: "Bo Chen" }),
+    knock: () => say({ kind: "waiting", muid: "w1", name: "Zoë" }),
     reaction: () => say({ kind: "reaction", muid: muidOf(4), name: "Dee", emoji: "🎉" }),
   };
   Object.assign(globalThis, { fake });
@@ -212,7 +213,7 @@ function roomInfo(scene: MeetingScene): RoomInfo {
     organizer: { muid: "", name: "Bo Chen" },
     start_time: scene.startsInMin ? Date.now() + scene.startsInMin * 60_000 - 500 : 0,
     participants: Array.from({ length: scene.others ?? 0 }, (_, index) => userInfo(index + 1)),
-    passcode_required: false,
+    passcode_required: scene.lookUp === "PASSCODE_REQUIRED",
     lobby: scene.hasLobby ?? false,
     locked: scene.join === "LOCKED",
   };
@@ -252,8 +253,10 @@ export function createFakeClient(scene: MeetingScene): Client & Pick<HomeClient,
     api: {
       createMeeting: () =>
         Promise.resolve(scene.canCreate ? { ok: true, id: meetingId } : refused("UNAVAILABLE")),
-      lookUp: () =>
-        Promise.resolve(scene.lookUp ? refused(scene.lookUp) : { ok: true, room: roomInfo(scene) }),
+      lookUp(_meetingId, { passcode }) {
+        const refusal = passcode === "let me in" ? undefined : scene.lookUp;
+        return Promise.resolve(refusal ? refused(refusal) : { ok: true, room: roomInfo(scene) });
+      },
     },
     remember,
     takePasscode: () => "",

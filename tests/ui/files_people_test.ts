@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { Transfer, TransferState } from "../../lib/browser/call_api.ts";
 import type { UserInfo } from "../../lib/shared/protocol.ts";
-import { orderPeople } from "../../lib/ui/call/people_order.ts";
+import { handPlaces, orderPeople } from "../../lib/ui/call/people_order.ts";
 import { addToBatch, type Content, toastSentence } from "../../lib/ui/call/toasts.ts";
 import {
   countOffers,
@@ -12,6 +12,7 @@ import {
   transferSentence,
 } from "../../lib/ui/call/transfers.ts";
 import { en } from "../../lib/ui/text_en.ts";
+import { transfersEn } from "../../lib/ui/text_transfers_en.ts";
 
 function transfer(state: TransferState, change: Partial<Transfer> = {}): Transfer {
   const file = { name: "a.txt", size: 200, mime: "" };
@@ -39,8 +40,8 @@ Deno.test("[F7] every state of a transfer has its words, for both sides", () => 
     [{ kind: "failed", why: "lost" }, "the connection was lost", "the connection was lost"],
   ];
   for (const [state, incoming, outgoing] of states) {
-    assert.equal(transferSentence(transfer(state), en.files), incoming);
-    assert.equal(transferSentence(transfer(state, { isIncoming: false }), en.files), outgoing);
+    assert.equal(transferSentence(transfer(state), transfersEn), incoming);
+    assert.equal(transferSentence(transfer(state, { isIncoming: false }), transfersEn), outgoing);
   }
 });
 
@@ -81,6 +82,10 @@ Deno.test("[F8] raised hands stand on top in their order, with their number", ()
   assert.deepEqual(listed, [
     ...["c 1 false", "self 2 true", "b 3 false", "a null false", "d null false"],
   ]);
+  // The tiles say the same, also where two hands went up in one millisecond, on every screen.
+  const both = [user("z", 10), user("y", 10), user("x")];
+  assert.deepEqual([...handPlaces(both)], [["y", 1], ["z", 2]]);
+  assert.deepEqual([...handPlaces(both.toReversed())], [["y", 1], ["z", 2]]);
   // A hand that was lowered keeps its time, and has no place.
   const lowered = { ...self, hand: false };
   assert.equal(orderPeople(lowered, [])[0]?.handPlace, null);

@@ -223,6 +223,8 @@ sceneTest(
     await keyboard.press("?");
     const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await list.getByText("Hold to talk").waitFor();
+    const told = await list.locator("kbd").allTextContents();
+    assert.deepEqual(told.slice(0, 3), ["Space", "M", "V"]);
     await keyboard.press("m");
     assert.ok(await isMicOn(page), "no key acts behind the list");
     await keyboard.press("Escape");
@@ -234,6 +236,12 @@ sceneTest(
     await page.getByLabel("Keyboard shortcuts").uncheck();
     await keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
+    const mute = page.getByRole("button", { name: "Mute microphone" });
+    assert.equal(
+      await mute.getAttribute("title"),
+      "Mute microphone",
+      "a key that is off is not told",
+    );
     await keyboard.press("m");
     await keyboard.press("?");
     assert.ok(await isMicOn(page));
@@ -310,3 +318,9 @@ Deno.test("[F4][F17] the first touch of a tile shows its button, the second pins
     await rig.close();
   }
 });
+
+for (const scene of ["call-2", "waiting"]) {
+  sceneTest(`[F17] the focus goes along from the preview: ${scene}`, { scene }, async (page) => {
+    await page.locator("h1:focus").waitFor();
+  });
+}

@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { pictureFit, tileGrid } from "../../lib/shared/tiling.ts";
 import { initials } from "../../lib/ui/base/initials.ts";
+import { readDraft, type Typed } from "../../lib/ui/home/draft.ts";
 import { linkify } from "../../lib/ui/call/linkify.ts";
-import { addToast, toastSentence } from "../../lib/ui/call/toasts.ts";
+import { addReaction, addToast, toastSentence } from "../../lib/ui/call/toasts.ts";
 import { exitPath, isExitReason } from "../../lib/ui/exit_reason.ts";
 import { browserFamily } from "../../lib/ui/preview/browser_family.ts";
 import { en } from "../../lib/ui/text_en.ts";
+import { localeOf } from "../../lib/ui/use_time_style.ts";
 
 const stage = { gap: 8, minRatio: 4 / 3, maxRatio: 16 / 9 };
 
@@ -83,6 +85,17 @@ Deno.test("a crowd of different notices keeps the newest three", () => {
   assert.equal(new Set(toasts.map(({ id }) => id)).size, 3);
 });
 
+Deno.test("[F8] a second reaction of one person replaces the first, and stands as long as any", () => {
+  const reaction = (muid: string, emoji: string, at: number) => ({ muid, emoji, at });
+  const first = addReaction([], reaction("ana", "❤️", 1));
+  const both = addReaction(first, reaction("bo", "👏", 2));
+  // The oldest is dropped first: Ana's is the newest now.
+  assert.deepEqual(addReaction(both, reaction("ana", "🎉", 3)).map(({ emoji }) => emoji), [
+    "👏",
+    "🎉",
+  ]);
+});
+
 Deno.test("initials take the first and the last word", () => {
   const table = { "Ana Maria Lovelace": "AL", "ana": "A", "陈小明": "陈", "": "", "😀 x": "😀X" };
   for (const [name, letters] of Object.entries(table)) assert.equal(initials(name), letters);
@@ -105,4 +118,39 @@ Deno.test("browsers are told apart for instructions", () => {
   assert.equal(browserFamily("Mozilla/5.0 (X11; Linux) Chrome/156 Safari/537", 0), "chromium");
   assert.equal(browserFamily("Mozilla/5.0 (X11; Linux; rv:150) Gecko Firefox/150", 0), "firefox");
   assert.equal(browserFamily("Mozilla/5.0 (Linux; Android 16) Chrome/156 Mobile", 5), "android");
+});
+
+Deno.test("[F16] times are written in the browser's own variety of the page's language", () => {
+  assert.equal(localeOf("en", ["zh-CN", "en-GB", "en-US"]), "en-GB");
+  assert.equal(localeOf("zh-CN", ["zh-SG"]), "zh-SG");
+  assert.equal(localeOf("zh-CN", ["zh-TW", "en"]), "zh-CN", "never in another script");
+  assert.equal(localeOf("en", []), "en");
+});
+
+Deno.test("[F1][F10] what was typed becomes a draft, or the first problem with it", () => {
+  const bare: Typed = { name: " Ana ", title: "", passcode: "", hasLobby: false, start: null };
+  const nowMs = Date.UTC(2026, 10, 24, 12);
+  const defaultTitle = (name: string) => `Meeting of ${name}`;
+  const read = (typed: Partial<Typed>) =>
+    readDraft({ ...bare, ...typed }, { defaultTitle, timeZone: "UTC", nowMs });
+  assert.deepEqual(read({}), { organizer_name: "Ana", title: "Meeting of Ana" });
+  assert.deepEqual(
+    read({ title: " Plan ", passcode: " x", hasLobby: true, start: "2026-11-24T13:00" }),
+    {
+      organizer_name: "Ana",
+      title: "Plan",
+      passcode: " x",
+      lobby: true,
+      start_time: nowMs + 3_600_000,
+    },
+  );
+  const problems = [
+    [{ name: " " }, "nameMissing"],
+    [{ name: "\u200b" }, "nameWrong"],
+    [{ name: "", title: "\u0007" }, "nameMissing"],
+    [{ title: "\u0007" }, "titleWrong"],
+    [{ start: "" }, "startMissing"],
+    [{ start: "2026-11-24T11:00" }, "startPast"],
+  ] as const;
+  for (const [typed, problem] of problems) assert.equal(read(typed), problem);
 });

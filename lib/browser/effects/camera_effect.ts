@@ -15,7 +15,7 @@ export interface CameraEffectDeps {
   /** The picture of a background as a URL; null for a blur. */
   pictureOf(background: Background): string | null;
   createVideoEffect: MeetingEnv["createVideoEffect"];
-  /** The background cannot be changed: from here on the camera is shown as it is. */
+  /** The background cannot be changed: the camera is to be switched off. */
   onFailed(error: unknown): void;
 }
 
@@ -34,6 +34,8 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
   let run: EffectRun | null = null;
   let source: MediaStreamTrack | null = null;
   let shown: string | null | undefined;
+  /** The background that failed last, until it is tried again. */
+  let broken: Background | null = null;
   /** Counts changes of mind: what was started for an older one is stopped at once. */
   let round = 0;
 
@@ -45,6 +47,7 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
   }
 
   function apply(raw: DeviceState, background: Background): void {
+    if (background !== broken) broken = null;
     if (background === "none") {
       stopRun();
       unload();
@@ -53,6 +56,7 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
     } else if (raw.kind !== "on") {
       stopRun();
       state.value = raw;
+      backgroundState.value = background === broken ? "failed" : "off";
     } else if (source === raw.track) {
       show(deps.pictureOf(background)).catch((error) => video && fail(error));
     } else {
@@ -65,9 +69,8 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
     stopRun();
     const own = round;
     source = raw.track;
-    const before = state.peek();
-    const isShown = before.kind === "on" && before.track === raw.track;
-    if (!isShown) state.value = { kind: "starting" };
+    broken = null;
+    state.value = { kind: "starting" };
     backgroundState.value = "starting";
     try {
       // A closed one may still have something to say.
@@ -96,12 +99,18 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
     shown = undefined;
   }
 
+  /** Nothing is shown until the person tries again, or chooses to be seen as they are. */
   function fail(error: unknown): void {
+    const isOn = source !== null;
     stopRun();
     unload();
+    // While the camera is off nobody misses the effect: the next start makes a new one.
+    if (isOn) {
+      broken = deps.background.peek();
+      state.value = { kind: "off" };
+      backgroundState.value = "failed";
+    }
     deps.onFailed(error);
-    state.value = deps.raw.peek();
-    backgroundState.value = "failed";
   }
 
   const off = effect(() => {

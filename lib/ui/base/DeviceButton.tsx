@@ -3,6 +3,7 @@
 
 import { type LucideIcon, TriangleAlert } from "lucide-preact";
 import type { DeviceState } from "../../browser/call_api.ts";
+import { keyHint } from "./key_hint.ts";
 
 interface DeviceButtonProps {
   state: DeviceState;
@@ -10,7 +11,7 @@ interface DeviceButtonProps {
   icons: readonly [LucideIcon, LucideIcon];
   /** What a press does while on, while off, and after a failure. */
   labels: readonly [on: string, off: string, failed: string];
-  shortcut?: string;
+  shortcut?: string | undefined;
   onSwitch: (isOn: boolean) => void;
 }
 
@@ -24,9 +25,8 @@ export function DeviceButton({ state, icons, labels, shortcut, onSwitch }: Devic
       class={`round ${isOn ? "" : "off"}`}
       data-state={state.kind}
       aria-label={label}
-      aria-keyshortcuts={shortcut}
       aria-busy={state.kind === "starting"}
-      title={shortcut ? `${label} (${shortcut})` : label}
+      {...keyHint(label, shortcut)}
       onClick={() => onSwitch(!isOn)}
     >
       <Icon aria-hidden="true" />

@@ -2,14 +2,21 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { X } from "lucide-preact";
+import { useText } from "../text.ts";
 
 interface DialogProps {
   title: string;
+  /** Further classes. */
+  tone?: string;
+  /** A cross beside the title, where no button below closes it. */
+  hasCross?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, tone = "", hasCross = false, onClose, children }: DialogProps) {
+  const { common } = useText();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -19,14 +26,26 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   }, []);
   return (
     <dialog
-      class="dialog"
+      class={`dialog ${tone}`}
       ref={dialog}
       aria-labelledby={`${id}-title`}
       onClose={onClose}
-      // Escape closes the dialog and not what lies under it.
+      // Keys that are meant for it act on nothing that lies under it.
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <h2 id={`${id}-title`}>{title}</h2>
+      <header class="dialog-head">
+        <h2 id={`${id}-title`}>{title}</h2>
+        {hasCross && (
+          <button
+            type="button"
+            class="round plain"
+            aria-label={common.close}
+            onClick={() => dialog.current?.close()}
+          >
+            <X aria-hidden="true" />
+          </button>
+        )}
+      </header>
       {children}
     </dialog>
   );

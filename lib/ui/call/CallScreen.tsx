@@ -2,12 +2,14 @@
 // and holds only what is on screen: which panel is open, what is half written.
 
 import { useSignal } from "@preact/signals";
-import { useContext, useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Call, Preferences } from "../../browser/call_api.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { CopyButton } from "../base/CopyButton.tsx";
-import { ConnectionContext } from "../connection/connection_context.ts";
+import { useOnDemand } from "../on_demand.ts";
+import { BackgroundHelp } from "../preview/BackgroundHelp.tsx";
 import { useText } from "../text.ts";
+import { useTitle } from "../use_title.ts";
 import { CallSettings } from "./CallSettings.tsx";
 import { ChatPanel } from "./ChatPanel.tsx";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
@@ -47,9 +49,11 @@ export function CallScreen(props: CallScreenProps) {
   const { call, meetingId, link, preferences, onRemember } = props;
   const text = useText();
   const panel = usePanel();
-  const loadConnection = useContext(ConnectionContext);
   const { toasts, announcement, reactions, report, say } = useNotices(call, panel.open === "chat");
   const unread = useUnread(call, panel.open === "chat");
+  const hasFiles = call.files.transfers.value.length > 0;
+  // What could not be loaded is asked for again once the server is back.
+  const fileList = useOnDemand("FileList", hasFiles && call.status.value.kind === "joined");
   const fileDraft = useFileDraft(call.files, say);
   const isDropping = useFileDrop((files) => {
     fileDraft.add(files);
@@ -59,10 +63,11 @@ export function CallScreen(props: CallScreenProps) {
   const self = call.self.value;
   const title = call.room.value?.title ?? "";
 
+  // The focus was on a button that is gone; this reads out where it is now.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   useWakeLock();
-  useEffect(() => {
-    if (title) document.title = title;
-  }, [title]);
+  useTitle(title);
   const shared = call.screen.value;
   const ownScreen = shared && { stream: shared, onStop: () => void call.setScreen(false) };
   const onShare = call.canShareScreen ? () => void call.setScreen(shared === null) : undefined;
@@ -86,7 +91,7 @@ export function CallScreen(props: CallScreenProps) {
   return (
     <div class="call dark" data-status={call.status.value.kind} data-panel={panel.open ?? "none"}>
       <header class="call-head">
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>{title}</h1>
         <p class="quiet">{formatMeetingId(meetingId)}</p>
         <div class="call-head-actions">
           <div class="wide-only">
@@ -111,6 +116,7 @@ export function CallScreen(props: CallScreenProps) {
           <ConnectionBanner status={call.status} />
           <RemoteAudio participants={call.participants} speakerId={call.media.speakerId} />
           <DeviceOffer media={call.media} />
+          <BackgroundHelp media={call.media} switches={call} tone="stage-card" />
           {self?.role === "HOST" && panel.open !== "people" && (
             <WaitingCard
               call={call}
@@ -123,6 +129,7 @@ export function CallScreen(props: CallScreenProps) {
       </main>
       <Controls
         call={call}
+        hasKeys={isOn}
         openPanel={panel.open}
         unread={unread}
         onPanel={panel.toggle}
@@ -135,6 +142,7 @@ export function CallScreen(props: CallScreenProps) {
           draft={draft}
           onSend={sendChat}
           files={call.files}
+          fileList={hasFiles ? fileList : null}
           fileDraft={fileDraft}
           people={call.participants}
           onClose={panel.close}
@@ -146,14 +154,13 @@ export function CallScreen(props: CallScreenProps) {
           report={report}
           onClose={panel.close}
           lookedAt={panel.person}
-          onConnection={loadConnection && panel.openConnection}
+          onConnection={panel.openConnection}
         />
       )}
-      {panel.open === "connection" && panel.person && loadConnection && (
+      {panel.open === "connection" && panel.person && (
         <ConnectionPanel
           call={call}
           participant={panel.person}
-          load={loadConnection}
           onClose={panel.closeConnection}
         />
       )}
@@ -162,7 +169,6 @@ export function CallScreen(props: CallScreenProps) {
         keys={keys}
         isOn={isOn}
         canTalk={preferences.isPushToTalk}
-        canShare={onShare !== undefined}
         onLeave={() =>
           call.leave()}
       />

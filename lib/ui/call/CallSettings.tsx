@@ -7,7 +7,6 @@ import { DoctorButton } from "../doctor/DoctorButton.tsx";
 import { DevicePickers } from "../preview/DevicePickers.tsx";
 import { MediaHelp } from "../preview/MediaHelp.tsx";
 import { SettingsButton } from "../settings/SettingsButton.tsx";
-import { useSettingsText } from "../settings/use_settings_text.ts";
 import { useText } from "../text.ts";
 
 interface CallSettingsProps {
@@ -18,19 +17,16 @@ interface CallSettingsProps {
 
 export function CallSettings({ call, preferences, link }: CallSettingsProps) {
   const text = useText();
-  const settings = useSettingsText();
   return (
     <>
       <MediaHelp media={call.media} switches={call} isInCall />
       <DevicePickers media={call.media} preferences={preferences} />
       <div class="button-row">
         <SettingsButton
-          label={settings.open}
+          label={text.controls.allSettings}
           icon={Settings}
           tab="devices"
-          media={call.media}
-          switches={call}
-          isInCall
+          devices={{ media: call.media, switches: call, isInCall: true }}
         />
         <DoctorButton media={call.media} call={call} />
       </div>

@@ -5,11 +5,12 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CallFiles, RemoteParticipant } from "../../browser/call_api.ts";
 import { type ChatMessage, maxChatLength } from "../../shared/protocol.ts";
+import { LoadingNote } from "../base/LoadingNote.tsx";
+import type { Loaded, OnDemand } from "../on_demand.ts";
 import { useText } from "../text.ts";
 import { ChatForm } from "./ChatForm.tsx";
 import { ChatLine } from "./ChatLine.tsx";
 import { FileDraft } from "./FileDraft.tsx";
-import { FileList } from "./FileList.tsx";
 import { Panel } from "./Panel.tsx";
 import type { FileDraftState } from "./use_file_draft.ts";
 
@@ -19,6 +20,8 @@ interface ChatPanelProps {
   /** Resolves to whether the message was taken; if not, it stays in the field. */
   onSend: (text: string) => Promise<boolean>;
   files: CallFiles;
+  /** What shows them; null while there are none. */
+  fileList: Loaded<OnDemand["FileList"]> | null;
   /** What was chosen to be sent, and to whom it can go. */
   fileDraft: FileDraftState;
   people: ReadonlySignal<readonly RemoteParticipant[]>;
@@ -29,7 +32,7 @@ interface ChatPanelProps {
 const followDistance = 80;
 
 export function ChatPanel(props: ChatPanelProps) {
-  const { messages, draft, onSend, files, fileDraft, people, onClose } = props;
+  const { messages, draft, onSend, files, fileList, fileDraft, people, onClose } = props;
   const text = useText().chat;
   const log = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
@@ -66,7 +69,9 @@ export function ChatPanel(props: ChatPanelProps) {
         ))}
       </div>
       <div class="chat-foot">
-        <FileList files={files} />
+        {fileList !== null && (typeof fileList === "string"
+          ? <LoadingNote state={fileList} />
+          : <fileList.value files={files} />)}
         {fileDraft.files.length > 0 && <FileDraft draft={fileDraft} people={people} />}
         <ChatForm draft={draft} onSend={send} onFiles={fileDraft.add} />
       </div>

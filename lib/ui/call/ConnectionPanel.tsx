@@ -2,26 +2,24 @@
 // opens.
 
 import type { Call, RemoteParticipant } from "../../browser/call_api.ts";
-import { useLoaded } from "../base/use_loaded.ts";
-import type { LoadConnection } from "../connection/connection_context.ts";
+import { LoadingNote } from "../base/LoadingNote.tsx";
+import { useOnDemand } from "../on_demand.ts";
 import { useText } from "../text.ts";
 import { Panel } from "./Panel.tsx";
 
 interface ConnectionPanelProps {
   call: Call;
   participant: RemoteParticipant;
-  load: LoadConnection;
   onClose: () => void;
 }
 
-export function ConnectionPanel({ call, participant, load, onClose }: ConnectionPanelProps) {
+export function ConnectionPanel({ call, participant, onClose }: ConnectionPanelProps) {
   const text = useText().quality;
-  const loaded = useLoaded(load);
+  const loaded = useOnDemand("ConnectionView");
   return (
     <Panel name="connection" title={text.title(participant.info.value.name)} onClose={onClose}>
       <div class="panel-body connection">
-        <link rel="stylesheet" href="/connection.css" />
-        {typeof loaded === "string" ? <p role="status">{text[loaded]}</p> : (
+        {typeof loaded === "string" ? <LoadingNote state={loaded} /> : (
           <loaded.value
             participant={participant}
             isGone={!call.participants.value.includes(participant)}

@@ -14,6 +14,7 @@ import {
 } from "lucide-preact";
 import type { Call, Outcome } from "../../browser/call_api.ts";
 import { DeviceButton } from "../base/DeviceButton.tsx";
+import { keyHint } from "../base/key_hint.ts";
 import { Popup } from "../base/Popup.tsx";
 import { useText } from "../text.ts";
 import { LeaveButton } from "./LeaveButton.tsx";
@@ -23,6 +24,8 @@ import { panelButtonId, type PanelName, type PanelState } from "./use_panel.ts";
 
 interface ControlsProps {
   call: Call;
+  /** The keys act: then the buttons tell them. */
+  hasKeys: boolean;
   openPanel: PanelState["open"];
   unread: number;
   onPanel: (name: PanelName) => void;
@@ -38,6 +41,7 @@ export function Controls(props: ControlsProps) {
   const isHost = self?.role === "HOST";
   const waiting = isHost ? call.waiting.value.length : 0;
   const hand = isHandUp ? text.lowerHand : text.raiseHand;
+  const key = (name: string) => props.hasKeys ? name : undefined;
   const switchHand = () => report(call.setHand(!isHandUp));
   const react = (emoji: string) => report(call.react(emoji));
   return (
@@ -46,23 +50,22 @@ export function Controls(props: ControlsProps) {
         state={call.media.mic.value}
         icons={[Mic, MicOff]}
         labels={[text.mute, text.unmute, text.micFailed]}
-        shortcut="M"
+        shortcut={key("M")}
         onSwitch={(isOn) => call.setMic(isOn)}
       />
       <DeviceButton
         state={call.media.camera.value}
         icons={[Video, VideoOff]}
         labels={[text.stopCamera, text.startCamera, text.cameraFailed]}
-        shortcut="V"
+        shortcut={key("V")}
         onSwitch={(isOn) => call.setCamera(isOn)}
       />
-      <ShareButton call={call} />
+      <ShareButton call={call} shortcut={key("S")} />
       <button
         type="button"
         class={`round wide-only ${isHandUp ? "on" : ""}`}
         aria-label={hand}
-        aria-keyshortcuts="H"
-        title={`${hand} (H)`}
+        {...keyHint(hand, key("H"))}
         onClick={switchHand}
       >
         <Hand aria-hidden="true" />
@@ -75,7 +78,7 @@ export function Controls(props: ControlsProps) {
       <PanelButton
         name="chat"
         label={unread > 0 ? text.chatUnread(unread) : text.chat}
-        shortcut="C"
+        shortcut={key("C")}
         icon={<MessageSquare aria-hidden="true" />}
         count={unread}
         isOpen={openPanel === "chat"}
@@ -84,7 +87,7 @@ export function Controls(props: ControlsProps) {
       <PanelButton
         name="people"
         label={waiting > 0 ? text.peopleWaiting(waiting) : text.people}
-        shortcut="P"
+        shortcut={key("P")}
         icon={<Users aria-hidden="true" />}
         count={waiting}
         isOpen={openPanel === "people"}
@@ -98,7 +101,7 @@ export function Controls(props: ControlsProps) {
                 <Hand size={18} aria-hidden="true" />
                 {hand}
               </button>
-              <ShareButton call={call} hasWords />
+              <ShareButton call={call} shortcut={key("S")} hasWords />
               <Reactions onReact={react} />
             </div>
             {props.settings}
@@ -117,7 +120,7 @@ export function Controls(props: ControlsProps) {
 interface PanelButtonProps {
   name: PanelName;
   label: string;
-  shortcut: string;
+  shortcut: string | undefined;
   icon: JSX.Element;
   count: number;
   isOpen: boolean;
@@ -131,8 +134,7 @@ function PanelButton({ name, label, shortcut, icon, count, isOpen, onPress }: Pa
       id={panelButtonId(name)}
       class={`round ${isOpen ? "on" : ""}`}
       aria-label={label}
-      aria-keyshortcuts={shortcut}
-      title={`${label} (${shortcut})`}
+      {...keyHint(label, shortcut)}
       aria-expanded={isOpen}
       aria-controls={isOpen ? `panel-${name}` : undefined}
       onClick={() => onPress(name)}

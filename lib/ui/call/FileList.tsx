@@ -1,14 +1,19 @@
 // The files on their way: one entry for each file, in it a line for each person it goes to or comes from.
+// Loaded with the first file.
 
-import type { JSX } from "preact";
 import { File as FileIcon, Image as ImageIcon, X } from "lucide-preact";
 import type { CallFiles, Transfer } from "../../browser/call_api.ts";
 import { useText } from "../text.ts";
 import { FileRow } from "./FileRow.tsx";
 import { groupTransfers, isOver } from "./transfers.ts";
+import { useTransfersText } from "./use_transfers_text.ts";
 
-export function FileList({ files }: { files: CallFiles }): JSX.Element | null {
-  const text = useText().files;
+export interface FileListProps {
+  files: CallFiles;
+}
+
+export function FileList({ files }: FileListProps) {
+  const text = useTransfersText();
   const groups = groupTransfers(files.transfers.value);
   if (groups.length === 0) return null;
   return (
@@ -26,7 +31,8 @@ interface FileEntryProps {
 }
 
 function FileEntry({ group, files }: FileEntryProps) {
-  const text = useText().files;
+  const { size } = useText().files;
+  const text = useTransfersText();
   const [{ file, isIncoming, person }] = group;
   const Icon = file.mime.startsWith("image/") ? ImageIcon : FileIcon;
   return (
@@ -35,7 +41,7 @@ function FileEntry({ group, files }: FileEntryProps) {
       <p class="file-title">
         <span class="file-name">{file.name}</span>
         <span class="quiet">
-          {text.size(file.size)}
+          {size(file.size)}
           {isIncoming && ` ${text.from(person)}`}
         </span>
       </p>

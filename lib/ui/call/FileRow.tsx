@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck, Download } from "lucide-preact";
 import type { CallFiles, Transfer } from "../../browser/call_api.ts";
 import { useText } from "../text.ts";
 import { isOver, percentOf, transferSentence } from "./transfers.ts";
+import { useTransfersText } from "./use_transfers_text.ts";
 
 interface FileRowProps {
   transfer: Transfer;
@@ -11,7 +12,7 @@ interface FileRowProps {
 }
 
 export function FileRow({ transfer, files }: FileRowProps) {
-  const text = useText().files;
+  const text = useTransfersText();
   const { file, isIncoming, person, state } = transfer;
   const percent = percentOf(transfer);
   return (
@@ -35,7 +36,8 @@ export function FileRow({ transfer, files }: FileRowProps) {
 }
 
 function FileActions({ transfer, files }: FileRowProps) {
-  const { common, files: text } = useText();
+  const { common } = useText();
+  const text = useTransfersText();
   const { key, file, isIncoming, person, state } = transfer;
   if (state.kind === "done" && state.url !== null) {
     return (

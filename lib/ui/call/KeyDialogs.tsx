@@ -12,15 +12,14 @@ interface KeyDialogsProps {
   isOn: boolean;
   /** Whether Space talks while it is held. */
   canTalk: boolean;
-  canShare: boolean;
   onLeave: () => void;
 }
 
-export function KeyDialogs({ keys, isOn, canTalk, canShare, onLeave }: KeyDialogsProps) {
+export function KeyDialogs({ keys, isOn, canTalk, onLeave }: KeyDialogsProps) {
   const text = useText().keys;
   const close = () => keys.setDialog(null);
   if (keys.dialog === "list") {
-    return <ShortcutsDialog {...{ isOn, canTalk, canShare }} onClose={close} />;
+    return <ShortcutsDialog isOn={isOn} canTalk={canTalk} does={keys.does} onClose={close} />;
   }
   if (keys.dialog !== "leave") return null;
   return (

@@ -7,13 +7,15 @@ import { useText } from "../text.ts";
 interface PagerProps {
   pages: readonly (readonly TileId[])[];
   page: number;
+  /** The keys act: then the buttons tell them. */
+  hasKeys: boolean;
   nameOf: (tile: TileId) => string;
   /** Whether somebody else speaks there now. */
   isHeard: (tile: TileId) => boolean;
   onTurn: (page: number) => void;
 }
 
-export function Pager({ pages, page, nameOf, isHeard, onTurn }: PagerProps) {
+export function Pager({ pages, page, hasKeys, nameOf, isHeard, onTurn }: PagerProps) {
   const text = useText().stage;
   const count = pages.length;
   if (count < 2) return null;
@@ -28,7 +30,7 @@ export function Pager({ pages, page, nameOf, isHeard, onTurn }: PagerProps) {
         type="button"
         class="round plain"
         aria-label={previous}
-        aria-keyshortcuts="PageUp"
+        aria-keyshortcuts={hasKeys ? "PageUp" : undefined}
         title={previous}
         onClick={() => onTurn(page - 1)}
       >
@@ -39,7 +41,7 @@ export function Pager({ pages, page, nameOf, isHeard, onTurn }: PagerProps) {
         type="button"
         class="round plain"
         aria-label={next}
-        aria-keyshortcuts="PageDown"
+        aria-keyshortcuts={hasKeys ? "PageDown" : undefined}
         title={next}
         onClick={() => onTurn(page + 1)}
       >

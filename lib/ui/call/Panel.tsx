@@ -29,7 +29,8 @@ export function Panel({ name, title, onClose, children }: PanelProps) {
       ref={root}
       aria-labelledby={`panel-${name}-title`}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
+        // While an input method composes, Escape ends that.
+        if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
         onClose();
       }}
     >

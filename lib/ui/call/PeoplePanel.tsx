@@ -16,8 +16,7 @@ interface PeoplePanelProps {
   onClose: () => void;
   /** Whose connection was looked at just now: the focus goes back to it. */
   lookedAt: RemoteParticipant | null;
-  /** Null where connections cannot be looked at. */
-  onConnection: ((participant: RemoteParticipant) => void) | null;
+  onConnection: (participant: RemoteParticipant) => void;
 }
 
 export function PeoplePanel(props: PeoplePanelProps) {
@@ -35,7 +34,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
   });
   const connectionOf = ({ muid }: UserInfo) => {
     const participant = call.participants.value.find((one) => one.muid === muid);
-    return participant && onConnection && {
+    return participant && {
       quality: participant.quality.value,
       hasFocus: participant === lookedAt,
       onOpen: () => onConnection(participant),

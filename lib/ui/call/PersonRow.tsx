@@ -1,12 +1,13 @@
 // One person in the list: name, role, devices; for hosts a button that unfolds what they can do.
 
 import { useRef, useState } from "preact/hooks";
-import { EllipsisVertical, Hand, Mic, MicOff, Video, VideoOff } from "lucide-preact";
+import { EllipsisVertical, Mic, MicOff, Video, VideoOff } from "lucide-preact";
 import type { Quality } from "../../browser/call_api.ts";
 import type { Role, UserInfo } from "../../shared/protocol.ts";
 import { Avatar } from "../base/Avatar.tsx";
 import { ConfirmDialog } from "../base/ConfirmDialog.tsx";
 import { useText } from "../text.ts";
+import { HandMark } from "./HandMark.tsx";
 import { QualityBars } from "./QualityMark.tsx";
 
 export interface HostActions {
@@ -30,7 +31,7 @@ interface PersonRowProps {
   /** Place among the raised hands, null while it is down. */
   handPlace: number | null;
   actions?: HostActions | undefined;
-  connection?: Connection | null | undefined;
+  connection?: Connection | undefined;
 }
 
 export function PersonRow(props: PersonRowProps) {
@@ -53,12 +54,7 @@ export function PersonRow(props: PersonRowProps) {
         {label}
         <span class="quiet">{details.filter(Boolean).join(", ")}</span>
       </span>
-      {handPlace !== null && (
-        <span class="hand-place" role="img" aria-label={text.people.handAt(handPlace)}>
-          <Hand size={16} aria-hidden="true" />
-          {handPlace}
-        </span>
-      )}
+      {handPlace !== null && <HandMark place={handPlace} />}
       {mic
         ? <Mic size={18} role="img" aria-label={micState} />
         : <MicOff size={18} class="bad" role="img" aria-label={micState} />}

@@ -12,6 +12,7 @@ import { Tile } from "./Tile.tsx";
 interface RemoteTileProps {
   participant: RemoteParticipant;
   speaking: ReadonlySignal<ReadonlySet<string>>;
+  handPlace: number | undefined;
   reaction: string | undefined;
   box: Box;
   isPinned: boolean;
@@ -33,6 +34,7 @@ export function RemoteTile(props: RemoteTileProps) {
       isPinned={isPinned}
       isMicOn={info.state.mic}
       isSpeaking={isSpeaking.value}
+      handPlace={props.handPlace}
       reaction={reaction}
       link={link.kind}
       quality={participant.quality.value}

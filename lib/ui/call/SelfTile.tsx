@@ -16,6 +16,7 @@ interface SelfTileProps {
   self: UserInfo;
   media: LocalMedia;
   speaking: ReadonlySignal<ReadonlySet<string>>;
+  handPlace: number | undefined;
   reaction: string | undefined;
   box: Box;
   isMirrored: boolean;
@@ -48,6 +49,7 @@ export function SelfTile(props: SelfTileProps) {
       isCorner={place !== null}
       isMicOn={media.mic.value.kind === "on"}
       isSpeaking={isSpeaking.value}
+      handPlace={props.handPlace}
       reaction={props.reaction}
       picture={stream && (
         <Video

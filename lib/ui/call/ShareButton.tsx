@@ -3,14 +3,16 @@
 
 import { ScreenShare, ScreenShareOff } from "lucide-preact";
 import type { Call } from "../../browser/call_api.ts";
+import { keyHint } from "../base/key_hint.ts";
 import { useText } from "../text.ts";
 
 interface ShareButtonProps {
   call: Call;
+  shortcut: string | undefined;
   hasWords?: boolean;
 }
 
-export function ShareButton({ call, hasWords = false }: ShareButtonProps) {
+export function ShareButton({ call, shortcut, hasWords = false }: ShareButtonProps) {
   const text = useText().share;
   if (!call.canShareScreen) return null;
   const isSharing = call.screen.value !== null;
@@ -21,8 +23,7 @@ export function ShareButton({ call, hasWords = false }: ShareButtonProps) {
       type="button"
       class={hasWords ? "button" : `round wide-only ${isSharing ? "on" : ""}`}
       aria-label={label}
-      aria-keyshortcuts="S"
-      title={`${label} (S)`}
+      {...keyHint(label, shortcut)}
       onClick={() => call.setScreen(!isSharing)}
     >
       <Icon size={hasWords ? 18 : 24} aria-hidden="true" />

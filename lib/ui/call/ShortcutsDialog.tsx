@@ -7,27 +7,31 @@ interface ShortcutsDialogProps {
   /** False where the person turned the keys off. */
   isOn: boolean;
   canTalk: boolean;
-  canShare: boolean;
+  /** Whether a key does something here. */
+  does: (key: string) => boolean;
   onClose: () => void;
 }
 
-export function ShortcutsDialog({ isOn, canTalk, canShare, onClose }: ShortcutsDialogProps) {
+export function ShortcutsDialog({ isOn, canTalk, does, onClose }: ShortcutsDialogProps) {
   const { keys, common } = useText();
+  const single = {
+    M: keys.mic,
+    V: keys.camera,
+    S: keys.share,
+    C: keys.chat,
+    P: keys.people,
+    H: keys.hand,
+    G: keys.view,
+    F: keys.fullScreen,
+    I: keys.pip,
+    L: keys.leave,
+    "?": keys.list,
+  };
   const rows = [
     ...(canTalk ? [[keys.space, keys.talk]] : []),
-    ["M", keys.mic],
-    ["V", keys.camera],
-    ...(canShare ? [["S", keys.share]] : []),
-    ["C", keys.chat],
-    ["P", keys.people],
-    ["H", keys.hand],
-    ["G", keys.view],
+    ...Object.entries(single).filter(([key]) => does(key.toLowerCase())),
     ["1–9", keys.pin],
     ["Page ↑↓", keys.pages],
-    ["F", keys.fullScreen],
-    ["I", keys.pip],
-    ["L", keys.leave],
-    ["?", keys.list],
   ];
   return (
     <Dialog title={keys.title} onClose={onClose}>

@@ -6,6 +6,7 @@ import { isScreen, muidOf, type TileId } from "../../shared/layout.ts";
 import { useText } from "../text.ts";
 import { Alone } from "./Alone.tsx";
 import { Pager } from "./Pager.tsx";
+import { handPlaces } from "./people_order.ts";
 import { RemoteTile } from "./RemoteTile.tsx";
 import { type OwnScreen, OwnScreenTile, ScreenTile } from "./ScreenTile.tsx";
 import { SelfTile } from "./SelfTile.tsx";
@@ -28,6 +29,7 @@ export function Stage(props: StageProps) {
   const { boxes, pages, page } = layout.arrangement;
   const others = call.participants.value;
   const self = call.self.value;
+  const hands = handPlaces([...others.map(({ info }) => info.value), ...(self ? [self] : [])]);
   const nameOf = (tile: TileId) => {
     const other = others.find(({ muid }) => muid === muidOf(tile));
     const name = (other?.info.value ?? self)?.name ?? "";
@@ -40,12 +42,13 @@ export function Stage(props: StageProps) {
       {others.length === 0 && !ownScreen && <Alone link={props.link} />}
       <ul class="tiles" aria-label={text.call.tiles}>
         {layout.tiles.filter((tile) => boxes.has(tile)).map((tile) => (
-          <AnyTile key={tile} {...props} tile={tile} />
+          <AnyTile key={tile} {...props} tile={tile} hands={hands} />
         ))}
       </ul>
       <Pager
         pages={pages}
         page={page}
+        hasKeys={props.preferences.hasShortcuts}
         nameOf={nameOf}
         isHeard={isHeard}
         onTurn={layout.turnTo}
@@ -54,8 +57,13 @@ export function Stage(props: StageProps) {
   );
 }
 
-function AnyTile({ tile, ...props }: StageProps & { tile: TileId }) {
-  const { call, layout, ownScreen, reactions } = props;
+interface TileContent extends StageProps {
+  /** The places of raised hands by muid. */
+  hands: ReadonlyMap<string, number>;
+}
+
+function AnyTile({ tile, ...props }: TileContent & { tile: TileId }) {
+  const { call, layout, ownScreen, reactions, hands } = props;
   const box = layout.arrangement.boxes.get(tile);
   const self = call.self.value;
   const muid = muidOf(tile);
@@ -73,15 +81,17 @@ function AnyTile({ tile, ...props }: StageProps & { tile: TileId }) {
     <RemoteTile
       participant={participant}
       speaking={call.speaking}
+      handPlace={hands.get(muid)}
       reaction={reactions.get(muid)}
       {...pin}
     />
   );
 }
 
-type OwnTileProps = StageProps & Pick<Parameters<typeof SelfTile>[0], "box" | "self">;
+type OwnTileProps = TileContent & Pick<Parameters<typeof SelfTile>[0], "box" | "self">;
 
-function OwnTile({ call, layout, preferences, reactions, onRemember, box, self }: OwnTileProps) {
+function OwnTile({ call, layout, preferences, reactions, hands, ...rest }: OwnTileProps) {
+  const { onRemember, box, self } = rest;
   const place = {
     corner: preferences.selfCorner,
     area: layout.arrangement.cornerArea,
@@ -93,6 +103,7 @@ function OwnTile({ call, layout, preferences, reactions, onRemember, box, self }
       self={self}
       media={call.media}
       speaking={call.speaking}
+      handPlace={hands.get(self.muid)}
       reaction={reactions.get(self.muid)}
       box={box}
       isMirrored={preferences.isMirrored}

@@ -2,12 +2,13 @@
 // the picture comes from, nor why it stands where it does.
 
 import type { ComponentChildren } from "preact";
-import { AudioLines, Crown, Hand, MicOff, Pin } from "lucide-preact";
+import { AudioLines, Crown, MicOff, Pin } from "lucide-preact";
 import type { Quality } from "../../browser/call_api.ts";
 import type { Box } from "../../shared/corner.ts";
 import type { UserInfo } from "../../shared/protocol.ts";
 import { Avatar } from "../base/Avatar.tsx";
 import { useText } from "../text.ts";
+import { HandMark } from "./HandMark.tsx";
 import { QualityMark } from "./QualityMark.tsx";
 
 interface PlaceProps {
@@ -47,6 +48,8 @@ export interface TileProps {
   isPinned?: boolean;
   isMicOn: boolean;
   isSpeaking: boolean;
+  /** Place among the raised hands, from 1; absent while it is down. */
+  handPlace?: number | undefined;
   reaction?: string | undefined;
   /** The state of the media path. */
   link?: string;
@@ -62,7 +65,6 @@ export interface TileProps {
 /** The place of a person. */
 export function Tile(props: TileProps) {
   const { box, info, isSelf = false, isCorner = false, isSpeaking } = props;
-  const text = useText().call;
   return (
     <Place
       box={box}
@@ -78,12 +80,7 @@ export function Tile(props: TileProps) {
       actions={props.actions}
     >
       {props.picture || <Avatar id={info.muid} name={info.name} />}
-      {info.hand && (
-        <span class="tile-hand">
-          <Hand size={18} aria-hidden="true" />
-          <span class="unseen">{text.handUp}</span>
-        </span>
-      )}
+      {props.handPlace && <HandMark place={props.handPlace} tone="tile-hand" />}
       {props.reaction && <span class="tile-reaction" aria-hidden="true">{props.reaction}</span>}
       {props.status}
       <TileName {...props} />

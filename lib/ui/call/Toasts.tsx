@@ -14,12 +14,9 @@ export function Toasts({ toasts, announcement }: ToastsProps) {
   return (
     <>
       <div class="toasts">
-        {toasts.map(({ id, content }) =>
-          // Reactions are seen on their tiles already.
-          content.kind !== "reaction" && (
-            <p key={id} class="toast">{toastSentence(content, text)}</p>
-          )
-        )}
+        {toasts.map(({ id, content }) => (
+          <p key={id} class="toast">{toastSentence(content, text)}</p>
+        ))}
       </div>
       <p class="unseen" role="status" data-announcer>{announcement}</p>
     </>

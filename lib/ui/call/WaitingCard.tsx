@@ -1,4 +1,4 @@
-// Tells a host on the stage that somebody wants in; one person, or all of them, are let in right
+// Shows a host on the stage that somebody wants in (use_notices.ts says it to those who listen); one person, or all of them, are let in right
 // here; a choice among several is made in the list of people.
 
 import type { Call, Outcome } from "../../browser/call_api.ts";
@@ -11,13 +11,13 @@ interface WaitingCardProps {
 }
 
 export function WaitingCard({ call, report, onShow }: WaitingCardProps) {
-  const { call: text, people } = useText();
+  const { call: text, people, notice } = useText();
   const waiting = call.waiting.value;
   const [first] = waiting;
   if (!first) return null;
   return (
-    <div class="stage-card" role="status">
-      <p>{text.wantsIn(waiting.map((one) => one.name))}</p>
+    <div class="stage-card">
+      <p>{notice.waiting(waiting.map((one) => one.name))}</p>
       <div class="stage-card-actions">
         {waiting.length === 1
           ? (

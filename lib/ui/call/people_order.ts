@@ -1,5 +1,5 @@
-// In which order people stand in the list: raised hands first, the earliest on top, then oneself, then
-// the others as they came. Pure.
+// Whose hand was raised first, and in which order people stand in the list: raised hands first, the
+// earliest on top, then oneself, then the others as they came. Pure.
 
 import type { UserInfo } from "../../shared/protocol.ts";
 
@@ -10,15 +10,20 @@ export interface Listed {
   readonly handPlace: number | null;
 }
 
+/** The place of each raised hand by muid, from 1, the same on every screen. */
+export function handPlaces(people: readonly UserInfo[]): ReadonlyMap<string, number> {
+  const raised = people.filter(({ hand }) => hand).toSorted((a, b) =>
+    (a.hand_raised_at ?? 0) - (b.hand_raised_at ?? 0) || (a.muid < b.muid ? -1 : 1)
+  );
+  return new Map(raised.map(({ muid }, index) => [muid, index + 1]));
+}
+
 /** Everybody in the order of the list. */
 export function orderPeople(self: UserInfo | null, others: readonly UserInfo[]): readonly Listed[] {
   const all = self ? [self, ...others] : others;
-  const raised = all.filter(({ hand }) => hand)
-    .toSorted((a, b) => (a.hand_raised_at ?? 0) - (b.hand_raised_at ?? 0));
-  const isSelf = (info: UserInfo) => info === self;
-  return [
-    ...raised.map((info, index) => ({ info, isSelf: isSelf(info), handPlace: index + 1 })),
-    ...all.filter(({ hand }) => !hand)
-      .map((info) => ({ info, isSelf: isSelf(info), handPlace: null })),
-  ];
+  const places = handPlaces(all);
+  const last = places.size + 1;
+  return all
+    .map((info) => ({ info, isSelf: info === self, handPlace: places.get(info.muid) ?? null }))
+    .toSorted((a, b) => (a.handPlace ?? last) - (b.handPlace ?? last));
 }

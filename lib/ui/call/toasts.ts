@@ -1,5 +1,5 @@
-// Notices as short-lived lines on the stage: several of one kind become one line. Pure functions
-// over a list; the clock is given.
+// Notices as short-lived lines on the stage, where several of one kind become one line, and reactions on
+// tiles. Pure functions over lists, the oldest first; the clock is given.
 
 import type { Notice } from "../../browser/call_api.ts";
 import type { Text } from "../text.ts";
@@ -12,7 +12,7 @@ export interface Toast {
 }
 
 export type Content =
-  | { readonly kind: "joined" | "left" | "hand"; readonly names: readonly string[] }
+  | { readonly kind: "joined" | "left" | "hand" | "waiting"; readonly names: readonly string[] }
   | { readonly kind: "reaction"; readonly name: string; readonly emoji: string }
   | { readonly kind: "plain"; readonly sentence: string };
 
@@ -34,6 +34,19 @@ export function addToast(
   return [...toasts, { id, at, content }].slice(-maxToasts);
 }
 
+/** An emoji on the tile of who sent it. */
+export interface Reaction {
+  readonly muid: string;
+  readonly emoji: string;
+  /** When it came, in milliseconds. */
+  readonly at: number;
+}
+
+/** Adds one in place of the last one of the same person. */
+export function addReaction(shown: readonly Reaction[], next: Reaction): readonly Reaction[] {
+  return [...shown.filter(({ muid }) => muid !== next.muid), next];
+}
+
 /** Adds to what is to be read out together, in the order in which each kind was said first. */
 export function addToBatch(batch: readonly Content[], content: Content): readonly Content[] {
   const merged = batch.map((one) => merge(one, content) ?? one);
@@ -46,17 +59,23 @@ function merge(known: Content, content: Content): Content | null {
   return { kind: content.kind, names: [...new Set([...known.names, ...content.names])] };
 }
 
-/** What a notice says, or null where another part of the screen shows it. */
+/** Reactions stand on their tiles, and who waits on a card: only those who listen are told. */
+export function isSeenElsewhere({ kind }: Content): boolean {
+  return kind === "reaction" || kind === "waiting";
+}
+
+/** What a notice says. */
 export function toastContent(
   notice: Notice,
   { text: all, selfMuid }: { text: Text; selfMuid: string | undefined },
-): Content | null {
+): Content {
   const text = all.notice;
   const plain = (sentence: string): Content => ({ kind: "plain", sentence });
   switch (notice.kind) {
     case "joined":
     case "left":
     case "hand":
+    case "waiting":
       return { kind: notice.kind, names: [notice.name] };
     case "reaction":
       return { kind: "reaction", name: notice.name, emoji: notice.emoji };
@@ -71,8 +90,6 @@ export function toastContent(
       return plain(text.cameraOffByHost);
     case "device-lost":
       return plain(all.device.lost(notice.device, notice.replacement));
-    case "background-failed":
-      return plain(all.device.backgroundFailed);
     case "screen-busy":
       return plain(all.share.busy(notice.name));
     case "screen-refused":
@@ -85,8 +102,6 @@ export function toastContent(
       return plain(text.chat(notice.message.name, notice.message.text));
     case "file":
       return plain(text.file(notice.name, notice.fileName));
-    case "waiting":
-      return null;
     default:
       return notice satisfies never;
   }

@@ -1,7 +1,7 @@
 // What the list of files shows, as pure functions over transfers.
 
 import type { Transfer } from "../../browser/call_api.ts";
-import type { Text } from "../text.ts";
+import type { TransfersText } from "../text_transfers_en.ts";
 
 /** Transfers of one file together, the file that was offered last on top. */
 export function groupTransfers(
@@ -34,7 +34,7 @@ export function percentOf({ file, state }: Transfer): number | null {
 }
 
 /** Where the transfer stands, in words. */
-export function transferSentence(transfer: Transfer, text: Text["files"]): string {
+export function transferSentence(transfer: Transfer, text: TransfersText): string {
   const { state, isIncoming } = transfer;
   const words = isIncoming ? text.incoming : text.outgoing;
   switch (state.kind) {

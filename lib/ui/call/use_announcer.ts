@@ -7,10 +7,12 @@ import { addToBatch, type Content, toastSentence } from "./toasts.ts";
 
 /** How long after the first thing others join it, in milliseconds. */
 const batchMs = 1_500;
+/** What is urgent waits only until the region is empty on the screen, in milliseconds. */
+const urgentMs = 100;
 
 export interface Announcer {
   announcement: string;
-  /** Reads it out with whatever else comes up in the next moment; `isUrgent`: at once. */
+  /** Reads it out with whatever else comes up in the next moment; `isUrgent`: almost at once. */
   announce: (content: Content, options?: { isUrgent: boolean }) => void;
 }
 
@@ -20,18 +22,17 @@ export function useAnnouncer(text: Text["notice"]): Announcer {
   const timer = useRef<ReturnType<typeof setTimeout>>();
 
   const flush = () => {
-    clearTimeout(timer.current);
     setAnnouncement(batch.current.map((one) => toastSentence(one, text)).join(". "));
     batch.current = [];
   };
   const announce = (content: Content, { isUrgent } = { isUrgent: false }) => {
-    if (batch.current.length === 0) {
-      // What is said twice is read out twice only if the region was empty in between.
-      setAnnouncement("");
-      timer.current = setTimeout(flush, batchMs);
-    }
+    const isFirst = batch.current.length === 0;
+    // What is said twice is read out twice only if the region was empty in between.
+    if (isFirst) setAnnouncement("");
     batch.current = addToBatch(batch.current, content);
-    if (isUrgent) flush();
+    if (!isFirst && !isUrgent) return;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(flush, isUrgent ? urgentMs : batchMs);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
   return { announcement, announce };

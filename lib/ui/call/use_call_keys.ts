@@ -15,6 +15,8 @@ export interface CallKeys {
   /** The dialog that a key opened. */
   readonly dialog: KeyDialog | null;
   setDialog(dialog: KeyDialog | null): void;
+  /** Whether a key does something here, by its lower-case name. */
+  does(key: string): boolean;
 }
 
 interface KeyTargets {
@@ -31,7 +33,7 @@ interface KeyTargets {
 export function useCallKeys(call: Call, targets: KeyTargets): CallKeys {
   const { isOn, layout, panel, fullScreen, pip, report, onShare } = targets;
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
-  useShortcuts({
+  const shortcuts: Shortcuts = {
     m: () => call.setMic(call.media.mic.value.kind !== "on"),
     v: () => call.setCamera(call.media.camera.value.kind !== "on"),
     s: onShare,
@@ -46,8 +48,9 @@ export function useCallKeys(call: Call, targets: KeyTargets): CallKeys {
     pageup: () => layout.turnTo(layout.arrangement.page - 1),
     pagedown: () => layout.turnTo(layout.arrangement.page + 1),
     ...pinKeys(layout),
-  }, isOn);
-  return { dialog, setDialog };
+  };
+  useShortcuts(shortcuts, isOn);
+  return { dialog, setDialog, does: (key) => shortcuts[key] !== undefined };
 }
 
 /** 1 to 9 for the tiles as they stand, without one's own; 0 lets go. */

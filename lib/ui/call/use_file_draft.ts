@@ -29,8 +29,9 @@ export function useFileDraft(
     add(more) {
       const large = more.find(({ size }) => size > maxBytes);
       if (large) say(explain(large.name, "too-large"));
-      const fit = more.filter(({ size }) => size <= maxBytes);
-      setFiles((known) => [...known, ...fit].slice(0, maxFiles));
+      const all = [...files, ...more.filter(({ size }) => size <= maxBytes)];
+      if (all.length > maxFiles) say(text.tooMany(maxFiles));
+      setFiles(all.slice(0, maxFiles));
     },
     clear: () => setFiles([]),
     async send(to) {

@@ -3,7 +3,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Call, Outcome } from "../../browser/call_api.ts";
 import { useText } from "../text.ts";
-import { addToast, type Content, type Toast, toastContent, toastMs } from "./toasts.ts";
+import {
+  addReaction,
+  addToast,
+  type Content,
+  isSeenElsewhere,
+  type Reaction,
+  type Toast,
+  toastContent,
+  toastMs,
+} from "./toasts.ts";
 import { useAnnouncer } from "./use_announcer.ts";
 
 /** How long a reaction stands on its tile, in milliseconds. */
@@ -24,51 +33,48 @@ export interface Notices {
 export function useNotices(call: Call, isChatOpen: boolean): Notices {
   const text = useText();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
-  const [reactions, setReactions] = useState<ReadonlyMap<string, string>>(new Map());
+  const [reactions, setReactions] = useState<readonly Reaction[]>([]);
   const { announcement, announce } = useAnnouncer(text.notice);
   const isChatShown = useRef(isChatOpen);
   isChatShown.current = isChatOpen;
 
   const show = (content: Content, options?: { isUrgent: boolean }) => {
-    setToasts((shown) => addToast(shown, { content, at: Date.now() }));
+    if (!isSeenElsewhere(content)) {
+      setToasts((shown) => addToast(shown, { content, at: Date.now() }));
+    }
     announce(content, options);
   };
   const say = (sentence: string) => show({ kind: "plain", sentence }, { isUrgent: true });
 
   useEffect(() => {
-    const timers = new Set<ReturnType<typeof setTimeout>>();
-    const showReaction = (muid: string, emoji: string) => {
-      setReactions((shown) => new Map(shown).set(muid, emoji));
-      timers.add(setTimeout(() => setReactions((shown) => without(shown, muid)), reactionMs));
-    };
-    const stop = call.onNotice((notice) => {
+    return call.onNotice((notice) => {
       if (notice.kind === "chat" && isChatShown.current) return;
-      if (notice.kind === "reaction") showReaction(notice.muid, notice.emoji);
+      if (notice.kind === "reaction") {
+        const { muid, emoji } = notice;
+        setReactions((shown) => addReaction(shown, { muid, emoji, at: Date.now() }));
+      }
       const selfMuid = call.self.value?.muid;
-      const content = toastContent(notice, { text, selfMuid });
-      if (content) show(content);
+      show(toastContent(notice, { text, selfMuid }));
     });
-    return () => {
-      stop();
-      timers.forEach(clearTimeout);
-    };
   }, [call, text]);
 
-  useEffect(() => {
-    const [oldest] = toasts;
-    if (!oldest) return;
-    const restMs = Math.max(0, oldest.at + toastMs - Date.now());
-    const timer = setTimeout(() => setToasts((shown) => shown.slice(1)), restMs);
-    return () => clearTimeout(timer);
-  }, [toasts]);
+  useExpiry(toasts, toastMs, () => setToasts((shown) => shown.slice(1)));
+  useExpiry(reactions, reactionMs, () => setReactions((shown) => shown.slice(1)));
 
   const report = async (outcome: Promise<Outcome>) => {
     const result = await outcome;
     if (!result.ok) say(text.error[result.error]);
   };
-  return { toasts, announcement, reactions, report, say };
+  const emojis = new Map(reactions.map(({ muid, emoji }) => [muid, emoji]));
+  return { toasts, announcement, reactions: emojis, report, say };
 }
 
-function without(map: ReadonlyMap<string, string>, key: string): ReadonlyMap<string, string> {
-  return new Map([...map].filter(([one]) => one !== key));
+/** Drops the first of a list, the oldest, when its time is over. */
+function useExpiry(list: readonly { readonly at: number }[], lifeMs: number, drop: () => void) {
+  useEffect(() => {
+    const [oldest] = list;
+    if (!oldest) return;
+    const timer = setTimeout(drop, Math.max(0, oldest.at + lifeMs - Date.now()));
+    return () => clearTimeout(timer);
+  }, [list]);
 }

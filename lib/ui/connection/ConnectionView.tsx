@@ -1,13 +1,18 @@
 // How the connection to one participant runs: a sentence, the last two minutes as charts and as a
 // table, and what is sent and received right now. Loaded when somebody opens it.
 
-import type { LinkSample } from "../../browser/call_api.ts";
+import type { LinkSample, RemoteParticipant } from "../../browser/call_api.ts";
 import { QualityBars } from "../call/QualityMark.tsx";
 import { Chart } from "./Chart.tsx";
 import { digest } from "./chart.ts";
-import type { ConnectionViewProps } from "./connection_context.ts";
 import { charts, formatPath, formatPicture, formatValue } from "./lines.ts";
 import { useConnectionText } from "./use_connection_text.ts";
+
+export interface ConnectionViewProps {
+  participant: RemoteParticipant;
+  /** They left the call while somebody looked. */
+  isGone: boolean;
+}
 
 export function ConnectionView({ participant, isGone }: ConnectionViewProps) {
   const text = useConnectionText();

@@ -1,29 +1,21 @@
-// Opens the doctor over preview or call. Shows nothing where the page provides no doctor.
+// Opens the doctor over preview or call.
 
-import { useContext, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Stethoscope } from "lucide-preact";
 import { useText } from "../text.ts";
-import { DoctorContext, type DoctorSource } from "./doctor_context.ts";
 import { DoctorDialog } from "./DoctorDialog.tsx";
+import type { DoctorSource } from "./doctor_view.ts";
 
-export function DoctorButton({ media, call }: DoctorSource) {
+export function DoctorButton(source: DoctorSource) {
   const text = useText().doctorEntry;
-  const load = useContext(DoctorContext);
   const [isOpen, setIsOpen] = useState(false);
-  if (!load) return null;
   return (
     <>
       <button type="button" class="button" onClick={() => setIsOpen(true)}>
         <Stethoscope size={18} aria-hidden="true" />
         {text.open}
       </button>
-      {isOpen && (
-        <DoctorDialog
-          source={{ media, call }}
-          load={load}
-          onClose={() => setIsOpen(false)}
-        />
-      )}
+      {isOpen && <DoctorDialog source={source} onClose={() => setIsOpen(false)} />}
     </>
   );
 }

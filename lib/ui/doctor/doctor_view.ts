@@ -2,6 +2,7 @@
 // are words for, so an engine that knows more does not fit.
 
 import type { ReadonlySignal } from "@preact/signals";
+import type { Call, LocalMedia } from "../../browser/call_api.ts";
 import type { DoctorText } from "../text_doctor_en.ts";
 
 export interface CheckView {
@@ -25,4 +26,11 @@ export interface DoctorView {
   run(): Promise<void>;
   report(): string;
   close(): void;
+}
+
+/** What a doctor over preview or call looks at. */
+export interface DoctorSource {
+  readonly media: LocalMedia;
+  /** Null before the call. */
+  readonly call: Call | null;
 }

@@ -3,14 +3,14 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { CalendarClock } from "lucide-preact";
-import { cleanName, cleanText, maxNameLength, maxTitleLength } from "../../shared/names.ts";
-import { type MeetingDraft } from "../../shared/protocol.ts";
+import { maxNameLength, maxTitleLength } from "../../shared/names.ts";
+import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { TitledForm } from "../base/TitledForm.tsx";
 import { useText } from "../text.ts";
 import { ownZone } from "../use_time_style.ts";
-import { readStart } from "./plan.ts";
+import { type DraftProblem, readDraft } from "./draft.ts";
 import { firstSchedule, type Schedule, ScheduleFields } from "./ScheduleFields.tsx";
 
 interface CreateFormProps {
@@ -24,39 +24,37 @@ interface CreateFormProps {
   onCreate: (draft: MeetingDraft, minutes: number) => void;
 }
 
+type DraftField = "name" | "title" | "start";
+
+const isOf = (field: DraftField, problem: DraftProblem) => problem.startsWith(field);
+
 export function CreateForm(props: CreateFormProps) {
   const { home: text, schedule: later } = useText();
   const [name, setName] = useState("");
   const [title, setTitle] = useState("");
   const [passcode, setPasscode] = useState("");
-  const [isLobby, setIsLobby] = useState(false);
+  const [hasLobby, setHasLobby] = useState(false);
   const [schedule, setSchedule] = useState<Schedule | null>(null);
-  const [wrong, setWrong] = useState<{ name?: string; title?: string; start?: string }>({});
+  const [problem, setProblem] = useState<DraftProblem | null>(null);
   const nameInput = useRef<HTMLInputElement>(null);
+  const titleInput = useRef<HTMLInputElement>(null);
   useEffect(() => setName((typed) => typed || props.rememberedName), [props.rememberedName]);
 
   const submit = () => {
-    const organizer_name = cleanName(name);
-    const fallback = text.defaultTitle(organizer_name ?? "");
-    const shownTitle = title.trim() === "" ? fallback : cleanText(title, maxTitleLength);
-    if (!organizer_name) {
-      setWrong({ name: name.trim() === "" ? text.nameMissing : text.nameWrong });
-      return nameInput.current?.focus();
-    }
-    if (!shownTitle) return setWrong({ title: text.titleWrong });
-    const start_time = schedule &&
-      readStart(schedule.start, { timeZone: ownZone(), nowMs: Date.now() });
-    if (start_time === "missing") return setWrong({ start: later.startMissing });
-    if (start_time === "past") return setWrong({ start: later.startPast });
-    setWrong({});
-    props.onCreate({
-      title: shownTitle,
-      organizer_name,
-      ...(start_time !== null && { start_time }),
-      ...(passcode && { passcode }),
-      ...(isLobby && { lobby: true }),
-    }, schedule?.minutes ?? 0);
+    if (props.isBusy) return;
+    const typed = { name, title, passcode, hasLobby, start: schedule?.start ?? null };
+    const draft = readDraft(typed, {
+      defaultTitle: text.defaultTitle,
+      timeZone: ownZone(),
+      nowMs: Date.now(),
+    });
+    setProblem(typeof draft === "string" ? draft : null);
+    if (typeof draft !== "string") return props.onCreate(draft, schedule?.minutes ?? 0);
+    if (isOf("name", draft)) nameInput.current?.focus();
+    if (isOf("title", draft)) titleInput.current?.focus();
   };
+  const sentenceFor = (field: DraftField) =>
+    problem && isOf(field, problem) ? { ...text, ...later }[problem] : undefined;
 
   const [label, busyLabel] = schedule
     ? [later.submit, later.submitting]
@@ -68,7 +66,7 @@ export function CreateForm(props: CreateFormProps) {
         label={text.name}
         value={name}
         onValue={setName}
-        error={wrong.name}
+        error={sentenceFor("name")}
         inputRef={nameInput}
         input={{ name: "name", autocomplete: "name", maxLength: maxNameLength }}
       />
@@ -76,7 +74,8 @@ export function CreateForm(props: CreateFormProps) {
         label={text.meetingTitle}
         value={title}
         onValue={setTitle}
-        error={wrong.title}
+        error={sentenceFor("title")}
+        inputRef={titleInput}
         isOptional
         input={{
           name: "title",
@@ -88,7 +87,7 @@ export function CreateForm(props: CreateFormProps) {
       {schedule && (
         <ScheduleFields
           schedule={schedule}
-          error={wrong.start}
+          error={sentenceFor("start")}
           onChange={setSchedule}
         />
       )}
@@ -101,13 +100,24 @@ export function CreateForm(props: CreateFormProps) {
             value={passcode}
             onValue={setPasscode}
             isOptional
-            input={{ name: "passcode", autocomplete: "off", maxLength: 64, spellcheck: false }}
+            input={{
+              name: "passcode",
+              autocomplete: "off",
+              maxLength: maxPasscodeLength,
+              spellcheck: false,
+            }}
           />
-          <Check label={text.lobby} hint={text.lobbyHint} isOn={isLobby} onChange={setIsLobby} />
+          <Check label={text.lobby} hint={text.lobbyHint} isOn={hasLobby} onChange={setHasLobby} />
         </div>
       </details>
       {props.failure && <p class="callout bad" role="alert">{props.failure}</p>}
-      <button type="submit" class="button primary wide" disabled={!props.isReady || props.isBusy}>
+      <button
+        type="submit"
+        class="button primary wide"
+        // Not `disabled` while it is busy: the focus would be lost, and a refusal leads back here.
+        disabled={!props.isReady}
+        aria-disabled={props.isBusy}
+      >
         {props.isBusy ? busyLabel : label}
       </button>
       <button

@@ -1,13 +1,15 @@
 // The landing page: make a meeting now or for later, or join one; and in two sentences what ConFlux is.
 
-import { LanguagePicker } from "../base/LanguagePicker.tsx";
 import { PageHead } from "../base/PageHead.tsx";
+import { useTheme } from "../base/theme.ts";
 import { useLanguage } from "../Speaking.tsx";
 import { useText } from "../text.ts";
 import { useTitle } from "../use_title.ts";
 import { CreateForm } from "./CreateForm.tsx";
+import { HomeSettings } from "./HomeSettings.tsx";
 import { Invitation } from "./Invitation.tsx";
 import { JoinForm } from "./JoinForm.tsx";
+import { LanguagePicker } from "./LanguagePicker.tsx";
 import { Streams } from "./Streams.tsx";
 import { type HomeClient, useHome } from "./use_home.ts";
 
@@ -18,6 +20,7 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
   );
   const preferences = client?.preferences.value ?? null;
   useLanguage(preferences?.language);
+  useTheme(preferences?.theme);
   useTitle(text.home.title);
   return (
     <div class="page home">
@@ -58,6 +61,7 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
           choice={preferences?.language ?? null}
           onChoose={(language) => client?.remember({ language })}
         />
+        <HomeSettings client={client} />
       </footer>
     </div>
   );

@@ -10,19 +10,19 @@ import type { Glimpse } from "./use_glimpse.ts";
 export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: Glimpse }) {
   const text = useText().preview;
   const known = glimpse.kind === "known" ? glimpse : null;
-  const names = known?.names;
+  // The line keeps its height while looking, so that nothing jumps.
+  const hasLine = glimpse.kind !== "closed";
   return (
     <div class="glimpse">
       <p class="quiet">{text.number(number)}</p>
       <h1>{known?.title || text.title}</h1>
-      {/* The line keeps its height while looking, so that nothing jumps. */}
-      {names !== null && (
+      {hasLine && (
         <p class="glimpse-people" aria-live="polite">
-          {names?.slice(0, 3).map((name) => <Avatar key={name} id={name} name={name} />)}
-          <span>{names && (names.length > 0 ? text.here(names) : text.nobody)}</span>
+          {known?.names.slice(0, 3).map((name) => <Avatar key={name} id={name} name={name} />)}
+          <span>{known && (known.names.length > 0 ? text.here(known.names) : text.nobody)}</span>
         </p>
       )}
-      {known && known.startMs !== null && <StartsLater startMs={known.startMs} />}
+      {known && <StartsLater startMs={known.startMs} />}
       {known?.isLocked && (
         <p class="callout">
           <Lock size={18} aria-hidden="true" />

@@ -7,22 +7,22 @@ import type { LocalMedia, Preferences } from "../../browser/call_api.ts";
 import type { ErrorId } from "../../shared/errors.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { cleanName, maxNameLength } from "../../shared/names.ts";
-import { maxPasscodeLength } from "../../shared/protocol.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { PageHead } from "../base/PageHead.tsx";
 import { SettingsButton } from "../settings/SettingsButton.tsx";
 import { DoctorButton } from "../doctor/DoctorButton.tsx";
-import { useSettingsText } from "../settings/use_settings_text.ts";
 import { useText } from "../text.ts";
 import { useTitle } from "../use_title.ts";
+import { BackgroundHelp } from "./BackgroundHelp.tsx";
 import { DevicePickers } from "./DevicePickers.tsx";
 import { MediaHelp } from "./MediaHelp.tsx";
 import { MeetingGlimpse } from "./MeetingGlimpse.tsx";
+import { PasscodeField } from "./PasscodeField.tsx";
 import { SelfPreview } from "./SelfPreview.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
 
-export interface PreviewScreenProps {
+interface PreviewScreenProps {
   meetingId: string;
   glimpse: Glimpse;
   /** Null until the page is alive. */
@@ -35,6 +35,8 @@ export interface PreviewScreenProps {
   refusal: ErrorId | null;
   /** Known already, as this tab made the meeting; "" if not. */
   passcode: string;
+  /** One is known that seems to be whole. */
+  onPasscode: (passcode: string) => void;
   onJoin: (name: string, passcode: string) => void;
 }
 
@@ -45,12 +47,11 @@ const passcodeErrors: readonly ErrorId[] = ["PASSCODE_REQUIRED", "PASSCODE_WRONG
 export function PreviewScreen(props: PreviewScreenProps) {
   const { meetingId, glimpse, media, preferences, refusal } = props;
   const text = useText();
-  const settings = useSettingsText();
   useTitle(text.preview.pageTitle(formatMeetingId(meetingId)));
   const [name, setName] = useState("");
   const [passcode, setPasscode] = useState("");
   const [nameProblem, setNameProblem] = useState<string>();
-  const [needsPasscode, setNeedsPasscode] = useState(false);
+  const [wasAsked, setWasAsked] = useState(false);
   const nameInput = useRef<HTMLInputElement>(null);
   const passcodeInput = useRef<HTMLInputElement>(null);
   const rememberedName = preferences?.name ?? "";
@@ -58,19 +59,19 @@ export function PreviewScreen(props: PreviewScreenProps) {
   useEffect(() => setPasscode((typed) => typed || props.passcode), [props.passcode]);
 
   useEffect(() => {
-    if (glimpse.kind === "known" && glimpse.needsPasscode) setNeedsPasscode(true);
-  }, [glimpse]);
-  useEffect(() => {
     if (!refusal) return;
     if (nameErrors.includes(refusal)) nameInput.current?.focus();
     if (passcodeErrors.includes(refusal)) {
-      setNeedsPasscode(true);
+      setWasAsked(true);
       // The field appears with the next render.
       queueMicrotask(() => passcodeInput.current?.focus());
     }
   }, [refusal]);
 
+  const needsPasscode = wasAsked || glimpse.kind === "closed" ||
+    glimpse.kind === "known" && glimpse.needsPasscode;
   const submit = () => {
+    if (props.isJoining) return;
     const clean = cleanName(name);
     if (clean) {
       setNameProblem(undefined);
@@ -82,6 +83,12 @@ export function PreviewScreen(props: PreviewScreenProps) {
   const sentence = refusal ? text.error[refusal] : undefined;
   const isNameRefused = refusal !== null && nameErrors.includes(refusal);
   const isPasscodeRefused = refusal !== null && passcodeErrors.includes(refusal);
+  const isPasscodeWrong = glimpse.kind === "closed" && glimpse.isWrong;
+  const passcodeProblem = isPasscodeRefused
+    ? sentence
+    : isPasscodeWrong
+    ? text.error.PASSCODE_WRONG
+    : undefined;
 
   return (
     <div class="page">
@@ -106,39 +113,31 @@ export function PreviewScreen(props: PreviewScreenProps) {
             input={{ name: "name", autocomplete: "name", maxLength: maxNameLength }}
           />
           {needsPasscode && (
-            <Field
-              label={text.preview.passcode}
+            <PasscodeField
               value={passcode}
               onValue={setPasscode}
-              error={isPasscodeRefused ? sentence : undefined}
+              onWhole={props.onPasscode}
+              hint={glimpse.kind === "closed" ? text.preview.passcodeHint : undefined}
+              error={passcodeProblem}
               inputRef={passcodeInput}
-              input={{
-                name: "passcode",
-                type: "password",
-                autocomplete: "off",
-                maxLength: maxPasscodeLength,
-                // Out of an invitation it comes with blanks and line ends around it.
-                onPaste(event) {
-                  const pasted = event.clipboardData?.getData("text").trim();
-                  if (!pasted) return;
-                  event.preventDefault();
-                  setPasscode(pasted.slice(0, maxPasscodeLength));
-                },
-              }}
             />
           )}
           {sentence && !isNameRefused && !isPasscodeRefused && (
             <p class="callout bad" role="alert">{sentence}</p>
           )}
-          <button type="submit" class="button primary wide" disabled={!media || props.isJoining}>
+          <button
+            type="submit"
+            class="button primary wide"
+            // Not `disabled` while it joins: the focus would be lost, and a refusal leads back here.
+            disabled={!media}
+            aria-disabled={props.isJoining}
+          >
             {props.isJoining ? text.preview.joining : text.preview.join}
           </button>
         </form>
         <div class="preview-devices stack">
           {media && <MediaHelp media={media} />}
-          {media?.backgroundState.value === "failed" && (
-            <p class="callout bad" role="alert">{text.device.backgroundFailed}</p>
-          )}
+          {media && <BackgroundHelp media={media} switches={media} />}
           {media && preferences && <DevicePickers media={media} preferences={preferences} />}
           {preferences && props.canHideAddress && (
             <Check
@@ -151,18 +150,16 @@ export function PreviewScreen(props: PreviewScreenProps) {
           {media && (
             <div class="button-row">
               <SettingsButton
-                label={settings.picture}
+                label={text.controls.background}
                 icon={Image}
                 tab="picture"
-                media={media}
-                switches={media}
+                devices={{ media, switches: media, isInCall: false }}
               />
               <SettingsButton
-                label={settings.title}
+                label={text.controls.settings}
                 icon={Settings}
                 tab="devices"
-                media={media}
-                switches={media}
+                devices={{ media, switches: media, isInCall: false }}
               />
               <DoctorButton media={media} call={null} />
             </div>

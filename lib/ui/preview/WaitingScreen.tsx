@@ -1,5 +1,7 @@
-// The waiting room: nothing to do but to wait, and to see that one is waiting.
+// The waiting room: nothing to do but to wait, and to see that one is waiting. Its heading takes the
+// focus, which was on a button that is gone; that reads it out as well.
 
+import { useEffect, useRef } from "preact/hooks";
 import { PageHead } from "../base/PageHead.tsx";
 import { useText } from "../text.ts";
 import { SelfPreview } from "./SelfPreview.tsx";
@@ -14,19 +16,23 @@ interface WaitingScreenProps {
 
 export function WaitingScreen({ media, name, isMirrored, onLeave }: WaitingScreenProps) {
   const text = useText().preview;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <div class="page">
       <PageHead />
       <main class="preview">
         <SelfPreview media={media} name={name} isMirrored={isMirrored} />
-        <div class="preview-form stack" role="status">
+        <div class="preview-form stack">
           <span class="waiting-dots" aria-hidden="true">
             <i />
             <i />
             <i />
           </span>
-          <h1>{text.waitingTitle}</h1>
-          <p class="lead">{text.waiting}</p>
+          <h1 ref={heading} tabIndex={-1} aria-describedby="waiting-hint">
+            {text.waitingTitle}
+          </h1>
+          <p class="lead" id="waiting-hint">{text.waiting}</p>
           <button type="button" class="button" onClick={onLeave}>{text.stopWaiting}</button>
         </div>
       </main>

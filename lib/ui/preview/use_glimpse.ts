@@ -1,5 +1,5 @@
-// Looks at a meeting before anybody joins it: is there one, who is there, does it ask for a
-// passcode. Quiet about a server out of reach: joining will say it.
+// Looks at a meeting before anybody joins it: is there one, who is there, when does it start; again
+// once the passcode is known that it asks for. Quiet about a server out of reach: joining will say it.
 
 import { useEffect, useState } from "preact/hooks";
 import type { Api } from "../../browser/call_api.ts";
@@ -9,13 +9,14 @@ export type Glimpse =
   | { readonly kind: "unknown-meeting" }
   /** There may be one; nothing more can be said. */
   | { readonly kind: "unclear" }
+  /** It has a passcode, and keeps everything to itself until it is given. */
+  | { readonly kind: "closed"; readonly isWrong: boolean }
   | {
     readonly kind: "known";
-    /** Empty where the meeting keeps it to itself. */
     readonly title: string;
-    readonly names: readonly string[] | null;
-    /** Milliseconds since the epoch; null where the meeting keeps it to itself. */
-    readonly startMs: number | null;
+    readonly names: readonly string[];
+    /** Milliseconds since the epoch. */
+    readonly startMs: number;
     readonly isLocked: boolean;
     readonly hasLobby: boolean;
     readonly needsPasscode: boolean;
@@ -24,23 +25,30 @@ export type Glimpse =
 /** A name nobody has, to look without taking anybody's. */
 const probeName = "-";
 
-export function useGlimpse(api: Api | null, meetingId: string): Glimpse {
+/** `passcode`: what is known of it so far, "" for nothing. */
+export function useGlimpse(
+  api: Api | null,
+  { meetingId, passcode }: { meetingId: string; passcode: string },
+): Glimpse {
   const [glimpse, setGlimpse] = useState<Glimpse>({ kind: "looking" });
   useEffect(() => {
     if (!api) return;
     let isCurrent = true;
-    look(api, meetingId).then((found) => {
+    look(api, { meetingId, passcode }).then((found) => {
       if (isCurrent) setGlimpse(found);
     });
     return () => {
       isCurrent = false;
     };
-  }, [api, meetingId]);
+  }, [api, meetingId, passcode]);
   return glimpse;
 }
 
-async function look(api: Api, meetingId: string): Promise<Glimpse> {
-  const found = await api.lookUp(meetingId, { name: probeName });
+async function look(
+  api: Api,
+  { meetingId, passcode }: { meetingId: string; passcode: string },
+): Promise<Glimpse> {
+  const found = await api.lookUp(meetingId, { name: probeName, ...(passcode && { passcode }) });
   if (found.ok) {
     const { room } = found;
     return {
@@ -55,14 +63,10 @@ async function look(api: Api, meetingId: string): Promise<Glimpse> {
     };
   }
   if (found.error === "MEETING_NOT_FOUND") return { kind: "unknown-meeting" };
-  if (found.error !== "PASSCODE_REQUIRED") return { kind: "unclear" };
-  return {
-    kind: "known",
-    title: "",
-    names: null,
-    startMs: null,
-    isLocked: false,
-    hasLobby: false,
-    needsPasscode: true,
-  };
+  const isWrong = found.error === "PASSCODE_WRONG";
+  // Only who was asked for a passcode has one to look with.
+  if (isWrong || passcode || found.error === "PASSCODE_REQUIRED") {
+    return { kind: "closed", isWrong };
+  }
+  return { kind: "unclear" };
 }

@@ -9,6 +9,11 @@ export function useSpeakerTest(): (speakerId: string) => Promise<void> {
     const audio = player.current ??= new Audio("/chime.wav");
     await setSpeaker(audio, speakerId);
     audio.currentTime = 0;
-    await audio.play();
+    try {
+      await audio.play();
+    } catch (error) {
+      // AbortError, NotSupportedError: pressed again meanwhile, or the server is out of reach.
+      if (!(error instanceof DOMException)) throw error;
+    }
   };
 }

@@ -3,28 +3,25 @@
 import { Ban, Blend, ImagePlus } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import type { LocalMedia } from "../../browser/call_api.ts";
 import { type Background, backgroundPictures } from "../../shared/backgrounds.ts";
 import { Check } from "../base/Check.tsx";
 import { useOwnStream } from "../base/use_own_stream.ts";
 import { Video } from "../base/Video.tsx";
-import { useText } from "../text.ts";
-import type { SettingsSource } from "./settings_context.ts";
+import { BackgroundHelp } from "../preview/BackgroundHelp.tsx";
+import type { DeviceSettings, PreferenceSettings } from "./settings_source.ts";
 import { shrinkPicture } from "./shrink_picture.ts";
 import { useSettingsText } from "./use_settings_text.ts";
 
-interface BackgroundSectionProps {
-  source: SettingsSource;
-  media: LocalMedia;
+interface BackgroundSectionProps extends DeviceSettings {
+  source: PreferenceSettings;
 }
 
-export function BackgroundSection({ source, media }: BackgroundSectionProps) {
+export function BackgroundSection({ source, ...devices }: BackgroundSectionProps) {
+  const { media, switches } = devices;
   const text = useSettingsText();
-  const { device } = useText();
   const { preferences, remember } = source;
   const camera = media.camera.value;
   const stream = useOwnStream(camera);
-  const state = media.backgroundState.value;
   return (
     <>
       <div class="settings-mirror dark">
@@ -32,8 +29,8 @@ export function BackgroundSection({ source, media }: BackgroundSectionProps) {
           ? <Video stream={stream} isMirrored={preferences.isMirrored} ratio={16 / 9} />
           : <p>{camera.kind === "starting" ? text.backgroundStarting : text.cameraOff}</p>}
       </div>
-      {state === "failed" && <p class="callout bad" role="alert">{device.backgroundFailed}</p>}
-      <Backgrounds source={source} media={media} />
+      <BackgroundHelp media={media} switches={switches} />
+      <Backgrounds {...devices} />
       <Check
         label={text.mirror}
         hint={text.mirrorHint}
@@ -50,11 +47,10 @@ export function BackgroundSection({ source, media }: BackgroundSectionProps) {
   );
 }
 
-function Backgrounds({ source, media }: BackgroundSectionProps) {
+function Backgrounds({ media, ownBackground, keepBackground }: DeviceSettings) {
   const text = useSettingsText();
   const group = useId();
   const [trouble, setTrouble] = useState<string | null>(null);
-  const { ownBackground, keepBackground } = source;
   const chosen = media.background.value;
 
   const upload = async (file: File | undefined) => {

@@ -2,10 +2,12 @@
 
 import { Check } from "../base/Check.tsx";
 import { Choice } from "./Choice.tsx";
-import type { SettingsSource } from "./settings_context.ts";
+import type { PreferenceSettings } from "./settings_source.ts";
 import { useSettingsText } from "./use_settings_text.ts";
 
-export function CallsSection({ source: { preferences, remember } }: { source: SettingsSource }) {
+export function CallsSection(
+  { source: { preferences, remember } }: { source: PreferenceSettings },
+) {
   const text = useSettingsText();
   return (
     <>

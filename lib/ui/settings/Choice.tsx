@@ -7,12 +7,14 @@ interface ChoiceProps<Value extends string> {
   hint?: string;
   /** What each value is called, in the order shown. */
   options: Readonly<Record<Value, string>>;
+  /** The language a value is called in, where it is not that of the page. */
+  langOf?: (value: Value) => string | undefined;
   value: Value;
   onChoose: (value: Value) => void;
 }
 
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, hint, options, value, onChoose } = props;
+  const { label, hint, options, langOf, value, onChoose } = props;
   const group = useId();
   const isOption = (one: string): one is Value => one in options;
   return (
@@ -28,7 +30,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
               checked={one === value}
               onChange={() => onChoose(one)}
             />
-            <span>{options[one]}</span>
+            <span lang={langOf?.(one)}>{options[one]}</span>
           </label>
         ))}
       </div>

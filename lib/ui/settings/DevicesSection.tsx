@@ -1,17 +1,13 @@
 // Which devices, and what is done to the sound of the microphone.
 
-import type { LocalMedia } from "../../browser/call_api.ts";
 import { Check } from "../base/Check.tsx";
 import { DevicePickers } from "../preview/DevicePickers.tsx";
 import { MediaHelp } from "../preview/MediaHelp.tsx";
-import type { SettingsSource } from "./settings_context.ts";
+import type { OpenDevices, PreferenceSettings } from "./settings_source.ts";
 import { useSettingsText } from "./use_settings_text.ts";
 
-interface DevicesSectionProps {
-  source: SettingsSource;
-  media: LocalMedia;
-  switches: Pick<LocalMedia, "setMic" | "setCamera">;
-  isInCall: boolean;
+interface DevicesSectionProps extends OpenDevices {
+  source: PreferenceSettings;
 }
 
 export function DevicesSection({ source, media, switches, isInCall }: DevicesSectionProps) {

@@ -1,12 +1,14 @@
 // Colours and words.
 
-import { LanguagePicker } from "../base/LanguagePicker.tsx";
+import { languageNames } from "../../shared/languages.ts";
+import { useText } from "../text.ts";
 import { Choice } from "./Choice.tsx";
-import type { SettingsSource } from "./settings_context.ts";
+import type { PreferenceSettings } from "./settings_source.ts";
 import { useSettingsText } from "./use_settings_text.ts";
 
-export function LookSection({ source: { preferences, remember } }: { source: SettingsSource }) {
+export function LookSection({ source: { preferences, remember } }: { source: PreferenceSettings }) {
   const text = useSettingsText();
+  const { languages } = useText();
   return (
     <>
       <Choice
@@ -16,8 +18,11 @@ export function LookSection({ source: { preferences, remember } }: { source: Set
         value={preferences.theme}
         onChoose={(theme) => remember({ theme })}
       />
-      <LanguagePicker
-        choice={preferences.language}
+      <Choice
+        label={languages.label}
+        options={{ auto: languages.auto, ...languageNames }}
+        langOf={(one) => one === "auto" ? undefined : one}
+        value={preferences.language}
         onChoose={(language) => remember({ language })}
       />
     </>

@@ -1,23 +1,19 @@
-// Opens the settings over preview or call. Shows nothing where the page provides none.
+// Opens the settings over preview or call. Shows nothing before the page is alive.
 
 import type { LucideIcon } from "lucide-preact";
 import { useContext, useState } from "preact/hooks";
-import type { LocalMedia } from "../../browser/call_api.ts";
-import { SettingsContext } from "./settings_context.ts";
-import { SettingsDialog, type SettingsTab } from "./SettingsDialog.tsx";
+import { type OpenDevices, SettingsContext, type SettingsTab } from "./settings_source.ts";
+import { SettingsDialog } from "./SettingsDialog.tsx";
 
 interface SettingsButtonProps {
   label: string;
   icon: LucideIcon;
   /** What is open first. */
   tab: SettingsTab;
-  media: LocalMedia;
-  /** What switches devices: the media themselves, or the call, which tells the others. */
-  switches: Pick<LocalMedia, "setMic" | "setCamera">;
-  isInCall?: boolean;
+  devices: OpenDevices;
 }
 
-export function SettingsButton({ label, icon: Icon, ...rest }: SettingsButtonProps) {
+export function SettingsButton({ label, icon: Icon, tab, devices }: SettingsButtonProps) {
   const source = useContext(SettingsContext);
   const [isOpen, setIsOpen] = useState(false);
   if (!source) return null;
@@ -27,7 +23,14 @@ export function SettingsButton({ label, icon: Icon, ...rest }: SettingsButtonPro
         <Icon size={18} aria-hidden="true" />
         {label}
       </button>
-      {isOpen && <SettingsDialog {...rest} source={source} onClose={() => setIsOpen(false)} />}
+      {isOpen && (
+        <SettingsDialog
+          source={source}
+          devices={{ ...source, ...devices }}
+          tab={tab}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
     </>
   );
 }

@@ -1,0 +1,34 @@
+// Opens the settings on the landing page: those that need no device.
+
+import { useState } from "preact/hooks";
+import { Settings } from "lucide-preact";
+import { SettingsDialog } from "../settings/SettingsDialog.tsx";
+import { useText } from "../text.ts";
+import type { HomeClient } from "./use_home.ts";
+
+export function HomeSettings({ client }: { client: HomeClient | null }) {
+  const label = useText().controls.settings;
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        class="round plain"
+        aria-label={label}
+        title={label}
+        disabled={!client}
+        onClick={() => setIsOpen(true)}
+      >
+        <Settings size={20} aria-hidden="true" />
+      </button>
+      {isOpen && client && (
+        <SettingsDialog
+          source={{ preferences: client.preferences.value, remember: client.remember }}
+          devices={null}
+          tab="look"
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </>
+  );
+}
