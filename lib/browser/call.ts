@@ -144,6 +144,7 @@ export function createCall(deps: CallDeps): Call {
   const statsWatch = createStatsWatch({ clock, poll: participants.pollStats });
 
   const ownState = createOwnState({
+    clock,
     read: readDevices,
     // A share ends with its page: where the server still has it, it is told so.
     known: deps.seat && { ...deps.seat.told, screen: false },
@@ -210,6 +211,7 @@ export function createCall(deps: CallDeps): Call {
     keeper.close();
     speakerWatch.close();
     statsWatch.close();
+    ownState.close();
     for (const off of undo) off();
     pacer.close();
     files.close();

@@ -471,6 +471,26 @@ Deno.test("[R6] a share outlives a restart of the server", async () => {
   await end();
 });
 
+Deno.test("[R6] a share that ends and begins anew while the server is away goes out when it is back", async () => {
+  const { join, end, clock, server } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  await ben.call.setScreen(true);
+  await settle();
+  server.isUp = false;
+  server.cut("ben");
+  await settle();
+  await ben.call.setScreen(false);
+  await ben.call.setScreen(true);
+  assert.deepEqual(sentScreen(ben), [undefined, undefined]);
+  server.isUp = true;
+  await clock.advance(2_000);
+  assert.equal(stateOf(ana, ben)?.screen, true);
+  assert.deepEqual(sentScreen(ben), ["video", "audio"]);
+  assert.ok(ben.call.screen.value);
+  await end();
+});
+
 Deno.test("[F11] how the own picture is shown is told to the others, also when it changes", async () => {
   const { join, end } = await setUp();
   const ana = await join("subject-0");
