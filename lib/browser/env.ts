@@ -129,7 +129,11 @@ function createMeter(track: MediaStreamTrack): LevelMeter {
     read() {
       // Suspended until the page may make sound; "interrupted" in Safari while the phone rings or
       // another app has the microphone. Both have to be asked again.
-      if (context.state !== "running") void context.resume();
+      if (context.state !== "running") {
+        context.resume().catch(() => {
+          // Not yet: it is asked again with the next read.
+        });
+      }
       analyser.getFloatTimeDomainData(samples);
       return Math.sqrt(samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length);
     },

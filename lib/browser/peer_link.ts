@@ -222,9 +222,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     },
     async readReport() {
       if (state.peek().kind !== "connected" || !current) return null;
-      // Closed meanwhile, which some browsers make an error.
-      const stats = await current.connection.getStats().catch(() => null);
-      return stats && readReport(stats);
+      return await measure(current.connection);
     },
     // The other side decides by the same table (quality.ts).
     expectedFps: () => chooseShape(deps.people.peek(), shownAt).maxFramerate,
@@ -247,7 +245,14 @@ function readPath({ connectionState, iceConnectionState }: PeerConnection): Path
   return connectionState === "connected" ? "connected" : "connecting";
 }
 
+/** What the connection says of itself; null where it closed meanwhile, which some browsers make an error. */
+async function measure(connection: PeerConnection): Promise<LinkReport | null> {
+  const stats = await connection.getStats().catch(() => null);
+  return stats && readReport(stats);
+}
+
 /** True where the path in use goes over a TURN server, ours or theirs. */
 async function isRelayed(connection: PeerConnection): Promise<boolean> {
-  return describePath(readReport(await connection.getStats()).used).path === "relay";
+  const report = await measure(connection);
+  return describePath(report?.used ?? null).path === "relay";
 }

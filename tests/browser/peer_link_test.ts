@@ -459,6 +459,20 @@ Deno.test("[P2] renewed TURN credentials restart ICE only where a relay is in us
   end();
 });
 
+Deno.test("[F13] a connection that gives no statistics is connected all the same, and not over a relay", async () => {
+  const { early, late, talk, isUp, end } = setUp();
+  early.link.start(false);
+  late.link.start(true);
+  late.peer.getStats = () => Promise.reject(new DOMException("", "InvalidStateError"));
+  await talk();
+  isUp();
+  assert.equal(await late.link.readReport(), null);
+  await late.link.renewIce();
+  await talk();
+  assert.deepEqual(late.said, ["offer"]);
+  end();
+});
+
 Deno.test("a closed link answers nothing and makes nothing", async () => {
   const { early, late, talk, network, clock } = await connected();
   early.link.close();

@@ -215,6 +215,28 @@ Deno.test("[P3] without /config there is no socket, and it is tried again", asyn
   end();
 });
 
+Deno.test("[R2] a /config that hangs, as over a network that is gone, is asked anew", async () => {
+  const clock = createManualClock();
+  const answers: ((config: ConfigInfo | null) => void)[] = [];
+  const credentials = createCredentials({
+    clock,
+    fetchConfig: () => new Promise((resolve) => answers.push(resolve)),
+  });
+  const first = credentials.getToken();
+  assert.equal(credentials.getToken(), first, "one request for all who ask");
+  await clock.advance(10_000);
+  assert.equal(await first, null);
+  const second = credentials.getToken();
+  const config = (token: string) => ConfigInfo.parse(configOf("", clock.now(), { token }));
+  answers[1]?.(config("new"));
+  assert.equal(await second, "new");
+  answers[0]?.(config("old"));
+  await settle();
+  assert.equal(credentials.config.value?.token, "new", "an answer that comes too late counts not");
+  credentials.close();
+  assert.deepEqual([clock.pending(), answers.length], [0, 2]);
+});
+
 Deno.test("[R8] silence for 10 s after a ping is a dead socket; a pong, or anything, is not", async () => {
   const { clock, sockets, log, open, end } = setUp();
   await open();
