@@ -44,6 +44,13 @@ export type LinkState =
   /** No path was found; `retry()` of the participant tries again. */
   | { readonly kind: "failed" };
 
+/** How tall pictures are shown, in device pixels; 0 for one that is not. */
+export interface ShownSizes {
+  readonly camera: number;
+  /** Null while there is none: the next one is to come. */
+  readonly screen: number | null;
+}
+
 /** Somebody else in the call. One object per muid, the same for the whole call. */
 export interface RemoteParticipant {
   readonly muid: string;
@@ -63,10 +70,10 @@ export interface RemoteParticipant {
   /** The connection over the last two minutes, a sample every two seconds, oldest first. */
   readonly samples: ReadonlySignal<readonly LinkSample[]>;
   /**
-   * Says how tall the camera of this participant is shown here, in device pixels; 0 while it is not
-   * shown. They send no more than that. Without it they choose by the number of people.
+   * Says how tall the pictures of this participant are shown here. They send no more than that.
+   * Without it they choose by the number of people.
    */
-  showAt(heightPx: number): void;
+  showAt(sizes: ShownSizes): void;
   retry(): void;
 }
 

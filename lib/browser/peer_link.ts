@@ -3,7 +3,7 @@
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../shared/protocol.ts";
-import type { LinkState } from "./call_api.ts";
+import type { LinkState, ShownSizes } from "./call_api.ts";
 import { describePath } from "./doctor_peers.ts";
 import { createNegotiator, type Description, type Negotiator } from "./negotiator.ts";
 import { type FileWire, openFileWire, openSizeChannel, type SizeChannel } from "./peer_channel.ts";
@@ -40,7 +40,7 @@ export interface PeerLink {
   handleNetworkChange(): void;
   /** The ICE servers have new credentials. */
   renewIce(): Promise<void>;
-  showAt(heightPx: number): void;
+  showAt(sizes: ShownSizes): void;
   /** The statistics of the connection; null while there is none. Never rejects. */
   readReport(): Promise<LinkReport | null>;
   /** Frames a second, at most, that their camera should send us. */
@@ -61,8 +61,8 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   const lines = signal<Lines | null>(null);
   const fileWire = signal<FileWire | null>(null);
   /** How tall the other side shows us, and we them; null while nobody has said. */
-  const wantedHeight = signal<number | null>(null);
-  let shownAt: number | null = null;
+  const wanted = signal<ShownSizes | null>(null);
+  let shown: ShownSizes | null = null;
   let current: Generation | null = null;
   let rung = deps.ice.firstRung();
   let isClosed = false;
@@ -81,10 +81,11 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   });
   const stopShaping = effect(() => {
     // Read first: what is not there yet is to be shaped once it is.
-    const shape = chooseShape(deps.people.value, wantedHeight.value);
+    const shape = chooseShape(deps.people.value, wanted.value?.camera ?? null);
     if (state.value.kind !== "connected") return;
     lines.value?.shapeCamera(shape);
-    lines.value?.limitScreen(screenBitrate(deps.people.value));
+    const active = wanted.value?.screen !== 0;
+    lines.value?.shapeScreen({ active, maxBitrate: screenBitrate(deps.people.value) });
   });
 
   function open(isInitiator: boolean): Generation {
@@ -122,9 +123,9 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
 
   function openChannel(own: Generation): void {
     own.channel = openSizeChannel(own.connection, {
-      onSize: (height) => wantedHeight.value = height,
+      onSizes: (sizes) => wanted.value = sizes,
     });
-    if (shownAt !== null) own.channel.tellSize(shownAt);
+    if (shown) own.channel.tellSizes(shown);
     fileWire.value = openFileWire(own.connection);
   }
 
@@ -138,7 +139,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     lines.value?.close();
     lines.value = null;
     fileWire.value = null;
-    wantedHeight.value = null;
+    wanted.value = null;
     old.connection.close();
   }
 
@@ -215,17 +216,17 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       // The old credentials serve a living relay no longer than they are valid (S14).
       if (await isRelayed(own.connection) && current === own) restart();
     },
-    showAt(heightPx) {
-      if (shownAt === heightPx) return;
-      shownAt = heightPx;
-      current?.channel?.tellSize(heightPx);
+    showAt(sizes) {
+      if (shown?.camera === sizes.camera && shown.screen === sizes.screen) return;
+      shown = sizes;
+      current?.channel?.tellSizes(sizes);
     },
     async readReport() {
       if (state.peek().kind !== "connected" || !current) return null;
       return await measure(current.connection);
     },
     // The other side decides by the same table (quality.ts).
-    expectedFps: () => chooseShape(deps.people.peek(), shownAt).maxFramerate,
+    expectedFps: () => chooseShape(deps.people.peek(), shown?.camera ?? null).maxFramerate,
     retry: recovery.retry,
     close() {
       if (isClosed) return;

@@ -63,6 +63,10 @@ class Side {
     this.outbox.length = 0;
     this.link = this.makeLink();
   }
+  /** The other side says something over the channel. */
+  hear(data: string): void {
+    this.peer.channel?.onmessage?.(new MessageEvent("message", { data }));
+  }
   get peer(): FakePeer {
     const peer = this.peers.at(-1);
     assert.ok(peer, "there is a connection");
@@ -424,21 +428,73 @@ Deno.test("[R11] a change of network before the other's first offer makes no off
 Deno.test("[P18] the size at which one is shown reaches the sender and limits it", async () => {
   const { early, late, talk, end } = await connected();
   const sent = () => early.peer.getTransceivers()[1]?.parameters[0];
+  const showAt = async (camera: number) => {
+    late.link.showAt({ camera, screen: null });
+    await talk();
+  };
   assert.equal(sent()?.scaleResolutionDownBy, 1, "two people: 720p");
   early.people.value = 4;
   assert.equal(sent()?.scaleResolutionDownBy, 2, "four: 360p");
-  late.link.showAt(180);
-  await talk();
+  await showAt(180);
   assert.equal(sent()?.scaleResolutionDownBy, 4);
-  late.link.showAt(0);
-  await talk();
+  await showAt(0);
   assert.equal(sent()?.active, false);
-  late.link.showAt(360);
-  await talk();
+  await showAt(360);
   assert.deepEqual([sent()?.active, sent()?.scaleResolutionDownBy], [true, 2]);
-  early.peer.channel?.onmessage?.(new MessageEvent("message", { data: '{"type":"later"}' }));
-  early.peer.channel?.onmessage?.(new MessageEvent("message", { data: "{" }));
+  early.hear('{"type":"later"}');
+  early.hear("{");
   assert.equal(sent()?.scaleResolutionDownBy, 2, "what it does not know it ignores");
+  end();
+});
+
+Deno.test("[F6][P18] a screen that is not shown is not sent, at its full size else, and its sound goes on", async () => {
+  const { early, late, talk, end } = await connected();
+  early.tracks.screen.value = createFakeTrack("video");
+  early.tracks.screenAudio.value = createFakeTrack("audio");
+  await talk();
+  const sent = (line: number) => early.peer.getTransceivers()[line]?.parameters[0];
+  const showAt = async (screen: number | null) => {
+    late.link.showAt({ camera: 180, screen });
+    await talk();
+    return sent(2)?.active;
+  };
+  assert.equal(await showAt(null), true);
+  assert.equal(await showAt(0), false);
+  assert.deepEqual([sent(1)?.active, sent(3)?.active ?? true], [true, true]);
+  early.people.value = 5;
+  assert.equal(sent(2)?.active, false, "nor with another rate");
+  assert.equal(await showAt(90), true);
+  assert.equal(sent(2)?.scaleResolutionDownBy ?? 1, 1, "text has to stay readable");
+  assert.equal(sent(2)?.maxBitrate, 1_500_000);
+  assert.equal(await showAt(0), false);
+  early.hear('{"type":"size","camera":180}');
+  assert.equal(sent(2)?.active, true, "an older client says nothing of screens");
+  end();
+});
+
+Deno.test("[F6][P18] what is shown is said again to a new connection", async () => {
+  const { early, late, talk, end } = await connected();
+  early.tracks.screen.value = createFakeTrack("video");
+  late.link.showAt({ camera: 0, screen: 0 });
+  await talk();
+  early.reload();
+  early.link.start(true);
+  await talk();
+  const active = early.peer.getTransceivers().map((line) => line.parameters[0]?.active);
+  assert.deepEqual(active.slice(1, 3), [false, false]);
+  end();
+});
+
+Deno.test("[F6] a shared screen that came once stays, though its line falls silent", async () => {
+  const { early, late, talk, end } = await connected();
+  const { hasArrived } = late.link.lines.value ?? {};
+  const [, camera, screen] = late.peer.getTransceivers().map((line) => line.receiver.fake);
+  early.tracks.screen.value = createFakeTrack("video");
+  await talk();
+  assert.equal(hasArrived?.screen.value, false);
+  for (const track of [camera, screen]) track?.setMuted(false);
+  for (const track of [camera, screen]) track?.setMuted(true);
+  assert.deepEqual([hasArrived?.camera.value, hasArrived?.screen.value], [false, true]);
   end();
 });
 
