@@ -5,7 +5,7 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../shared/protocol.ts";
 import type { LinkState, ShownSizes } from "./call_api.ts";
 import { describePath } from "./doctor_peers.ts";
-import { createNegotiator, type Description, type Negotiator } from "./negotiator.ts";
+import { createNegotiator, type Negotiator } from "./negotiator.ts";
 import { type FileWire, openFileWire, openSizeChannel, type SizeChannel } from "./peer_channel.ts";
 import { addLines, adoptLines, type Lines, type LinesDeps } from "./peer_lines.ts";
 import type { IceSettings } from "./ice.ts";
@@ -97,6 +97,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       isPolite: deps.isPolite,
       send: deps.send,
       prepareAnswer: () => Promise.resolve(takeLines(own)),
+      onForeign: (payload) => current === own ? handleForeign(payload) : handleSignal(payload),
       report: deps.report,
     });
     const own: Generation = { connection, negotiator, channel: null };
@@ -163,27 +164,19 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     if (own && await isRelayed(own.connection)) deps.ice.noteWorking(worked);
   }
 
-  function handleDescription(description: Description): void {
-    const isOffer = description.type === "offer";
-    if (!current) {
-      // An answer to a connection we no longer have says nothing to the next one.
-      if (isOffer) answerAnew(description);
-      return;
-    }
-    const verdict = current.negotiator.judge(description);
-    if (verdict === "apply") void current.negotiator.apply(description);
-    if (verdict !== "foreign") return;
-    if (isOffer) return answerAnew(description);
-    // They answered from a new connection what we asked of their old one: it has to start over.
-    open(true);
-    recovery.handleReplaced();
+  function handleSignal(payload: SignalPayload): void {
+    if (isClosed) return;
+    if (current) current.negotiator.handleSignal(payload);
+    // An answer to a connection we no longer have says nothing to the next one.
+    else if (isOffer(payload)) open(false).negotiator.handleSignal(payload);
   }
 
-  function answerAnew(offer: Description): void {
-    const isReplacing = current !== null;
-    const { negotiator } = open(false);
-    if (isReplacing) recovery.handleReplaced();
-    void negotiator.apply(offer);
+  /** One side has started over: so does the other. */
+  function handleForeign(payload: SignalPayload): void {
+    // They answered from a new connection what we asked of their old one: they have to hear our offer.
+    if (isOffer(payload)) open(false).negotiator.handleSignal(payload);
+    else open(true);
+    recovery.handleReplaced();
   }
 
   return {
@@ -195,11 +188,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       recovery.begin();
       if (isInitiator && !current) open(true);
     },
-    handleSignal(payload) {
-      if (isClosed) return;
-      if ("description" in payload) handleDescription(payload.description);
-      else current?.negotiator.addCandidate(payload.candidate);
-    },
+    handleSignal,
     handleReachable() {
       if (current?.negotiator.resend()) return;
       recovery.handleReachable();
@@ -236,6 +225,10 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       drop();
     },
   };
+}
+
+function isOffer(payload: SignalPayload): boolean {
+  return "description" in payload && payload.description.type === "offer";
 }
 
 function readPath({ connectionState, iceConnectionState }: PeerConnection): Path {
