@@ -7,7 +7,7 @@ import type { SignalPayload } from "../shared/protocol.ts";
 import type { PeerConnection } from "./ports.ts";
 import { isAnswerTo, nameOffer, readFragment, readFragments, readSession } from "./sdp.ts";
 
-export type Description = Extract<SignalPayload, { description: unknown }>["description"];
+type Description = Extract<SignalPayload, { description: unknown }>["description"];
 type Candidate = Extract<SignalPayload, { candidate: unknown }>["candidate"];
 
 /** What is to be done with a description that came in. */
@@ -26,7 +26,7 @@ export interface NegotiatorDeps {
   isPolite(): boolean;
   send(payload: SignalPayload): void;
   /** Called with a remote offer in place, before it is answered. */
-  prepareAnswer(): Promise<void>;
+  prepareAnswer(): void;
   /**
    * Comes instead of an answer to what is for another connection than this one: a description from or
    * to another end, and all that waited when this one was closed.
@@ -114,7 +114,7 @@ export function createNegotiator(deps: NegotiatorDeps): Negotiator {
       await connection.setRemoteDescription(description);
       releaseHeld();
       if (description.type !== "offer") return;
-      await deps.prepareAnswer();
+      deps.prepareAnswer();
       // Closed meanwhile.
       if (connection.signalingState !== "have-remote-offer") return;
       await connection.setLocalDescription();
