@@ -3,15 +3,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  createFakeCalls,
-  links,
-  muidOf,
-  names,
-  type Person,
-  stateOf,
-  status,
-} from "../fakes/fake_calls.ts";
+import { createFakeCalls, type Person } from "../fakes/fake_calls.ts";
 import { settle } from "../fakes/fake_peer_clock.ts";
 
 type Happening =
@@ -134,15 +126,15 @@ Deno.test("[F15][R1][R5][R6][R10] whatever happened, everybody is in again, and 
       }
       await recover();
       for (const person of people) {
-        assert.equal(status(person), "joined", person.subject);
+        assert.equal(person.status, "joined", person.subject);
         const others = people.filter((one) => one !== person);
         assert.deepEqual(
-          names(person.call).toSorted(),
+          person.names.toSorted(),
           others.map(({ subject }) => subject).toSorted(),
         );
-        assert.deepEqual(links(person.call), ["connected", "connected"], person.subject);
+        assert.deepEqual(person.links, ["connected", "connected"], person.subject);
         for (const one of people) {
-          assert.deepEqual(stateOf(person, one), devicesOf(one), one.subject);
+          assert.deepEqual(person.stateOf(one), devicesOf(one), one.subject);
         }
         const captured = person.media.tracks.filter((track) =>
           track.deviceId === "screen" && track.readyState === "live"
@@ -154,7 +146,7 @@ Deno.test("[F15][R1][R5][R6][R10] whatever happened, everybody is in again, and 
           assert.deepEqual(sent, [mic, camera, screen, screen], person.subject);
         }
       }
-      assert.equal(new Set(people.map(muidOf)).size, 3);
+      assert.equal(new Set(people.map((one) => one.muid)).size, 3);
       await end();
     }),
     { numRuns: 30 },
