@@ -90,7 +90,7 @@ export function createCall(deps: CallDeps): Call {
         streams: own.streams,
         people,
         ice,
-        videoCodecs: env.videoCodecs,
+        codecs: env.codecs,
         createConnection: env.createConnection,
         isPolite: facts.isPolite,
         canSignal: () => membership.status.peek().kind === "joined" && facts.isReachable(),

@@ -3,7 +3,7 @@
 // negotiation. Knows no signalling.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { PeerConnection, PeerTransceiver } from "./ports.ts";
+import type { CodecOrders, PeerConnection, PeerTransceiver } from "./ports.ts";
 import { type Shape, toEncoding } from "./quality.ts";
 
 export const lineNames = ["mic", "camera", "screen", "screenAudio"] as const;
@@ -27,8 +27,7 @@ export interface LinesDeps {
   readonly tracks: OwnTracks;
   /** Groups for the msid, so that the receiver keeps voice and picture together (RFC 8830). */
   readonly streams: { readonly camera: MediaStream; readonly screen: MediaStream };
-  /** Codecs for video in the order we want; null leaves it to the browser. */
-  readonly videoCodecs?: readonly RTCRtpCodec[] | null;
+  readonly codecs: CodecOrders;
   report(what: string, error: unknown): void;
 }
 
@@ -79,9 +78,10 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
   if (!mic || !camera || !screen || !screenAudio) throw new Error("A connection has four m-lines");
   const transceivers = { mic, camera, screen, screenAudio };
   const undo: (() => void)[] = [];
-  if (deps.videoCodecs) {
-    // Before the first offer or answer is made: then no renegotiation is needed (webrtc-pc, 5.4).
-    for (const line of [camera, screen]) line.setCodecPreferences?.([...deps.videoCodecs]);
+  const { voice, video } = deps.codecs;
+  // Before the first offer or answer is made: then no renegotiation is needed (webrtc-pc, 5.4).
+  for (const [line, codecs] of [[mic, voice], [camera, video], [screen, video]] as const) {
+    if (codecs) line.setCodecPreferences?.([...codecs]);
   }
   let isClosed = false;
   let shape: Shape | null = null;

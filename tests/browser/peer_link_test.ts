@@ -29,6 +29,15 @@ Deno.test("[P18] who joins later offers once: four m-lines and the channel, in o
   end();
 });
 
+Deno.test("[P18] both sides ask for a voice with redundancy, and leave the rest to the browser", async () => {
+  const { early, late, end } = await connected();
+  for (const { peer } of [early, late]) {
+    const orders = peer.getTransceivers().map(({ codecs }) => codecs.map((one) => one.mimeType));
+    assert.deepEqual(orders, [["audio/red", "audio/opus"], [], [], []]);
+  }
+  end();
+});
+
 Deno.test("[P18] switching mic, camera and share on and off never renegotiates", async () => {
   const { early, late, talk, isUp, end } = await connected();
   for (const side of [early, late]) {

@@ -10,6 +10,8 @@ import type { FakePeer } from "./fake_peer.ts";
 import { createManualClock, type ManualClock, settle } from "./fake_peer_clock.ts";
 import { FakeNetwork } from "./fake_peer_network.ts";
 
+const codec = (mimeType: string): RTCRtpCodec => ({ mimeType, clockRate: 48_000 });
+
 export class Side {
   readonly tracks = {
     mic: signal<MediaStreamTrack | null>(createFakeTrack("audio")),
@@ -42,6 +44,7 @@ export class Side {
       streams,
       people: this.people,
       ice: this.ice,
+      codecs: { voice: [codec("audio/red"), codec("audio/opus")], video: null },
       createConnection: (configuration) => {
         const peer = this.network.createConnection(configuration);
         this.peers.push(peer);
