@@ -1,4 +1,4 @@
-// One person's part in one meeting: composes seat, links, devices and levels into the Call of
+// One person's part in one meeting: composes seat, links, own side and levels into the Call of
 // call_api.ts, and takes all of them down at its end. Holds no rule of its own.
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
@@ -12,15 +12,12 @@ import { createEmitter } from "./emitter.ts";
 import { createIceSettings } from "./ice.ts";
 import { createMembership, type ViewChange } from "./membership.ts";
 import { findNotices, findWaitingNotices } from "./notices.ts";
-import { ownTracks, readLook, readOwnState } from "./own_media.ts";
-import { createOwnState } from "./own_state.ts";
+import { createOwnSide } from "./own_side.ts";
 import { createPacer, signalPace } from "./pacer.ts";
 import { createParticipants } from "./participants.ts";
 import { createPeerLink, type PeerLink } from "./peer_link.ts";
 import type { Env, PageEvent } from "./ports.ts";
 import { findUser, type RoomView } from "./roster.ts";
-import { createScreenShare } from "./screen_share.ts";
-import { createSeatKeeper } from "./seat_keeper.ts";
 import type { SeatMemory, SeatRecord } from "./seat_memory.ts";
 import type { Signalling } from "./signalling.ts";
 import { createSpeakerWatch } from "./speaker_watch.ts";
@@ -45,7 +42,7 @@ const leaveLimitMs = 1_000;
 
 /** Joins the meeting of `request`, or comes back to it; the call's status tells what comes of it. */
 export function createCall(deps: CallDeps): Call {
-  const { env, signalling, media, request, preferences, muid } = deps;
+  const { env, signalling, media, request, muid } = deps;
   const { clock } = env;
   const room_id = request.meetingId;
   const notices = createEmitter<Notice>();
@@ -56,16 +53,15 @@ export function createCall(deps: CallDeps): Call {
   const self = computed(() => room.value && findUser(room.value, muid));
   const waiting = signal<readonly WaitingUser[]>([]);
   const removed = signal<readonly RemovedUser[]>([]);
-  const share = createScreenShare({
-    media: env.media,
-    createStream: env.createStream,
-    readHint: () => preferences.peek().screenHint,
-    sharer: () =>
-      room.peek()?.participants.find((user) => user.muid !== muid && user.state.screen)?.name ??
-        null,
+  const own = createOwnSide({
+    ...deps,
+    meetingId: room_id,
+    name: request.name,
+    seat: deps.seat,
+    room,
+    self,
     say: notices.emit,
   });
-  const readDevices = () => readOwnState(media, share);
   let hasJoined = false;
   let isDown = false;
 
@@ -75,31 +71,11 @@ export function createCall(deps: CallDeps): Call {
     meetingId: room_id,
     ...(request.passcode ? { passcode: request.passcode } : {}),
     ...(deps.seat ? { resumeToken: deps.seat.resumeToken } : {}),
-    describeSelf: () => ({
-      muid,
-      name: self.peek()?.name ?? request.name,
-      state: {
-        mic: readDevices().mic ?? false,
-        camera: readDevices().camera ?? false,
-        screen: false,
-      },
-      avatar: "",
-      ...readLook(preferences.peek()),
-    }),
+    describeSelf: own.describe,
   });
-  const keeper = createSeatKeeper({
-    clock,
-    memory: deps.seats,
-    meetingId: room_id,
-    muid,
-    media,
-    self,
-  });
-  const ice = createIceSettings(deps.credentials, preferences.peek());
+  const ice = createIceSettings(deps.credentials, deps.preferences.peek());
   const pacer = createPacer(clock, signalPace);
   const people = signal(1);
-  const tracks = ownTracks(media, share);
-  const streams = { camera: env.createStream([]), screen: env.createStream([]) };
 
   const participants = createParticipants({
     clock,
@@ -110,11 +86,11 @@ export function createCall(deps: CallDeps): Call {
     createLink: (to, facts) =>
       createPeerLink({
         clock,
-        tracks,
-        streams,
+        tracks: own.tracks,
+        streams: own.streams,
         people,
         ice,
-        videoCodecs: env.videoCodecs,
+        codecs: env.codecs,
         createConnection: env.createConnection,
         isPolite: facts.isPolite,
         canSignal: () => membership.status.peek().kind === "joined" && facts.isReachable(),
@@ -143,39 +119,14 @@ export function createCall(deps: CallDeps): Call {
 
   const statsWatch = createStatsWatch({ clock, poll: participants.pollStats });
 
-  const ownState = createOwnState({
-    read: readDevices,
-    // A share ends with its page: where the server still has it, it is told so.
-    known: deps.seat && { ...deps.seat.told, screen: false },
-    send: (diff) =>
-      signalling.request({
-        type: "UPDATE_USER_STATE",
-        room_id,
-        participant_diff: { state: diff },
-      }),
-    onScreenAnswer: share.handleAnswer,
-    onSwitchedOff(device) {
-      if (device === "screen") {
-        share.stop();
-        return notices.emit({ kind: "screen-stopped-by-host" });
-      }
-      void (device === "mic" ? media.setMic(false) : media.setCamera(false));
-      notices.emit({ kind: device === "mic" ? "muted-by-host" : "camera-off-by-host" });
-    },
-  });
-
   function handleView(change: ViewChange): void {
     hasJoined = true;
-    const { cause } = change;
     batch(() => {
       view.value = change.view;
       people.value = change.view.room.participants.length;
       participants.handleView(change);
     });
-    const state = self.peek()?.state;
-    if (state && (cause.kind === "joined" || cause.kind === "rejoined")) {
-      ownState.handleJoined(state);
-    } else if (state) ownState.handleServer(state);
+    own.handleSelf(change.cause);
     for (const notice of findNotices(change, muid)) notices.emit(notice);
   }
 
@@ -194,8 +145,7 @@ export function createCall(deps: CallDeps): Call {
     if (event === "online" || event === "wake") {
       participants.forEachLink((link) => link.handleNetworkChange());
     }
-    // A page that goes says nothing to the server: it may be back in a moment (R10).
-    keeper.handlePage(event);
+    own.handlePage(event);
   }
 
   function renewIce(link: PeerLink): void {
@@ -207,16 +157,15 @@ export function createCall(deps: CallDeps): Call {
     if (isDown) return;
     isDown = true;
     membership.end(reason);
-    keeper.close();
     speakerWatch.close();
     statsWatch.close();
     for (const off of undo) off();
     pacer.close();
     files.close();
     participants.close();
+    own.close();
     // Who was refused at the door may try again under another name, with the same devices.
     if (hasJoined || reason.kind !== "refused") media.close();
-    share.close();
     waiting.value = [];
   }
 
@@ -245,31 +194,17 @@ export function createCall(deps: CallDeps): Call {
     membership.onDirect(handleDirect),
     membership.onAdmission(({ self, ice_servers }) => {
       ice.setServers(ice_servers);
-      keeper.handleAdmission(self.resume_token);
+      own.handleAdmission(self.resume_token);
     }),
     ice.onRenewed(() => participants.forEachLink(renewIce)),
     membership.status.subscribe((status) => {
       if (status.kind === "ended" && !isDown) end(status.reason);
-      if (status.kind === "reconnecting") ownState.pause();
-    }),
-    effect(() => {
-      void [media.mic.value, media.camera.value, share.isCaptured.value];
-      ownState.reconcile();
+      if (status.kind === "reconnecting") own.pause();
     }),
     effect(() => {
       // Repairs go over the socket, and what broke a path may have broken it as well.
       const links = participants.list.value.map((one) => one.link.value.kind);
       if (links.includes("recovering")) signalling.check();
-    }),
-    media.onLost((lost) => notices.emit({ kind: "device-lost", ...lost })),
-    effect(() => {
-      const look = readLook(preferences.value);
-      const known = self.value;
-      if (!known || isDown) return;
-      if (known.expandCamera === look.expandCamera && known.mirrorCamera === look.mirrorCamera) {
-        return;
-      }
-      signalling.tell({ type: "UPDATE_USER_STATE", room_id, participant_diff: look });
     }),
     env.onPage(handlePage),
   );
@@ -292,8 +227,8 @@ export function createCall(deps: CallDeps): Call {
     setMic: media.setMic,
     setCamera: media.setCamera,
     canShareScreen: env.media?.getDisplayMedia !== undefined,
-    screen: share.stream,
-    setScreen: share.set,
+    screen: own.share.stream,
+    setScreen: own.share.set,
     ...createCommands(signalling, {
       roomId: room_id,
       unmuted: () =>

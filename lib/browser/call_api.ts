@@ -1,19 +1,14 @@
 // The public face of the call engine: what islands read and call, as types only. Signals go out,
-// verbs come in; call.ts, local_media.ts and api.ts make the objects.
+// verbs come in; call.ts makes the object. The other parts are named below.
 
 import type { ReadonlySignal } from "@preact/signals";
-import type { Background } from "../shared/backgrounds.ts";
-import type { LocalMedia, LostDevice, MediaFailure, ScreenHint } from "./media_api.ts";
+import type { LocalMedia, LostDevice, MediaFailure } from "./media_api.ts";
 import type { CallFiles } from "./files_api.ts";
 import type { ErrorId } from "../shared/errors.ts";
-import type { Corner } from "../shared/corner.ts";
-import type { View } from "../shared/layout.ts";
-import type { LanguageChoice } from "../shared/languages.ts";
 import type { PersonPath } from "./doctor_api.ts";
 import type { LinkSample, Quality } from "./stats_api.ts";
 import type {
   ChatMessage,
-  MeetingDraft,
   RemovedUser,
   Role,
   RoomInfo,
@@ -21,6 +16,7 @@ import type {
   WaitingUser,
 } from "../shared/protocol.ts";
 
+export type { Api, Client, Preferences } from "./client_api.ts";
 export type {
   BackgroundState,
   DeviceChoice,
@@ -44,6 +40,13 @@ export type LinkState =
   /** No path was found; `retry()` of the participant tries again. */
   | { readonly kind: "failed" };
 
+/** How tall pictures are shown, in device pixels; 0 for one that is not. */
+export interface ShownSizes {
+  readonly camera: number;
+  /** Null while there is none: the next one is to come. */
+  readonly screen: number | null;
+}
+
 /** Somebody else in the call. One object per muid, the same for the whole call. */
 export interface RemoteParticipant {
   readonly muid: string;
@@ -63,10 +66,10 @@ export interface RemoteParticipant {
   /** The connection over the last two minutes, a sample every two seconds, oldest first. */
   readonly samples: ReadonlySignal<readonly LinkSample[]>;
   /**
-   * Says how tall the camera of this participant is shown here, in device pixels; 0 while it is not
-   * shown. They send no more than that. Without it they choose by the number of people.
+   * Says how tall the pictures of this participant are shown here. They send no more than that.
+   * Without it they choose by the number of people.
    */
-  showAt(heightPx: number): void;
+  showAt(sizes: ShownSizes): void;
   retry(): void;
 }
 
@@ -184,78 +187,5 @@ export interface Call {
   /** Ends the own part: says so to the server, stops every track, link and socket. */
   leave(): Promise<void>;
   /** The same without a word to the server; may be called again. */
-  close(): void;
-}
-
-/** The REST side and what the browser remembers. */
-export interface Api {
-  /** Creates a meeting; `id` is its nine digits. */
-  createMeeting(draft: MeetingDraft): Promise<(Outcome & { ok: false }) | { ok: true; id: string }>;
-  /** Looks at a meeting before joining under `name`. */
-  lookUp(
-    meetingId: string,
-    options: { name: string; passcode?: string },
-  ): Promise<(Outcome & { ok: false }) | { ok: true; room: RoomInfo }>;
-}
-
-/** What the browser remembers for this person. */
-export interface Preferences {
-  name: string;
-  isMicOn: boolean;
-  isCameraOn: boolean;
-  microphoneId: string;
-  cameraId: string;
-  speakerId: string;
-  isMirrored: boolean;
-  /** The others may cut our picture to fill its tile. */
-  isExpanded: boolean;
-  /** A call begins with the microphone off, however it was left. */
-  startsMuted: boolean;
-  isNoiseSuppressed: boolean;
-  background: Background;
-  screenHint: ScreenHint;
-  /** A microphone that is off is on while the space bar is held. */
-  isPushToTalk: boolean;
-  theme: "system" | "light" | "dark";
-  /** Sound and picture go over the relay only, so that the others do not learn our address. */
-  isRelayOnly: boolean;
-  /** Of the pages; "auto" is what the browser asks for. */
-  language: LanguageChoice;
-  /** How the call is laid out, whether one's own picture is in it, and where while it is small. */
-  view: View;
-  isSelfShown: boolean;
-  selfCorner: Corner;
-  /** Single keys act in the call (WCAG 2.1.4). */
-  hasShortcuts: boolean;
-}
-
-/** Everything a page needs, made once per page from the browser's globals; see client.ts. */
-export interface Client {
-  readonly api: Api;
-  readonly preferences: ReadonlySignal<Preferences>;
-  /** True where there is a relay and a choice whether to use it: then `isRelayOnly` makes sense. */
-  readonly canHideAddress: ReadonlySignal<boolean>;
-  /** Changes some preferences and keeps them in the browser. */
-  remember(change: Partial<Preferences>): void;
-  /** Takes the passcode that was typed when this tab made the meeting; "" if there is none. */
-  takePasscode(meetingId: string): string;
-  /** The picture for the background "own", as a data URL; null before one was chosen. */
-  readonly ownBackground: ReadonlySignal<string | null>;
-  /** Keeps a picture for the background "own" in the browser; false where there is no room. */
-  keepBackground(dataUrl: string): boolean;
-  /** Opens the devices the person had on last time. */
-  openMedia(): LocalMedia;
-  /**
-   * Gets the token and opens the socket ahead of the click, so that joining is one message. Call it
-   * before `comeBack` and `join`.
-   */
-  warmUp(meetingId: string): void;
-  /**
-   * Takes back the seat this tab had in the meeting before the page was reloaded, with the devices as
-   * they were; null where there is none to take.
-   */
-  comeBack(meetingId: string): Promise<{ readonly media: LocalMedia; readonly call: Call } | null>;
-  /** Joins; the call's status tells what comes of it. The call owns `media` from here on. */
-  join(request: JoinRequest, media: LocalMedia): Call;
   close(): void;
 }

@@ -4,10 +4,12 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as z from "zod/mini";
 import type { ConfigInfo } from "../shared/protocol.ts";
+import { afterRunning } from "./patience.ts";
 import type { Clock } from "./ports.ts";
 
 export interface CredentialsDeps {
   readonly clock: Clock;
+  /** Asks the server; null where it gives no answer. Never rejects. */
   fetchConfig(): Promise<ConfigInfo | null>;
 }
 
@@ -27,6 +29,8 @@ export interface Credentials {
 // waiting for ever costs the call.
 const minWaitMs = 5_000;
 const retryMs = 30_000;
+/** Over a network that went away without a word a request may hang for minutes. */
+const limitMs = 10_000;
 const maxWaitMs = 30 * 60_000;
 
 const Claims = z.object({ iat: z.number() });
@@ -60,7 +64,11 @@ export function createCredentials({ clock, fetchConfig }: CredentialsDeps): Cred
   let cancel = () => {};
 
   async function load(): Promise<string | null> {
-    const answer = await fetchConfig();
+    const answer = await new Promise<ConfigInfo | null>((resolve) => {
+      cancel();
+      cancel = afterRunning(clock, limitMs, () => resolve(null));
+      void fetchConfig().then(resolve);
+    });
     underWay = null;
     if (isClosed) return null;
     cancel();

@@ -39,10 +39,13 @@ export function createDeviceLists(deps: DeviceListsDeps): DeviceListsWatch {
   let known: readonly ListedDevice[] | null = null;
   let latest: readonly ListedDevice[] | null = null;
   let isClosed = false;
+  /** Counts what was asked, as a thing with several parts comes with several changes at once. */
+  let round = 0;
 
   function refresh(): void {
+    const own = ++round;
     listDevices(media).then((lists) => {
-      if (isClosed) return;
+      if (isClosed || own !== round) return;
       const wasSpeakerThere = speakers.peek().some((one) => one.deviceId === speakerId.peek());
       batch(() => {
         microphones.value = lists.microphones;

@@ -1,21 +1,15 @@
 // Our seat in one room: joining, the lobby, coming back after a lost socket, the order of events (P16),
 // and the end. Knows no media and no peer connections.
 
-import * as z from "zod/mini";
 import { type ReadonlySignal, signal } from "@preact/signals";
-import {
-  Admission,
-  type DirectEvent,
-  type JoinUser,
-  type RoomBroadcast,
-  RoomInfo,
-} from "../shared/protocol.ts";
+import type { Admission, DirectEvent, JoinUser, RoomBroadcast } from "../shared/protocol.ts";
 import type { CallStatus, EndReason } from "./call_api.ts";
 import { createEmitter } from "./emitter.ts";
 import { isPassing, reasonOf, refusedWith } from "./end_reason.ts";
 import type { Answer } from "./incoming.ts";
 import type { Clock } from "./ports.ts";
 import { joinChat, reduceView, type RoomView } from "./roster.ts";
+import { type Admitted, requestJoin, requestResume, type Seat } from "./seat_request.ts";
 import type { SignalEvent, Signalling } from "./signalling.ts";
 
 /** How we came to know the room as it is now. */
@@ -54,15 +48,6 @@ export interface Membership {
   end(reason: EndReason): void;
 }
 
-const Joined = z.object({ ...Admission.shape, data: RoomInfo });
-const Resumed = z.object({ ...Admission.shape, data: z.nullable(RoomInfo) });
-
-interface Seat {
-  readonly resumeToken: string;
-  /** Number of the last broadcast seen. */
-  seq: number;
-}
-
 /** Our own ghost may hold seat and name until the server notices that its socket is dead (R8). */
 const ghostRetryMs = 2_000;
 const ghostLimitMs = 60_000;
@@ -77,7 +62,6 @@ export function createMembership(deps: MembershipDeps): Membership {
   const directs = createEmitter<DirectEvent>();
   const admissions = createEmitter<Admission>();
   const undo: (() => void)[] = [];
-  // Number 0 asks for a snapshot.
   let seat: Seat | null = deps.resumeToken ? { resumeToken: deps.resumeToken, seq: 0 } : null;
   /** The room as last known; outlives a seat. */
   let view: RoomView | null = null;
@@ -100,53 +84,21 @@ export function createMembership(deps: MembershipDeps): Membership {
     if (isEnded()) return;
     const own = ++round;
     cancelRetry();
-    const handle = seat ? resume(seat) : join();
-    void handle.then((finish) => {
-      if (own === round && !isEnded()) finish();
+    const isResume = seat !== null;
+    const asked = seat
+      ? requestResume(signalling, { meetingId, seat })
+      : requestJoin(signalling, { ...deps, self: deps.describeSelf() });
+    void asked.then((answer) => {
+      if (own !== round || isEnded()) return;
+      if (!answer) return end(refusedWith("INTERNAL"));
+      if (!answer.ok) return handleRefusal(answer);
+      if (isResume) return settle(answer, { kind: "resumed", hasJumped: answer.room !== null });
+      settle(answer, { kind: hadSeat ? "rejoined" : "joined" });
     });
-  }
-
-  async function join(): Promise<() => void> {
-    const { passcode } = deps;
-    const self = deps.describeSelf();
-    const answer = await signalling.request({
-      type: "JOIN_MEETING",
-      room_id: meetingId,
-      ...self,
-      ...(passcode ? { passcode } : {}),
-    });
-    return () => handleJoinAnswer(answer);
-  }
-
-  async function resume({ resumeToken, seq }: Seat): Promise<() => void> {
-    const answer = await signalling.request({
-      type: "RESUME_MEETING",
-      room_id: meetingId,
-      resume_token: resumeToken,
-      last_seq: seq,
-    });
-    return () => handleResumeAnswer(answer);
-  }
-
-  function handleJoinAnswer(answer: Answer): void {
-    if (!answer.ok) return handleRefusal(answer);
-    const parsed = Joined.safeParse(answer.body);
-    if (!parsed.success) return end(refusedWith("INTERNAL"));
-    const { data, ...admission } = parsed.data;
-    const cause: Cause = { kind: hadSeat ? "rejoined" : "joined" };
-    settle(admission, data, cause);
-  }
-
-  function handleResumeAnswer(answer: Answer): void {
-    if (!answer.ok) return handleRefusal(answer);
-    const parsed = Resumed.safeParse(answer.body);
-    if (!parsed.success) return end(refusedWith("INTERNAL"));
-    const { data, ...admission } = parsed.data;
-    settle(admission, data, { kind: "resumed", hasJumped: data !== null });
   }
 
   /** Takes the seat; `room` is null where the view we have goes on. */
-  function settle(admission: Admission, room: RoomInfo | null, cause: Cause): void {
+  function settle({ admission, room }: Admitted, cause: Cause): void {
     const before = view;
     const next = room ? { room, chat: joinChat(view?.chat ?? [], admission.chat) } : view;
     if (!next) return end(refusedWith("INTERNAL"));
@@ -160,7 +112,7 @@ export function createMembership(deps: MembershipDeps): Membership {
     admissions.emit(admission);
     status.value = { kind: "joined" };
     views.emit({ view, before, cause });
-    for (const incoming of early.splice(0)) handleEvent(incoming);
+    for (const incoming of early.splice(0)) if (isIn) handleEvent(incoming);
   }
 
   function handleRefusal({ error, message, isLost }: Extract<Answer, { ok: false }>): void {

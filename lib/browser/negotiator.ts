@@ -1,16 +1,17 @@
 // Perfect negotiation for one connection, in the shape of the W3C example (webrtc-pc, section 10.7,
-// "Perfect Negotiation Example"), and the candidates that go with it. Knows nothing of participants,
-// media or when to restart; what it cannot apply to this connection it calls "foreign".
+// "Perfect Negotiation Example"), and the candidates that go with it. Signals are handled one at a time,
+// in their order: what is right for a description shows only when those before it are in place. Knows
+// nothing of participants, media or when to restart; what is not for this connection it gives back.
 
 import type { SignalPayload } from "../shared/protocol.ts";
 import type { PeerConnection } from "./ports.ts";
 import { isAnswerTo, nameOffer, readFragment, readFragments, readSession } from "./sdp.ts";
 
-export type Description = Extract<SignalPayload, { description: unknown }>["description"];
-export type Candidate = Extract<SignalPayload, { candidate: unknown }>["candidate"];
+type Description = Extract<SignalPayload, { description: unknown }>["description"];
+type Candidate = Extract<SignalPayload, { candidate: unknown }>["candidate"];
 
 /** What is to be done with a description that came in. */
-export type Verdict =
+type Verdict =
   | "apply"
   /** Glare that we win, or an answer to something we no longer ask. */
   | "ignore"
@@ -25,16 +26,18 @@ export interface NegotiatorDeps {
   isPolite(): boolean;
   send(payload: SignalPayload): void;
   /** Called with a remote offer in place, before it is answered. */
-  prepareAnswer(): Promise<void>;
+  prepareAnswer(): void;
+  /**
+   * Comes instead of an answer to what is for another connection than this one: a description from or
+   * to another end, and all that waited when this one was closed.
+   */
+  onForeign(payload: SignalPayload): void;
   report(what: string, error: unknown): void;
 }
 
 export interface Negotiator {
-  /** Decides about a description without changing anything. */
-  judge(description: Description): Verdict;
-  /** Applies a description that was judged "apply", and answers an offer. */
-  apply(description: Description): Promise<void>;
-  addCandidate(candidate: Candidate): void;
+  /** Takes in what the other side says, in its turn. */
+  handleSignal(payload: SignalPayload): void;
   /** Sends an offer nobody answered again, as it may be lost; false where there is none. */
   resend(): boolean;
   close(): void;
@@ -47,10 +50,9 @@ const maxHeld = 200;
 export function createNegotiator(deps: NegotiatorDeps): Negotiator {
   const { connection } = deps;
   let isMakingOffer = false;
-  let isSettingAnswer = false;
   let isClosed = false;
   let remoteSession: string | null = null;
-  let applying: Promise<void> | null = null;
+  let queue = Promise.resolve();
   let held: Candidate[] = [];
 
   connection.onnegotiationneeded = () => void makeOffer();
@@ -86,41 +88,33 @@ export function createNegotiator(deps: NegotiatorDeps): Negotiator {
     const session = readSession(sdp)?.id ?? null;
     if (type === "answer" || type === "pranswer") {
       const offer = connection.localDescription;
-      // Already answered, or just being so: the offer was said twice.
+      // Already answered, or taken back: an offer was said twice.
       if (connection.signalingState !== "have-local-offer" || !offer) return "ignore";
-      if (isSettingAnswer) return "ignore";
       if (!isAnswerTo(sdp, offer.sdp)) return "ignore";
       return remoteSession !== null && session !== remoteSession ? "foreign" : "apply";
     }
     if (type !== "offer") return "ignore";
-    const isReady = !isMakingOffer &&
-      (connection.signalingState === "stable" || isSettingAnswer);
+    const isReady = !isMakingOffer && connection.signalingState === "stable";
     if (!isReady && !deps.isPolite()) return "ignore";
     const isForeign = remoteSession === null ? deps.isInitiator : session !== remoteSession;
     return isForeign ? "foreign" : "apply";
   }
 
-  /** One description at a time: of two offers in a row each is answered before the next is set. */
-  function apply(description: Description): Promise<void> {
-    remoteSession = readSession(description.sdp)?.id ?? null;
-    const mine = applying ? applying.then(() => applyNow(description)) : applyNow(description);
-    applying = mine;
-    return mine.then(() => {
-      if (applying === mine) applying = null;
-    });
+  async function handleNext(payload: SignalPayload): Promise<void> {
+    if (isClosed) return deps.onForeign(payload);
+    if ("candidate" in payload) return addCandidate(payload.candidate);
+    const verdict = judge(payload.description);
+    if (verdict === "foreign") deps.onForeign(payload);
+    if (verdict === "apply") await apply(payload.description);
   }
 
-  async function applyNow(description: Description): Promise<void> {
+  async function apply(description: Description): Promise<void> {
+    remoteSession = readSession(description.sdp)?.id ?? null;
     try {
-      isSettingAnswer = description.type === "answer";
-      try {
-        await connection.setRemoteDescription(description);
-      } finally {
-        isSettingAnswer = false;
-      }
+      await connection.setRemoteDescription(description);
       releaseHeld();
       if (description.type !== "offer") return;
-      await deps.prepareAnswer();
+      deps.prepareAnswer();
       // Closed meanwhile.
       if (connection.signalingState !== "have-remote-offer") return;
       await connection.setLocalDescription();
@@ -150,12 +144,14 @@ export function createNegotiator(deps: NegotiatorDeps): Negotiator {
     connection.addIceCandidate(candidate).catch((error) => fail("candidate", error));
   }
 
+  function addCandidate(candidate: Candidate): void {
+    if (isCurrent(candidate)) add(candidate);
+    else if (held.length < maxHeld) held.push(candidate);
+  }
+
   return {
-    judge,
-    apply,
-    addCandidate(candidate) {
-      if (isCurrent(candidate)) add(candidate);
-      else if (held.length < maxHeld) held.push(candidate);
+    handleSignal(payload) {
+      queue = queue.then(() => handleNext(payload));
     },
     resend() {
       if (connection.signalingState !== "have-local-offer") return false;

@@ -3,6 +3,8 @@
 
 import type { ErrorId } from "../shared/errors.ts";
 import type { UserState } from "../shared/protocol.ts";
+import { isPassing } from "./end_reason.ts";
+import type { Clock } from "./ports.ts";
 
 type Device = keyof UserState;
 const devices: readonly Device[] = ["mic", "camera", "screen"];
@@ -16,6 +18,7 @@ export type Told =
   | { readonly ok: false; readonly error: ErrorId; readonly isLost: boolean };
 
 export interface OwnStateDeps {
+  readonly clock: Clock;
   /** What the devices really do now; a screen counts from the moment it is captured. */
   read(): RealState;
   /** What the server said last, where we come back to our seat. */
@@ -24,7 +27,7 @@ export interface OwnStateDeps {
   send(diff: Partial<UserState>): Promise<Told>;
   /** A host switched a device off that is on. */
   onSwitchedOff(device: Device): void;
-  /** The server lets us share our screen (null), or says why not. */
+  /** The server lets us share what is captured now (null), or says why not. */
   onScreenAnswer(refusal: ErrorId | null): void;
 }
 
@@ -37,7 +40,11 @@ export interface OwnStateSync {
   reconcile(): void;
   /** Our seat is gone or out of reach: nothing can be told. */
   pause(): void;
+  close(): void;
 }
+
+/** A server that could not take an update just then may be able to by now. */
+const retryMs = 5_000;
 
 /** Makes the synchroniser; it rests until the server says something. */
 export function createOwnState(deps: OwnStateDeps): OwnStateSync {
@@ -45,6 +52,9 @@ export function createOwnState(deps: OwnStateDeps): OwnStateSync {
   let server: UserState | null = deps.known ?? null;
   let asked: Partial<UserState> | null = null;
   let isPaused = true;
+  /** The server knows of the screen that is captured now. */
+  let isScreenKnown = false;
+  let cancelRetry = () => {};
 
   function handleServer(state: UserState): void {
     const before = server;
@@ -59,11 +69,18 @@ export function createOwnState(deps: OwnStateDeps): OwnStateSync {
   }
 
   function reconcile(): void {
-    if (!server || isPaused || asked) return;
     const real = read();
+    if (!real.screen) isScreenKnown = false;
+    if (!server || isPaused || asked) return;
+    if (real.screen && server.screen && !isScreenKnown) {
+      // Just agreed to, or ended and begun anew while nothing could be told: to the server it is one.
+      isScreenKnown = true;
+      deps.onScreenAnswer(null);
+    }
     const diff = nextUpdate(real, server);
     if (!diff) return;
     asked = diff;
+    cancelRetry();
     void deps.send(diff).then((told) => handleTold(diff, { told, real }));
   }
 
@@ -73,11 +90,17 @@ export function createOwnState(deps: OwnStateDeps): OwnStateSync {
   ): void {
     asked = null;
     if (told.ok && server) server = { ...server, ...diff };
-    if (diff.screen && (told.ok || !told.isLost)) deps.onScreenAnswer(told.ok ? null : told.error);
+    if (diff.screen && !told.ok && !told.isLost) deps.onScreenAnswer(told.error);
     const now = read();
     const hasChanged = devices.some((device) => now[device] !== real[device]);
     // A refused update is not repeated as it stands: the next change or admission brings it again.
     if (told.ok || hasChanged) reconcile();
+    else if (!isPaused && isPassing(told.error)) cancelRetry = deps.clock.after(retryMs, reconcile);
+  }
+
+  function pause(): void {
+    isPaused = true;
+    cancelRetry();
   }
 
   return {
@@ -87,9 +110,8 @@ export function createOwnState(deps: OwnStateDeps): OwnStateSync {
     },
     handleServer,
     reconcile,
-    pause() {
-      isPaused = true;
-    },
+    pause,
+    close: pause,
   };
 }
 

@@ -60,7 +60,8 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
   const entries = new Map<string, Entry>();
   const list = signal<readonly RemoteParticipant[]>([]);
   let room: RoomInfo | null = null;
-  let graceEnds = 0;
+  /** Who is not in the roster may just not be back yet. */
+  let isGrace = false;
   let cancelGrace = () => {};
 
   function handleView({ view, before, cause }: ViewChange): void {
@@ -120,10 +121,11 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
   }
 
   function startGrace(): void {
-    graceEnds = clock.now() + rejoinGraceMs;
+    isGrace = true;
     for (const entry of entries.values()) entry.isSeen = false;
     cancelGrace();
     cancelGrace = clock.after(rejoinGraceMs, () => {
+      isGrace = false;
       sweep();
       order();
     });
@@ -134,7 +136,7 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
     const present = new Set(room?.participants.map((user) => user.muid));
     for (const [muid, entry] of [...entries]) {
       if (present.has(muid)) continue;
-      if (entry.isSeen || clock.now() >= graceEnds) {
+      if (entry.isSeen || !isGrace) {
         entries.delete(muid);
         entry.remote.link.close();
         deps.onDepart(entry.remote.info.peek());

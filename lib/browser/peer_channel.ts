@@ -1,14 +1,17 @@
 // The data channels between two participants (P18). Over `conflux` each tells the other how big it shows
-// the other's camera; unknown messages are ignored, so that later versions can say more. `conflux-files`
+// the other's pictures; unknown messages are ignored, so that later versions can say more. `conflux-files`
 // is only held open here: what comes early is kept for the code that knows it, which is loaded then.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as z from "zod/mini";
+import type { ShownSizes } from "./call_api.ts";
 import type { PeerChannel, PeerConnection } from "./ports.ts";
 
+const height = z.number().check(z.minimum(0), z.maximum(10_000));
 const SizeMessage = z.object({
   type: z.literal("size"),
-  camera: z.number().check(z.minimum(0), z.maximum(10_000)),
+  camera: height,
+  screen: z._default(z.nullable(height), null),
 });
 /** Longer than anything we know how to read. */
 const maxLength = 1_024;
@@ -16,40 +19,40 @@ const maxLength = 1_024;
 const maxEarly = 8;
 
 export interface PeerChannelDeps {
-  /** The other side shows our camera at this height in pixels. */
-  onSize(heightPx: number): void;
+  /** The other side shows our pictures at these heights. */
+  onSizes(sizes: ShownSizes): void;
 }
 
 export interface SizeChannel {
-  /** Says how tall we show the other's camera; said again when the channel opens. */
-  tellSize(heightPx: number): void;
+  /** Says how tall we show the other's pictures; said again when the channel opens. */
+  tellSizes(sizes: ShownSizes): void;
 }
 
 /** Opens the negotiated channel; both sides do, so it needs no m-line of its own kind twice. */
 export function openSizeChannel(
   connection: PeerConnection,
-  { onSize }: PeerChannelDeps,
+  { onSizes }: PeerChannelDeps,
 ): SizeChannel {
   const channel: PeerChannel = connection.createDataChannel("conflux", {
     negotiated: true,
     id: 0,
     ordered: true,
   });
-  let size: number | null = null;
+  let sizes: ShownSizes | null = null;
 
   function tell(): void {
-    if (size === null || channel.readyState !== "open") return;
-    channel.send(JSON.stringify({ type: "size", camera: size }));
+    if (sizes === null || channel.readyState !== "open") return;
+    channel.send(JSON.stringify({ type: "size", ...sizes }));
   }
 
   channel.onopen = tell;
   channel.onmessage = ({ data }) => {
     const message = SizeMessage.safeParse(readJson(data));
-    if (message.success) onSize(message.data.camera);
+    if (message.success) onSizes(message.data);
   };
   return {
-    tellSize(heightPx) {
-      size = heightPx;
+    tellSizes(next) {
+      sizes = next;
       tell();
     },
   };

@@ -3,7 +3,7 @@
 // negotiation. Knows no signalling.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { PeerConnection, PeerTransceiver } from "./ports.ts";
+import type { CodecOrders, PeerConnection, PeerTransceiver } from "./ports.ts";
 import { type Shape, toEncoding } from "./quality.ts";
 
 export const lineNames = ["mic", "camera", "screen", "screenAudio"] as const;
@@ -17,6 +17,9 @@ const kinds: PerLine<"audio" | "video"> = {
   screenAudio: "audio",
 };
 
+/** What is sent of a shared screen, whose size is never changed. */
+type ScreenShape = Required<Pick<RTCRtpEncodingParameters, "active" | "maxBitrate">>;
+
 /** The own tracks, one signal per line; null sends nothing. */
 export type OwnTracks = PerLine<ReadonlySignal<MediaStreamTrack | null>>;
 
@@ -24,19 +27,18 @@ export interface LinesDeps {
   readonly tracks: OwnTracks;
   /** Groups for the msid, so that the receiver keeps voice and picture together (RFC 8830). */
   readonly streams: { readonly camera: MediaStream; readonly screen: MediaStream };
-  /** Codecs for video in the order we want; null leaves it to the browser. */
-  readonly videoCodecs?: readonly RTCRtpCodec[] | null;
+  readonly codecs: CodecOrders;
   report(what: string, error: unknown): void;
 }
 
 export interface Lines {
   readonly transceivers: PerLine<PeerTransceiver>;
-  /** True once something of that line has arrived. */
+  /** True while something of that line arrives; of the screen, once something has. */
   readonly hasArrived: PerLine<ReadonlySignal<boolean>>;
   /** Limits what is sent of the camera; applied when the connection lets it, and again on change. */
   shapeCamera(shape: Shape): void;
-  /** The same for a shared screen, in bits per second. */
-  limitScreen(maxBitrate: number): void;
+  /** The same for a shared screen. */
+  shapeScreen(shape: ScreenShape): void;
   close(): void;
 }
 
@@ -76,14 +78,15 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
   if (!mic || !camera || !screen || !screenAudio) throw new Error("A connection has four m-lines");
   const transceivers = { mic, camera, screen, screenAudio };
   const undo: (() => void)[] = [];
-  if (deps.videoCodecs) {
-    // Before the first offer or answer is made: then no renegotiation is needed (webrtc-pc, 5.4).
-    for (const line of [camera, screen]) line.setCodecPreferences?.([...deps.videoCodecs]);
+  const { voice, video } = deps.codecs;
+  // Before the first offer or answer is made: then no renegotiation is needed (webrtc-pc, 5.4).
+  for (const [line, codecs] of [[mic, voice], [camera, video], [screen, video]] as const) {
+    if (codecs) line.setCodecPreferences?.([...codecs]);
   }
   let isClosed = false;
   let shape: Shape | null = null;
   let applied = "";
-  let screenRate: number | null = null;
+  let screenShape: ScreenShape | null = null;
 
   for (const name of lineNames) {
     const { sender } = transceivers[name];
@@ -91,12 +94,13 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
       const track = deps.tracks[name].value;
       sender.replaceTrack(track).then(() => {
         if (name === "camera") applyShape();
-        if (name === "screen") applyScreenRate();
+        if (name === "screen") applyScreenShape();
       }, fail);
     }));
   }
-  const watch = (name: LineName) => {
-    const { hasArrived, stop } = watchArrival(transceivers[name].receiver.track);
+  const watch = (name: LineName, isLasting = false) => {
+    const { track } = transceivers[name].receiver;
+    const { hasArrived, stop } = watchArrival(track, isLasting);
     undo.push(stop);
     return hasArrived;
   };
@@ -123,12 +127,14 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
     });
   }
 
-  function applyScreenRate(): void {
+  function applyScreenShape(): void {
     const { sender } = transceivers.screen;
     const parameters = sender.getParameters();
     const [encoding] = parameters.encodings;
-    if (isClosed || screenRate === null || !encoding || encoding.maxBitrate === screenRate) return;
-    encoding.maxBitrate = screenRate;
+    if (isClosed || !screenShape || !encoding) return;
+    const { active, maxBitrate } = screenShape;
+    if ((encoding.active ?? true) === active && encoding.maxBitrate === maxBitrate) return;
+    Object.assign(encoding, screenShape);
     sender.setParameters(parameters).catch(fail);
   }
 
@@ -137,16 +143,17 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
     hasArrived: {
       mic: watch("mic"),
       camera: watch("camera"),
-      screen: watch("screen"),
+      // Nothing more comes while we do not show it: only Firefox and Safari mute it then.
+      screen: watch("screen", true),
       screenAudio: watch("screenAudio"),
     },
     shapeCamera(next) {
       shape = next;
       applyShape();
     },
-    limitScreen(maxBitrate) {
-      screenRate = maxBitrate;
-      applyScreenRate();
+    shapeScreen(next) {
+      screenShape = next;
+      applyScreenShape();
     },
     close() {
       isClosed = true;
@@ -155,11 +162,14 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
   };
 }
 
-/** A remote track is muted until its first packet (webrtc-pc, section 5.1). */
-function watchArrival(track: MediaStreamTrack) {
+/**
+ * A remote track is muted until its first packet (webrtc-pc, section 5.1), and in some browsers again
+ * when no more come. `isLasting`: what has arrived once has arrived.
+ */
+function watchArrival(track: MediaStreamTrack, isLasting: boolean) {
   const hasArrived = signal(!track.muted);
   const update = () => {
-    hasArrived.value = !track.muted;
+    hasArrived.value = !track.muted || (isLasting && hasArrived.value);
   };
   track.addEventListener("mute", update);
   track.addEventListener("unmute", update);

@@ -1,18 +1,17 @@
 // The media path to one participant: makes the connection, replaces it when it or the other side's is
 // beyond repair, and says how it is. Knows the other side only as somebody to send signals to.
 
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../shared/protocol.ts";
-import type { LinkState } from "./call_api.ts";
-import { describePath } from "./doctor_peers.ts";
-import { createNegotiator, type Description, type Negotiator } from "./negotiator.ts";
-import { type FileWire, openFileWire, openSizeChannel, type SizeChannel } from "./peer_channel.ts";
-import { addLines, adoptLines, type Lines, type LinesDeps } from "./peer_lines.ts";
+import type { LinkState, ShownSizes } from "./call_api.ts";
 import type { IceSettings } from "./ice.ts";
+import { createLinkConnection, isRelayed, type LinkConnection } from "./link_connection.ts";
+import type { FileWire } from "./peer_channel.ts";
+import type { Lines, LinesDeps } from "./peer_lines.ts";
 import type { Clock, PeerConnection } from "./ports.ts";
 import { chooseShape, screenBitrate } from "./quality.ts";
-import { createRecovery, type Path } from "./recovery.ts";
-import { type LinkReport, readReport } from "./stats_report.ts";
+import { createRecovery } from "./recovery.ts";
+import type { LinkReport } from "./stats_report.ts";
 
 export interface PeerLinkDeps extends LinesDeps {
   readonly clock: Clock;
@@ -40,7 +39,7 @@ export interface PeerLink {
   handleNetworkChange(): void;
   /** The ICE servers have new credentials. */
   renewIce(): Promise<void>;
-  showAt(heightPx: number): void;
+  showAt(sizes: ShownSizes): void;
   /** The statistics of the connection; null while there is none. Never rejects. */
   readReport(): Promise<LinkReport | null>;
   /** Frames a second, at most, that their camera should send us. */
@@ -49,21 +48,13 @@ export interface PeerLink {
   close(): void;
 }
 
-interface Generation {
-  readonly connection: PeerConnection;
-  readonly negotiator: Negotiator;
-  channel: SizeChannel | null;
-}
-
 /** Makes the link to one participant; nothing happens before `start()` or its first signal. */
 export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   const state = signal<LinkState>({ kind: "connecting" });
-  const lines = signal<Lines | null>(null);
-  const fileWire = signal<FileWire | null>(null);
-  /** How tall the other side shows us, and we them; null while nobody has said. */
-  const wantedHeight = signal<number | null>(null);
-  let shownAt: number | null = null;
-  let current: Generation | null = null;
+  const current = signal<LinkConnection | null>(null);
+  const lines = computed(() => current.value?.lines.value ?? null);
+  /** How tall we show the other side; null while nobody has said. */
+  let shown: ShownSizes | null = null;
   let rung = deps.ice.firstRung();
   let isClosed = false;
 
@@ -72,7 +63,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     restart,
     rebuild: () => open(true),
     widen,
-    nudge: () => void current?.negotiator.resend(),
+    nudge: () => void current.peek()?.resend(),
     canSignal: deps.canSignal,
     onState(next) {
       state.value = next;
@@ -81,153 +72,109 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   });
   const stopShaping = effect(() => {
     // Read first: what is not there yet is to be shaped once it is.
-    const shape = chooseShape(deps.people.value, wantedHeight.value);
+    const wanted = current.value?.wanted.value ?? null;
+    const shape = chooseShape(deps.people.value, wanted?.camera ?? null);
     if (state.value.kind !== "connected") return;
     lines.value?.shapeCamera(shape);
-    lines.value?.limitScreen(screenBitrate(deps.people.value));
+    const active = wanted?.screen !== 0;
+    lines.value?.shapeScreen({ active, maxBitrate: screenBitrate(deps.people.value) });
   });
 
-  function open(isInitiator: boolean): Generation {
+  /** Makes a connection in place of the one there is. */
+  function open(isInitiator: boolean): LinkConnection {
     drop();
-    const connection = deps.createConnection(deps.ice.configuration(rung));
-    const negotiator = createNegotiator({
-      connection,
+    const isOurs = () => current.peek() === made;
+    const made: LinkConnection = createLinkConnection({
+      ...deps,
+      connection: deps.createConnection(deps.ice.configuration(rung)),
       isInitiator,
-      isPolite: deps.isPolite,
-      send: deps.send,
-      prepareAnswer: () => Promise.resolve(takeLines(own)),
-      report: deps.report,
+      onForeign: (payload) => isOurs() ? handleForeign(payload) : handleSignal(payload),
+      onPath: (path) => isOurs() && recovery.handlePath(path),
     });
-    const own: Generation = { connection, negotiator, channel: null };
-    current = own;
-    const handlePath = () => {
-      if (current === own) recovery.handlePath(readPath(connection));
-    };
-    // Both are watched: browsers differ in which of the two tells first, or at all.
-    connection.onconnectionstatechange = handlePath;
-    connection.oniceconnectionstatechange = handlePath;
-    if (isInitiator) {
-      lines.value = addLines(connection, deps);
-      openChannel(own);
-    }
-    return own;
-  }
-
-  /** With the other side's first offer in place, its m-lines are ours too. */
-  function takeLines(own: Generation): void {
-    if (own.channel || current !== own) return;
-    lines.value = adoptLines(own.connection, deps);
-    openChannel(own);
-  }
-
-  function openChannel(own: Generation): void {
-    own.channel = openSizeChannel(own.connection, {
-      onSize: (height) => wantedHeight.value = height,
-    });
-    if (shownAt !== null) own.channel.tellSize(shownAt);
-    fileWire.value = openFileWire(own.connection);
+    if (shown) made.tellSizes(shown);
+    current.value = made;
+    return made;
   }
 
   function drop(): void {
-    const old = current;
-    if (!old) return;
-    current = null;
-    old.negotiator.close();
-    old.connection.onconnectionstatechange = null;
-    old.connection.oniceconnectionstatechange = null;
-    lines.value?.close();
-    lines.value = null;
-    fileWire.value = null;
-    wantedHeight.value = null;
-    old.connection.close();
+    const old = current.peek();
+    current.value = null;
+    old?.close();
   }
 
   function restart(): void {
-    if (!current) open(true);
-    else if (!current.negotiator.resend()) current.connection.restartIce();
+    const now = current.peek();
+    if (!now) open(true);
+    else if (!now.resend()) now.restartIce();
   }
 
   function widen(): boolean {
     const next = deps.ice.nextRung(rung);
     if (next === rung) return false;
     rung = next;
-    current?.connection.setConfiguration(deps.ice.configuration(rung));
+    current.peek()?.configure(deps.ice.configuration(rung));
     return true;
   }
 
   /** A relay of this kind works here: the next connections need not try the others first. */
   async function noteRelay(): Promise<void> {
-    const own = current;
+    const own = current.peek();
     const worked = rung;
-    if (own && await isRelayed(own.connection)) deps.ice.noteWorking(worked);
+    if (own && await isRelayed(own)) deps.ice.noteWorking(worked);
   }
 
-  function handleDescription(description: Description): void {
-    const isOffer = description.type === "offer";
-    if (!current) {
-      // An answer to a connection we no longer have says nothing to the next one.
-      if (isOffer) answerAnew(description);
-      return;
-    }
-    const verdict = current.negotiator.judge(description);
-    if (verdict === "apply") void current.negotiator.apply(description);
-    if (verdict !== "foreign") return;
-    if (isOffer) return answerAnew(description);
-    // They answered from a new connection what we asked of their old one: it has to start over.
-    open(true);
+  function handleSignal(payload: SignalPayload): void {
+    if (isClosed) return;
+    const now = current.peek();
+    if (now) now.handleSignal(payload);
+    // An answer to a connection we no longer have says nothing to the next one.
+    else if (isOffer(payload)) open(false).handleSignal(payload);
+  }
+
+  /** One side has started over: so does the other. */
+  function handleForeign(payload: SignalPayload): void {
+    // They answered from a new connection what we asked of their old one: they have to hear our offer.
+    if (isOffer(payload)) open(false).handleSignal(payload);
+    else open(true);
     recovery.handleReplaced();
-  }
-
-  function answerAnew(offer: Description): void {
-    const isReplacing = current !== null;
-    const { negotiator } = open(false);
-    if (isReplacing) recovery.handleReplaced();
-    void negotiator.apply(offer);
   }
 
   return {
     state,
     lines,
-    fileWire,
+    fileWire: computed(() => current.value?.fileWire.value ?? null),
     start(isInitiator) {
       if (isClosed) return;
       recovery.begin();
-      if (isInitiator && !current) open(true);
+      if (isInitiator && !current.peek()) open(true);
     },
-    handleSignal(payload) {
-      if (isClosed) return;
-      if ("description" in payload) handleDescription(payload.description);
-      else current?.negotiator.addCandidate(payload.candidate);
-    },
+    handleSignal,
     handleReachable() {
-      if (current?.negotiator.resend()) return;
-      recovery.handleReachable();
+      if (!current.peek()?.resend()) recovery.handleReachable();
     },
     handleNetworkChange() {
       // While the other side's first offer is awaited there is nothing to restart.
-      if (current) recovery.handleNetworkChange();
+      if (current.peek()) recovery.handleNetworkChange();
       else recovery.handleReachable();
     },
     async renewIce() {
-      const own = current;
+      const own = current.peek();
       if (!own) return;
-      own.connection.setConfiguration(deps.ice.configuration(rung));
+      own.configure(deps.ice.configuration(rung));
       // The old credentials serve a living relay no longer than they are valid (S14).
-      if (await isRelayed(own.connection) && current === own) restart();
+      if (await isRelayed(own) && current.peek() === own) restart();
     },
-    showAt(heightPx) {
-      if (shownAt === heightPx) return;
-      shownAt = heightPx;
-      current?.channel?.tellSize(heightPx);
+    showAt(sizes) {
+      if (shown?.camera === sizes.camera && shown.screen === sizes.screen) return;
+      shown = sizes;
+      current.peek()?.tellSizes(sizes);
     },
     async readReport() {
-      if (state.peek().kind !== "connected" || !current) return null;
-      // Closed meanwhile, which some browsers make an error.
-      const stats = await current.connection.getStats().catch(() => null);
-      return stats && readReport(stats);
+      if (state.peek().kind !== "connected") return null;
+      return await current.peek()?.readReport() ?? null;
     },
     // The other side decides by the same table (quality.ts).
-    expectedFps: () => chooseShape(deps.people.peek(), shownAt).maxFramerate,
+    expectedFps: () => chooseShape(deps.people.peek(), shown?.camera ?? null).maxFramerate,
     retry: recovery.retry,
     close() {
       if (isClosed) return;
@@ -239,15 +186,6 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   };
 }
 
-function readPath({ connectionState, iceConnectionState }: PeerConnection): Path {
-  if (connectionState === "failed" || iceConnectionState === "failed") return "failed";
-  if (connectionState === "disconnected" || iceConnectionState === "disconnected") {
-    return "disconnected";
-  }
-  return connectionState === "connected" ? "connected" : "connecting";
-}
-
-/** True where the path in use goes over a TURN server, ours or theirs. */
-async function isRelayed(connection: PeerConnection): Promise<boolean> {
-  return describePath(readReport(await connection.getStats()).used).path === "relay";
+function isOffer(payload: SignalPayload): boolean {
+  return "description" in payload && payload.description.type === "offer";
 }

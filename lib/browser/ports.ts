@@ -40,6 +40,12 @@ export interface PeerReceiver {
   getStats(): Promise<StatsReport>;
 }
 
+/** Codecs in the order we want, null for the browser's own order. */
+export interface CodecOrders {
+  readonly voice: readonly RTCRtpCodec[] | null;
+  readonly video: readonly RTCRtpCodec[] | null;
+}
+
 export interface StatsReport {
   forEach(visit: (entry: unknown) => void): void;
 }
@@ -170,8 +176,7 @@ export interface Env {
   createMeter(track: MediaStreamTrack): LevelMeter;
   /** URL.createObjectURL and its undo (File API, section 8). */
   readonly objectUrls: ObjectUrls;
-  /** Codecs for video in the order we want, null for the browser's own order. */
-  readonly videoCodecs: readonly RTCRtpCodec[] | null;
+  readonly codecs: CodecOrders;
   readonly storage: KeyValues;
   /** Outlives a reload and not the tab; a tab that is duplicated hands its copy a copy. */
   readonly tabStorage: KeyValues;

@@ -6,6 +6,7 @@ import { type ClientMessage, closeCodes } from "../shared/protocol.ts";
 import type { Credentials } from "./credentials.ts";
 import { createEmitter } from "./emitter.ts";
 import { type Answer, type Incoming, lostAnswer, parseFrame } from "./incoming.ts";
+import { afterRunning } from "./patience.ts";
 import type { Clock, PageEvent, SocketHandlers, SocketPort } from "./ports.ts";
 import { createSocketLine } from "./socket_line.ts";
 
@@ -156,7 +157,7 @@ export function createSignalling(deps: SignallingDeps): Signalling {
       if (isClosed || (!isReady && entering.has(command.type))) return Promise.resolve(lostAnswer);
       return new Promise((resolve) => {
         const id = deps.uuid();
-        const cancelLimit = clock.after(requestLimitMs, () => settle(id, lostAnswer));
+        const cancelLimit = afterRunning(clock, requestLimitMs, () => settle(id, lostAnswer));
         const entry: Pending = { command, isSent: false, resolve, cancelLimit };
         pending.set(id, entry);
         if (isReady) transmit(id, entry);

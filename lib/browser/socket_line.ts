@@ -3,6 +3,7 @@
 
 import { closeCodes } from "../shared/protocol.ts";
 import { reconnectDelay, restartDelay } from "./backoff.ts";
+import { afterRunning } from "./patience.ts";
 import type { Clock, PageEvent, SocketHandlers, SocketPort } from "./ports.ts";
 
 export interface SocketLineDeps {
@@ -77,7 +78,8 @@ export function createSocketLine(deps: SocketLineDeps): SocketLine {
   function connect(): void {
     const own = ++generation;
     phase = { kind: "connecting", since: clock.now(), socket: null };
-    arm(lineTimes.connectMs, () => drop(0));
+    cancel();
+    cancel = afterRunning(clock, lineTimes.connectMs, () => drop(0));
     const ifOwn = (task: () => void) => own === generation && task();
     void deps.prepare().then((isReady) =>
       ifOwn(() => {
@@ -106,15 +108,23 @@ export function createSocketLine(deps: SocketLineDeps): SocketLine {
 
   function keepAlive(): void {
     arm(lineTimes.pingMs, keepAlive);
-    probe(lineTimes.pongMs);
+    // Where timers are late this comes before an earlier limit is over, and must not put it off.
+    if (!cancelSilence) probe(lineTimes.pongMs);
   }
 
   /** Asks the server for a sign of life and gives it `limitMs`. */
   function probe(limitMs: number): void {
     const own = generation;
     cancelSilence?.();
-    cancelSilence = clock.after(limitMs, () => own === generation && drop(0));
+    cancelSilence = afterRunning(clock, limitMs, () => own === generation && drop(0));
     deps.ping();
+  }
+
+  /** Asks with little patience; a socket that has only just opened is more likely slow than dead. */
+  function suspect(limitMs: number): void {
+    if (phase.kind !== "open") return;
+    const isNew = clock.now() - phase.since < lineTimes.stableMs;
+    probe(isNew ? lineTimes.pongMs : limitMs);
   }
 
   /** Ends the present socket for `code` and decides what is next. */
@@ -148,7 +158,7 @@ export function createSocketLine(deps: SocketLineDeps): SocketLine {
 
   function handlePage(event: PageEvent): void {
     if (event === "pagehide") return;
-    if (phase.kind === "open") return probe(lineTimes.probeMs);
+    if (phase.kind === "open") return suspect(lineTimes.probeMs);
     const isStale = phase.kind === "connecting" &&
       clock.now() - phase.since >= lineTimes.staleConnectMs;
     if (phase.kind !== "waiting" && !isStale) return;
@@ -168,9 +178,7 @@ export function createSocketLine(deps: SocketLineDeps): SocketLine {
     },
     isOpen: () => phase.kind === "open",
     reconnect: () => drop(0),
-    check() {
-      if (phase.kind === "open") probe(lineTimes.checkMs);
-    },
+    check: () => suspect(lineTimes.checkMs),
     handlePage,
     close() {
       if (phase.kind === "closed") return;

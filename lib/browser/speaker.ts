@@ -54,7 +54,9 @@ function hear(voice: Voice | undefined, level: number, now: number): Voice {
   const before = voice ?? { loudness: 0, isSpeaking: false, since: now, heardAt: -Infinity };
   const loudness = before.loudness + (level - before.loudness) * smoothing;
   const heardAt = loudness >= endLevel ? now : before.heardAt;
-  const isSpeaking = before.isSpeaking ? now - heardAt < pauseMs : loudness >= startLevel;
+  // Either way, as the clock may have been set back.
+  const isHeard = Math.abs(now - heardAt) < pauseMs;
+  const isSpeaking = before.isSpeaking ? isHeard : loudness >= startLevel;
   const since = isSpeaking === before.isSpeaking ? before.since : now;
   return { loudness, heardAt, isSpeaking, since };
 }

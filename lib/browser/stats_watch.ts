@@ -5,23 +5,32 @@ import type { Clock } from "./ports.ts";
 
 /** Slow enough to cost nothing with eleven others, quick enough for a mark that is true. */
 const periodMs = 2_000;
+/** A connection that was closed meanwhile may never answer; the others are not to wait for it. */
+const limitMs = 10_000;
 
-/** Calls `poll` with the time until it is closed. */
+/** Calls `poll`, which never rejects, with the time until it is closed. */
 export function createStatsWatch(
   { clock, poll }: { clock: Clock; poll(now: number): Promise<unknown> },
 ): { close(): void } {
   let cancel = clock.after(periodMs, look);
-  let isBusy = false;
+  let cancelLimit: (() => void) | null = null;
 
-  async function look(): Promise<void> {
+  function look(): void {
     cancel = clock.after(periodMs, look);
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      await poll(clock.now());
-    } finally {
-      isBusy = false;
-    }
+    if (cancelLimit) return;
+    const own = cancelLimit = clock.after(limitMs, end);
+    void poll(clock.now()).then(() => own === cancelLimit && end());
   }
-  return { close: () => cancel() };
+
+  function end(): void {
+    cancelLimit?.();
+    cancelLimit = null;
+  }
+
+  return {
+    close() {
+      cancel();
+      end();
+    },
+  };
 }

@@ -2,16 +2,7 @@
 // fake peer connections, on one manual clock.
 
 import assert from "node:assert/strict";
-import {
-  createFakeCalls as setUp,
-  kinds,
-  links,
-  muidOf,
-  names,
-  type Person,
-  stateOf,
-  status,
-} from "../fakes/fake_calls.ts";
+import { createFakeCalls as setUp, type Person } from "../fakes/fake_calls.ts";
 import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
 import { createFakeEnv } from "../fakes/fake_peer_env.ts";
 import { FakeNetwork } from "../fakes/fake_peer_network.ts";
@@ -22,21 +13,21 @@ Deno.test("[F3][P20] three people are all connected, in the order of joining, ea
   const ana = await join("subject-0");
   const ben = await join("ben");
   const cleo = await join("cleo");
-  assert.deepEqual([ana, ben, cleo].map(status), ["joined", "joined", "joined"]);
-  assert.deepEqual(names(ana.call), ["ben", "cleo"]);
-  assert.deepEqual(names(cleo.call), ["subject-0", "ben"]);
-  for (const { call, peers, certificates } of [ana, ben, cleo]) {
-    assert.deepEqual(links(call), ["connected", "connected"]);
+  assert.deepEqual([ana, ben, cleo].map((one) => one.status), ["joined", "joined", "joined"]);
+  assert.deepEqual(ana.names, ["ben", "cleo"]);
+  assert.deepEqual(cleo.names, ["subject-0", "ben"]);
+  for (const { links, peers, certificates } of [ana, ben, cleo]) {
+    assert.deepEqual(links, ["connected", "connected"]);
     assert.deepEqual([peers.length, certificates.length], [2, 1]);
     for (const { configuration } of peers) {
       assert.deepEqual(configuration.certificates, certificates);
       assert.equal(configuration.bundlePolicy, "max-bundle");
     }
   }
-  assert.deepEqual(kinds(ana), ["joined", "joined"]);
-  assert.deepEqual(kinds(cleo), [], "who was there is not announced");
+  assert.deepEqual(ana.kinds, ["joined", "joined"]);
+  assert.deepEqual(cleo.kinds, [], "who was there is not announced");
   assert.deepEqual(ana.call.self.value?.role, "HOST");
-  assert.deepEqual(stateOf(ana, ben), { mic: true, camera: true, screen: false });
+  assert.deepEqual(ana.stateOf(ben), { mic: true, camera: true, screen: false });
   await end();
 });
 
@@ -69,7 +60,7 @@ Deno.test("[F3] leaving says so, ends every track, connection and socket, and th
   await settle();
   assert.deepEqual(ben.call.status.value, { kind: "ended", reason: { kind: "left" } });
   assert.ok(ben.media.tracks.every((track) => track.readyState === "ended"));
-  assert.deepEqual([names(ana.call), kinds(ana)], [[], ["joined", "left"]]);
+  assert.deepEqual([ana.names, ana.kinds], [[], ["joined", "left"]]);
   assert.deepEqual(network.live(), []);
   assert.equal(server.openSockets(), 1);
   await end();
@@ -81,12 +72,12 @@ Deno.test("[P11] the state told in JOIN is what the devices do, and every switch
   const ben = await join("ben");
   await ben.call.setMic(false);
   await settle();
-  assert.equal(stateOf(ana, ben)?.mic, false);
+  assert.equal(ana.stateOf(ben)?.mic, false);
   assert.deepEqual(ben.peers[0]?.getTransceivers()[0]?.sender.track, null);
   await ben.call.setMic(true);
   await settle();
-  assert.equal(stateOf(ana, ben)?.mic, true);
-  assert.deepEqual(kinds(ben), [], "our own switching is no host's");
+  assert.equal(ana.stateOf(ben)?.mic, true);
+  assert.deepEqual(ben.kinds, [], "our own switching is no host's");
   await end();
 });
 
@@ -94,18 +85,18 @@ Deno.test("[F9] muted by a host: the microphone is off and it says so, once", as
   const { join, end } = await setUp();
   const ana = await join("subject-0");
   const ben = await join("ben");
-  assert.deepEqual(await ana.call.mute(muidOf(ben)), { ok: true });
+  assert.deepEqual(await ana.call.mute(ben.muid), { ok: true });
   await settle();
-  assert.deepEqual([ben.local.mic.value.kind, kinds(ben)], ["off", ["muted-by-host"]]);
+  assert.deepEqual([ben.local.mic.value.kind, ben.kinds], ["off", ["muted-by-host"]]);
   assert.equal(ben.media.tracks[0]?.enabled, false);
-  await ana.call.stopCamera(muidOf(ben));
+  await ana.call.stopCamera(ben.muid);
   await settle();
-  assert.deepEqual([ben.local.camera.value.kind, kinds(ben).at(-1)], ["off", "camera-off-by-host"]);
+  assert.deepEqual([ben.local.camera.value.kind, ben.kinds.at(-1)], ["off", "camera-off-by-host"]);
   await ben.call.setMic(true);
   await settle();
-  assert.deepEqual(stateOf(ana, ben), { mic: true, camera: false, screen: false });
-  assert.equal(kinds(ben).length, 2);
-  const refused = await ben.call.mute(muidOf(ana));
+  assert.deepEqual(ana.stateOf(ben), { mic: true, camera: false, screen: false });
+  assert.equal(ben.kinds.length, 2);
+  const refused = await ben.call.mute(ana.muid);
   assert.ok(!refused.ok && refused.error === "FORBIDDEN");
   await end();
 });
@@ -116,14 +107,14 @@ Deno.test("[F9] switching on and off faster than the server answers is not taken
   const ben = await join("ben");
   for (const isOn of [false, true, false, true, false, true]) void ben.call.setMic(isOn);
   await settle();
-  assert.deepEqual([ben.local.mic.value.kind, kinds(ben)], ["on", []]);
+  assert.deepEqual([ben.local.mic.value.kind, ben.kinds], ["on", []]);
   for (const isOn of [false, true]) {
     void ben.call.setMic(isOn);
     for (let turn = 0; turn < 7; turn++) await Promise.resolve();
   }
   await settle();
-  assert.deepEqual([ben.local.mic.value.kind, kinds(ben)], ["on", []]);
-  assert.equal(stateOf(ana, ben)?.mic, true);
+  assert.deepEqual([ben.local.mic.value.kind, ben.kinds], ["on", []]);
+  assert.equal(ana.stateOf(ben)?.mic, true);
   await end();
 });
 
@@ -134,11 +125,11 @@ Deno.test("[F9] muted while away: the snapshot or the missed event says it", asy
   server.isUp = false;
   server.cut("ben");
   await settle();
-  assert.equal(status(ben), "reconnecting");
-  await ana.call.mute(muidOf(ben));
+  assert.equal(ben.status, "reconnecting");
+  await ana.call.mute(ben.muid);
   server.isUp = true;
   await clock.advance(1_000);
-  assert.deepEqual([status(ben), ben.local.mic.value.kind, kinds(ben)], [
+  assert.deepEqual([ben.status, ben.local.mic.value.kind, ben.kinds], [
     "joined",
     "off",
     ["muted-by-host"],
@@ -161,14 +152,14 @@ Deno.test("[R1] a lost socket: same seat, same connections, nobody left, nothing
   await ben.call.setCamera(false);
   server.away.clear();
   await clock.advance(20_000);
-  assert.equal(status(ben), "joined");
+  assert.equal(ben.status, "joined");
   assert.deepEqual(ben.call.chat.value.map((message) => message.text), ["while you were away"]);
-  assert.deepEqual(names(ben.call), ["subject-0", "cleo"]);
-  assert.deepEqual(links(ben.call), ["connected", "connected"]);
+  assert.deepEqual(ben.names, ["subject-0", "cleo"]);
+  assert.deepEqual(ben.links, ["connected", "connected"]);
   assert.ok((await waiting).ok, "what could not be sent went out afterwards");
-  assert.equal(stateOf(ana, ben)?.camera, false);
+  assert.equal(ana.stateOf(ben)?.camera, false);
   assert.equal(ana.call.participants.value[0]?.info.value.hand, true);
-  assert.deepEqual(kinds(ana), ["joined", "joined", "hand"]);
+  assert.deepEqual(ana.kinds, ["joined", "joined", "hand"]);
   assert.deepEqual([ana.peers.length, ben.peers.length], [2, 2], "no connection was rebuilt");
   assert.ok(server.traffic.some(({ frame }) => frame.type === "RES_RESUME_MEETING"));
   await end();
@@ -179,26 +170,26 @@ Deno.test("[R6] the server restarts without seats: all come back as they are, co
   const ana = await join("subject-0");
   const ben = await join("ben");
   await join("cleo");
-  const muids = all().map(muidOf);
+  const muids = all().map((one) => one.muid);
   server.isUp = false;
   server.restart();
   await clock.advance(3_000);
   await ben.call.setMic(false);
-  assert.deepEqual(links(ana.call), ["connected", "connected"]);
+  assert.deepEqual(ana.links, ["connected", "connected"]);
   server.isUp = true;
   await clock.advance(20_000);
   for (const person of all()) {
-    assert.equal(status(person), "joined");
+    assert.equal(person.status, "joined");
     assert.equal(person.call.participants.value.length, 2);
     assert.deepEqual(person.call.participants.value.map((one) => one.info.value.online), [
       true,
       true,
     ]);
   }
-  assert.deepEqual(all().map(muidOf), muids);
-  assert.equal(stateOf(ana, ben)?.mic, false, "with the state as it is now");
+  assert.deepEqual(all().map((one) => one.muid), muids);
+  assert.equal(ana.stateOf(ben)?.mic, false, "with the state as it is now");
   assert.equal(network.peers.length, 6, "no connection was made anew");
-  const said = all().flatMap(kinds).filter((kind) => kind !== "role");
+  const said = all().flatMap((one) => one.kinds).filter((kind) => kind !== "role");
   assert.deepEqual(said, ["joined", "joined", "joined"], "nobody came, nobody went");
   await end();
 });
@@ -214,11 +205,11 @@ Deno.test("[R6] who does not come back after a restart is dropped 30 s after our
   unload(ben);
   server.isUp = true;
   await clock.advance(10_000);
-  assert.equal(status(ana), "joined");
-  assert.deepEqual(names(ana.call), ["ben"]);
+  assert.equal(ana.status, "joined");
+  assert.deepEqual(ana.names, ["ben"]);
   assert.equal(ana.call.participants.value[0]?.info.value.online, false);
   await clock.advance(31_000);
-  assert.deepEqual([names(ana.call), kinds(ana).at(-1)], [[], "left"]);
+  assert.deepEqual([ana.names, ana.kinds.at(-1)], [[], "left"]);
   await end();
 });
 
@@ -245,13 +236,13 @@ Deno.test("[R11] the network is down for 10 s: media is back within 10 s of its 
     if (isTold) ben.page.emit("online");
     await clock.advance(10_000);
     assert.deepEqual(
-      [links(ana.call), links(ben.call)],
+      [ana.links, ben.links],
       [["connected"], ["connected"]],
       `${since}`,
     );
-    assert.deepEqual(all().flatMap(kinds), ["joined"]);
+    assert.deepEqual(all().flatMap((one) => one.kinds), ["joined"]);
     await clock.advance(20_000);
-    assert.deepEqual([status(ana), status(ben)], ["joined", "joined"]);
+    assert.deepEqual([ana.status, ben.status], ["joined", "joined"]);
     assert.deepEqual([ana.peers.length, ben.peers.length], [1, 1], "restarts were enough");
     await end();
   }
@@ -268,13 +259,13 @@ Deno.test("[R11] a laptop that slept past its grace: on wake it is back in secon
   await clock.advance(0);
   network.cut();
   await clock.advance(40_000);
-  assert.deepEqual(names(ana.call), []);
+  assert.deepEqual(ana.names, []);
   network.heal();
   server.away.clear();
   ben.page.emit("wake");
   await clock.advance(3_000);
-  assert.deepEqual([status(ben), names(ana.call)], ["joined", ["ben"]]);
-  assert.deepEqual([links(ana.call), links(ben.call)], [["connected"], ["connected"]]);
+  assert.deepEqual([ben.status, ana.names], ["joined", ["ben"]]);
+  assert.deepEqual([ana.links, ben.links], [["connected"], ["connected"]]);
   assert.equal(ben.call.participants.value[0], asleep, "to Ben, Ana never went");
   await end();
 });
@@ -288,8 +279,8 @@ Deno.test("[R1] a signal lost on the way in is said again when the other is back
   server.isUp = true;
   const ben = await join("ben");
   await clock.advance(3_000);
-  assert.deepEqual([status(ana), status(ben)], ["joined", "joined"]);
-  assert.deepEqual([links(ana.call), links(ben.call)], [["connected"], ["connected"]]);
+  assert.deepEqual([ana.status, ben.status], ["joined", "joined"]);
+  assert.deepEqual([ana.links, ben.links], [["connected"], ["connected"]]);
   assert.deepEqual([ana.peers.length, ben.peers.length], [1, 1]);
   await end();
 });
@@ -298,22 +289,22 @@ Deno.test("[F9] in the lobby it waits, for as long as it takes; admitted it is i
   const { join, end, clock, server } = await setUp({ lobby: true });
   const ana = await join("subject-0");
   const ben = await join("ben");
-  assert.deepEqual([status(ana), status(ben)], ["joined", "waiting"]);
-  assert.deepEqual(kinds(ana), ["waiting"]);
+  assert.deepEqual([ana.status, ben.status], ["joined", "waiting"]);
+  assert.deepEqual(ana.kinds, ["waiting"]);
   await clock.advance(120_000);
-  assert.equal(status(ben), "waiting");
+  assert.equal(ben.status, "waiting");
   const joins = server.traffic.filter(({ who, frame }) =>
     who === "ben" && frame.type === "JOIN_MEETING"
   );
   assert.equal(joins.length, 1, "it knocks once");
   server.cut("ben");
   await clock.advance(1_000);
-  assert.equal(status(ben), "waiting", "and comes back into the lobby");
+  assert.equal(ben.status, "waiting", "and comes back into the lobby");
   const [waiting] = ana.call.waiting.value;
   assert.ok(waiting);
   await ana.call.admit(waiting.muid);
   await settle();
-  assert.deepEqual([status(ben), links(ana.call)], ["joined", ["connected"]]);
+  assert.deepEqual([ben.status, ana.links], ["joined", ["connected"]]);
   assert.equal(ana.call.waiting.value.length, 0);
   const cleo = await join("cleo");
   await ana.call.deny(ana.call.waiting.value[0]?.muid ?? "");
@@ -329,7 +320,7 @@ Deno.test("[F9] removed and finished are told, and end everything", async () => 
   const ana = await join("subject-0");
   const ben = await join("ben");
   const cleo = await join("cleo");
-  await ana.call.remove(muidOf(ben));
+  await ana.call.remove(ben.muid);
   await settle();
   assert.deepEqual(ben.call.status.value, { kind: "ended", reason: { kind: "removed" } });
   assert.ok(ben.media.tracks.every((track) => track.readyState === "ended"));
@@ -365,7 +356,7 @@ Deno.test("a server out of reach for 30 s refuses the first join as unavailable"
   const { join, end, server, clock } = await setUp();
   server.isUp = false;
   const ana = await join("subject-0");
-  assert.equal(status(ana), "joining");
+  assert.equal(ana.status, "joining");
   await clock.advance(30_000);
   const { value } = ana.call.status;
   assert.ok(value.kind === "ended" && value.reason.kind === "refused");
@@ -382,7 +373,7 @@ Deno.test("[F5] a camera pulled out in the call says so and the others are told"
   assert.deepEqual(ben.notices, [
     { kind: "device-lost", device: "camera", replacement: null },
   ]);
-  assert.equal(stateOf(ana, ben)?.camera, false);
+  assert.equal(ana.stateOf(ben)?.camera, false);
   await end();
 });
 
@@ -398,7 +389,7 @@ Deno.test("[F6][P18] a screen goes out with its sound once the server agreed, an
   const ben = await join("ben");
   await ben.call.setScreen(true);
   await settle();
-  assert.equal(stateOf(ana, ben)?.screen, true);
+  assert.equal(ana.stateOf(ben)?.screen, true);
   assert.deepEqual(sentScreen(ben), ["video", "audio"]);
   assert.equal(ben.call.screen.value?.getTracks().length, 2);
   assert.equal(ben.media.tracks.at(-2)?.contentHint, "detail");
@@ -406,7 +397,7 @@ Deno.test("[F6][P18] a screen goes out with its sound once the server agreed, an
   // The browser's own bar.
   ben.media.tracks.at(-2)?.unplug();
   await settle();
-  assert.equal(stateOf(ana, ben)?.screen, false);
+  assert.equal(ana.stateOf(ben)?.screen, false);
   assert.deepEqual(sentScreen(ben), [undefined, undefined]);
   assert.deepEqual([ben.call.screen.value, screenTracks(ben)], [null, ["ended", "ended"]]);
   assert.deepEqual(ben.notices, [], "who stopped it knows");
@@ -466,8 +457,28 @@ Deno.test("[R6] a share outlives a restart of the server", async () => {
   await settle();
   server.restart();
   await clock.advance(20_000);
-  assert.equal(stateOf(ana, ben)?.screen, true);
+  assert.equal(ana.stateOf(ben)?.screen, true);
   assert.deepEqual([sentScreen(ben)[0], screenTracks(ben)], ["video", ["live", "live"]]);
+  await end();
+});
+
+Deno.test("[R6] a share that ends and begins anew while the server is away goes out when it is back", async () => {
+  const { join, end, clock, server } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  await ben.call.setScreen(true);
+  await settle();
+  server.isUp = false;
+  server.cut("ben");
+  await settle();
+  await ben.call.setScreen(false);
+  await ben.call.setScreen(true);
+  assert.deepEqual(sentScreen(ben), [undefined, undefined]);
+  server.isUp = true;
+  await clock.advance(2_000);
+  assert.equal(ana.stateOf(ben)?.screen, true);
+  assert.deepEqual(sentScreen(ben), ["video", "audio"]);
+  assert.ok(ben.call.screen.value);
   await end();
 });
 
@@ -492,8 +503,8 @@ Deno.test("[F3] who speaks is marked, and the microphone that is off is silent",
   const ben = await join("ben");
   network.level = 0.3;
   await clock.advance(1_000);
-  assert.deepEqual([...ana.call.speaking.value], [muidOf(ben)]);
-  assert.equal(ana.call.activeSpeaker.value, muidOf(ben));
+  assert.deepEqual([...ana.call.speaking.value], [ben.muid]);
+  assert.equal(ana.call.activeSpeaker.value, ben.muid);
   await ben.call.setMic(false);
   await clock.advance(2_000);
   assert.deepEqual([...ana.call.speaking.value], []);
@@ -531,7 +542,7 @@ Deno.test("[P2] renewed TURN credentials reach the living connections", async ()
   ben.fake.config = { ICE_SERVERS: [server] };
   await clock.advance(1_800_000);
   assert.deepEqual(ben.peers[0]?.configuration.iceServers, [{ ...server, urls: [server.urls] }]);
-  assert.deepEqual(links(ben.call), ["connected"]);
+  assert.deepEqual(ben.links, ["connected"]);
   await end();
 });
 

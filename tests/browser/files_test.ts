@@ -54,6 +54,18 @@ function setUp({ maxBytes = 50_000_000 } = {}) {
   return { clock, ends, ana, ben, flow, end, makeFile: reads.makeFile };
 }
 
+/** Ana's file to Ben, of which some frames are under way. */
+async function onTheWay() {
+  const all = setUp();
+  const { ends, ana, ben } = all;
+  ana.files.send(all.makeFile(5_000_000), ["ben"]);
+  await all.flow();
+  ben.files.accept(ben.one.key);
+  ends[1].flow();
+  while (ends[0].queue.length < 10) await new Promise((resolve) => setTimeout(resolve, 0));
+  return all;
+}
+
 /** Until nothing moves any more. Blobs are read on tasks of their own. */
 async function flowUntilStill(
   ends: readonly FakeEnd[],
@@ -143,12 +155,7 @@ Deno.test("[F7] declined: nothing is sent", async () => {
 
 for (const who of ["sender", "receiver"] as const) {
   Deno.test(`[F7] the ${who} cancels on the way: both stop, nothing is kept`, async () => {
-    const { ends, ana, ben, flow, end, makeFile } = setUp();
-    ana.files.send(makeFile(5_000_000), ["ben"]);
-    await flow();
-    ben.files.accept(ben.one.key);
-    ends[1].flow();
-    while (ends[0].queue.length < 10) await new Promise((resolve) => setTimeout(resolve, 0));
+    const { ana, ben, flow, end } = await onTheWay();
     const side = who === "sender" ? ana : ben;
     side.files.stop(side.one.key);
     await flow();
@@ -161,12 +168,7 @@ for (const who of ["sender", "receiver"] as const) {
 }
 
 Deno.test("[F7] the link is lost on the way: both say so, and the next one begins anew", async () => {
-  const { ends, ana, ben, flow, end, makeFile } = setUp();
-  ana.files.send(makeFile(5_000_000), ["ben"]);
-  await flow();
-  ben.files.accept(ben.one.key);
-  ends[1].flow();
-  while (ends[0].queue.length < 10) await new Promise((resolve) => setTimeout(resolve, 0));
+  const { ends, ana, ben, flow, end, makeFile } = await onTheWay();
   ends[0].break();
   await flow();
   assert.deepEqual([ana.states, ben.states], [["lost"], ["lost"]]);

@@ -301,6 +301,26 @@ Deno.test("[F5] unplugging falls back and says to what; plugging in offers it as
   assertClean();
 });
 
+Deno.test("[F5] of several lists under way the newest counts, whichever comes last", async () => {
+  const { media, open, assertClean } = setUp();
+  const local = open();
+  await settle();
+  const answers: (() => void)[] = [];
+  media.enumerateDevices = () => {
+    const { devices } = media;
+    return new Promise((resolve) => answers.push(() => resolve(devices)));
+  };
+  media.plugIn({ kind: "videoinput", deviceId: "cam-9", label: "Camera 9" });
+  media.unplug("cam-9");
+  for (const answer of answers.toReversed()) {
+    answer();
+    await settle();
+  }
+  assert.deepEqual([local.cameras.value.length, local.found.value], [1, null]);
+  local.close();
+  assertClean();
+});
+
 Deno.test("[F5] names that come with a permission are no new devices", () => {
   const hidden = { kind: "videoinput", deviceId: "", label: "" } as const;
   const named = { kind: "videoinput", deviceId: "cam-1", label: "Camera" } as const;

@@ -102,6 +102,23 @@ Deno.test("[P16] events of the past are ignored, the next one counts, also of an
   end();
 });
 
+Deno.test("[P16] what came with an admission whose events have a gap is gone with its socket", async () => {
+  const { sockets, join, chat, comeBack, membership, end } = await setUp();
+  const directs: string[] = [];
+  membership.onDirect((event) => directs.push(event.type));
+  const signal = { from: muidOf(1), payload: { candidate: { candidate: "c" } } };
+  // All in one breath with the answer, which is read a turn later.
+  const joined = join(5);
+  chat(8);
+  sockets.last.say({ type: "SIGNAL", ...signal });
+  await joined;
+  await comeBack();
+  sockets.last.answer("RESUME_MEETING", admission(8));
+  await settle();
+  assert.deepEqual(directs, [], "it was said on a socket that we gave up");
+  end();
+});
+
 Deno.test("[P16] a gap brings a new socket and a resume from the last event seen", async () => {
   const { sockets, join, chat, texts, comeBack, status, end } = await setUp();
   await join(5);

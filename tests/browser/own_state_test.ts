@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createOwnState, type RealState, type Told } from "../../lib/browser/own_state.ts";
 import type { ErrorId } from "../../lib/shared/errors.ts";
 import type { UserState } from "../../lib/shared/protocol.ts";
-import { settle } from "../fakes/fake_peer_clock.ts";
+import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
 
 function setUp(known?: UserState) {
   const real: { -readonly [Device in keyof RealState]: boolean | null } = {
@@ -16,7 +16,9 @@ function setUp(known?: UserState) {
   const answers: ((told: Told) => void)[] = [];
   const screen: (ErrorId | null)[] = [];
   const off: string[] = [];
+  const clock = createManualClock();
   const sync = createOwnState({
+    clock,
     read: () => ({ ...real }),
     known,
     send(diff) {
@@ -38,7 +40,7 @@ function setUp(known?: UserState) {
     );
     await settle();
   };
-  return { real, sent, off, screen, sync, answer };
+  return { real, sent, off, screen, sync, answer, clock };
 }
 
 Deno.test("[P11] one update at a time, none that says nothing new", async () => {
@@ -84,16 +86,17 @@ Deno.test("[R5] seated anew with what we said then, what changed since is told, 
 });
 
 Deno.test("a refused update is not repeated until something changes", async () => {
-  const { real, sent, sync, answer } = setUp();
+  const { real, sent, sync, answer, clock } = setUp();
   sync.handleJoined({ mic: true, camera: true, screen: false });
   real.mic = false;
   sync.reconcile();
-  await answer("RATE_LIMITED");
+  await answer("BAD_REQUEST");
+  await clock.advance(60_000);
   assert.equal(sent.length, 1);
   sync.reconcile();
   assert.equal(sent.length, 2);
   real.camera = false;
-  await answer("RATE_LIMITED");
+  await answer("BAD_REQUEST");
   assert.deepEqual(sent.at(-1), { mic: false, camera: false });
   await answer();
   assert.equal(sent.length, 3);
@@ -171,4 +174,68 @@ Deno.test("[R6] where no answer came about a screen it is asked again with the n
   sync.handleJoined({ mic: true, camera: true, screen: false });
   await answer();
   assert.deepEqual([screen, sent.length], [[null], 2]);
+});
+
+Deno.test("[R14] what the server could not take just then is told again after a while", async () => {
+  for (const trouble of ["RATE_LIMITED", "INTERNAL", "UNAVAILABLE"] as const) {
+    const { real, sent, off, sync, answer, clock } = setUp();
+    sync.handleJoined({ mic: true, camera: true, screen: false });
+    real.camera = false;
+    sync.reconcile();
+    await answer(trouble);
+    await clock.advance(4_999);
+    assert.equal(sent.length, 1, trouble);
+    await clock.advance(1);
+    assert.deepEqual(sent, [{ camera: false }, { camera: false }], trouble);
+    await answer();
+    await clock.advance(60_000);
+    assert.deepEqual([sent.length, off, clock.pending()], [2, [], 0], trouble);
+  }
+});
+
+Deno.test("what waits to be told again is forgotten at the end", async () => {
+  const { real, sent, sync, answer, clock } = setUp();
+  sync.handleJoined({ mic: true, camera: true, screen: false });
+  real.camera = false;
+  sync.reconcile();
+  await answer("RATE_LIMITED");
+  sync.close();
+  assert.deepEqual([clock.pending(), sent.length], [0, 1]);
+  real.mic = false;
+  sync.reconcile();
+  assert.equal(sent.length, 1, "nothing after the end");
+});
+
+Deno.test("[P13][R6] a share that began anew while the server was away has its agreement too", async () => {
+  const { real, sent, screen, sync, answer } = setUp();
+  sync.handleJoined({ mic: true, camera: true, screen: false });
+  const share = (isOn: boolean) => {
+    real.screen = isOn;
+    sync.reconcile();
+  };
+  share(true);
+  await answer();
+  sync.pause();
+  share(false);
+  share(true);
+  assert.deepEqual([screen, sent.length], [[null], 1]);
+  sync.handleServer({ mic: true, camera: true, screen: true });
+  assert.deepEqual([screen, sent.length], [[null, null], 1]);
+  sync.handleServer({ mic: true, camera: true, screen: true });
+  assert.equal(screen.length, 2, "said once for each");
+});
+
+Deno.test("[P13] a share that began anew while another update was under way has it too", async () => {
+  const { real, sent, screen, sync, answer } = setUp();
+  real.screen = true;
+  sync.handleJoined({ mic: true, camera: true, screen: false });
+  await answer();
+  real.mic = false;
+  sync.reconcile();
+  real.screen = false;
+  sync.reconcile();
+  real.screen = true;
+  sync.reconcile();
+  await answer();
+  assert.deepEqual([screen, sent], [[null, null], [{ screen: true }, { mic: false }]]);
 });

@@ -2,131 +2,10 @@
 // yields, what is lost on the way, and how it is repaired (P18, P19, R11).
 
 import assert from "node:assert/strict";
-import { signal } from "@preact/signals";
-import { createIceSettings } from "../../lib/browser/ice.ts";
-import { createPeerLink, type PeerLink } from "../../lib/browser/peer_link.ts";
 import type { SignalPayload } from "../../lib/shared/protocol.ts";
-import { createFakeStream, createFakeTrack } from "../fakes/fake_media.ts";
-import type { FakePeer } from "../fakes/fake_peer.ts";
-import { createManualClock, type ManualClock, settle } from "../fakes/fake_peer_clock.ts";
-import { FakeNetwork } from "../fakes/fake_peer_network.ts";
-
-class Side {
-  readonly tracks = {
-    mic: signal<MediaStreamTrack | null>(createFakeTrack("audio")),
-    camera: signal<MediaStreamTrack | null>(createFakeTrack("video")),
-    screen: signal<MediaStreamTrack | null>(null),
-    screenAudio: signal<MediaStreamTrack | null>(null),
-  };
-  readonly people = signal(2);
-  readonly peers: FakePeer[] = [];
-  readonly outbox: SignalPayload[] = [];
-  readonly troubles: string[] = [];
-  /** Offers and answers sent so far, in order. */
-  readonly said: string[] = [];
-  canSignal = true;
-  readonly ice = createIceSettings({ config: signal(null) }, { isRelayOnly: false });
-  link: PeerLink;
-
-  constructor(
-    readonly network: FakeNetwork,
-    readonly clock: ManualClock,
-    readonly isPolite: boolean,
-  ) {
-    this.link = this.makeLink();
-  }
-  makeLink(): PeerLink {
-    const streams = { camera: createFakeStream([]), screen: createFakeStream([]) };
-    return createPeerLink({
-      clock: this.clock,
-      tracks: this.tracks,
-      streams,
-      people: this.people,
-      ice: this.ice,
-      createConnection: (configuration) => {
-        const peer = this.network.createConnection(configuration);
-        this.peers.push(peer);
-        return peer;
-      },
-      isPolite: () => this.isPolite,
-      canSignal: () => this.canSignal,
-      send: (payload) => {
-        if ("description" in payload) this.said.push(payload.description.type);
-        this.outbox.push(structuredClone(payload));
-      },
-      report: (what, error) => this.troubles.push(`${what}: ${error}`),
-    });
-  }
-  /** The page was reloaded: a new link, without a word to the other side. */
-  reload(): void {
-    this.link.close();
-    this.outbox.length = 0;
-    this.link = this.makeLink();
-  }
-  get peer(): FakePeer {
-    const peer = this.peers.at(-1);
-    assert.ok(peer, "there is a connection");
-    return peer;
-  }
-  get state() {
-    return this.link.state.value.kind;
-  }
-}
-
-/** Early is the impolite side, late the polite one that joined later. */
-function setUp() {
-  const clock = createManualClock();
-  const network = new FakeNetwork();
-  const early = new Side(network, clock, false);
-  const late = new Side(network, clock, true);
-  const deliver = async (from: Side, count = Infinity) => {
-    const to = from === early ? late : early;
-    for (const payload of from.outbox.splice(0, count)) to.link.handleSignal(payload);
-    await settle();
-  };
-  /** Delivers until nobody has anything more to say. */
-  const talk = async () => {
-    await settle();
-    for (let round = 0; early.outbox.length + late.outbox.length > 0; round++) {
-      assert.ok(round < 50, "they never stop negotiating");
-      await deliver(late);
-      await deliver(early);
-    }
-  };
-  const lose = (side: Side) => side.outbox.splice(0);
-  const end = () => {
-    early.link.close();
-    late.link.close();
-    assert.deepEqual(network.live(), [], "every connection is closed");
-    assert.equal(clock.pending(), 0, "no timer is left");
-    assert.deepEqual([...early.troubles, ...late.troubles], []);
-  };
-  const isUp = () => {
-    assert.deepEqual([early.state, late.state], ["connected", "connected"]);
-    assert.deepEqual([early.peer.connectionState, late.peer.connectionState], [
-      "connected",
-      "connected",
-    ]);
-    for (const side of [early, late]) checkLines(side);
-  };
-  return { clock, network, early, late, deliver, talk, lose, end, isUp };
-}
-
-/** Four lines in their order, both ways, each with the track it should send. */
-function checkLines({ peer, tracks }: Side): void {
-  const lines = peer.getTransceivers();
-  assert.deepEqual(lines.map((line) => line.kind), ["audio", "video", "video", "audio"]);
-  assert.deepEqual(lines.map((line) => line.negotiated), Array(4).fill("sendrecv"));
-  const sent = lines.map((line) => line.sender.track);
-  assert.deepEqual(sent, [
-    tracks.mic.value,
-    tracks.camera.value,
-    tracks.screen.value,
-    tracks.screenAudio.value,
-  ]);
-  const [mic, camera, screen, screenAudio] = lines.map((line) => line.negotiatedStream);
-  assert.ok(mic === camera && screen === screenAudio && mic !== screen && mic !== "-", "msid");
-}
+import { createFakeLinks as setUp, type Side } from "../fakes/fake_links.ts";
+import { createFakeTrack } from "../fakes/fake_media.ts";
+import { settle } from "../fakes/fake_peer_clock.ts";
 
 async function connected() {
   const all = setUp();
@@ -147,6 +26,15 @@ Deno.test("[P18] who joins later offers once: four m-lines and the channel, in o
     ]);
   }
   assert.deepEqual([early.peer.negotiations, late.peer.negotiations], [0, 1]);
+  end();
+});
+
+Deno.test("[P18] both sides ask for a voice with redundancy, and leave the rest to the browser", async () => {
+  const { early, late, end } = await connected();
+  for (const { peer } of [early, late]) {
+    const orders = peer.getTransceivers().map(({ codecs }) => codecs.map((one) => one.mimeType));
+    assert.deepEqual(orders, [["audio/red", "audio/opus"], [], [], []]);
+  }
   end();
 });
 
@@ -424,21 +312,73 @@ Deno.test("[R11] a change of network before the other's first offer makes no off
 Deno.test("[P18] the size at which one is shown reaches the sender and limits it", async () => {
   const { early, late, talk, end } = await connected();
   const sent = () => early.peer.getTransceivers()[1]?.parameters[0];
+  const showAt = async (camera: number) => {
+    late.link.showAt({ camera, screen: null });
+    await talk();
+  };
   assert.equal(sent()?.scaleResolutionDownBy, 1, "two people: 720p");
   early.people.value = 4;
   assert.equal(sent()?.scaleResolutionDownBy, 2, "four: 360p");
-  late.link.showAt(180);
-  await talk();
+  await showAt(180);
   assert.equal(sent()?.scaleResolutionDownBy, 4);
-  late.link.showAt(0);
-  await talk();
+  await showAt(0);
   assert.equal(sent()?.active, false);
-  late.link.showAt(360);
-  await talk();
+  await showAt(360);
   assert.deepEqual([sent()?.active, sent()?.scaleResolutionDownBy], [true, 2]);
-  early.peer.channel?.onmessage?.(new MessageEvent("message", { data: '{"type":"later"}' }));
-  early.peer.channel?.onmessage?.(new MessageEvent("message", { data: "{" }));
+  early.hear('{"type":"later"}');
+  early.hear("{");
   assert.equal(sent()?.scaleResolutionDownBy, 2, "what it does not know it ignores");
+  end();
+});
+
+Deno.test("[F6][P18] a screen that is not shown is not sent, at its full size else, and its sound goes on", async () => {
+  const { early, late, talk, end } = await connected();
+  early.tracks.screen.value = createFakeTrack("video");
+  early.tracks.screenAudio.value = createFakeTrack("audio");
+  await talk();
+  const sent = (line: number) => early.peer.getTransceivers()[line]?.parameters[0];
+  const showAt = async (screen: number | null) => {
+    late.link.showAt({ camera: 180, screen });
+    await talk();
+    return sent(2)?.active;
+  };
+  assert.equal(await showAt(null), true);
+  assert.equal(await showAt(0), false);
+  assert.deepEqual([sent(1)?.active, sent(3)?.active ?? true], [true, true]);
+  early.people.value = 5;
+  assert.equal(sent(2)?.active, false, "nor with another rate");
+  assert.equal(await showAt(90), true);
+  assert.equal(sent(2)?.scaleResolutionDownBy ?? 1, 1, "text has to stay readable");
+  assert.equal(sent(2)?.maxBitrate, 1_500_000);
+  assert.equal(await showAt(0), false);
+  early.hear('{"type":"size","camera":180}');
+  assert.equal(sent(2)?.active, true, "an older client says nothing of screens");
+  end();
+});
+
+Deno.test("[F6][P18] what is shown is said again to a new connection", async () => {
+  const { early, late, talk, end } = await connected();
+  early.tracks.screen.value = createFakeTrack("video");
+  late.link.showAt({ camera: 0, screen: 0 });
+  await talk();
+  early.reload();
+  early.link.start(true);
+  await talk();
+  const active = early.peer.getTransceivers().map((line) => line.parameters[0]?.active);
+  assert.deepEqual(active.slice(1, 3), [false, false]);
+  end();
+});
+
+Deno.test("[F6] a shared screen that came once stays, though its line falls silent", async () => {
+  const { early, late, talk, end } = await connected();
+  const { hasArrived } = late.link.lines.value ?? {};
+  const [, camera, screen] = late.peer.getTransceivers().map((line) => line.receiver.fake);
+  early.tracks.screen.value = createFakeTrack("video");
+  await talk();
+  assert.equal(hasArrived?.screen.value, false);
+  for (const track of [camera, screen]) track?.setMuted(false);
+  for (const track of [camera, screen]) track?.setMuted(true);
+  assert.deepEqual([hasArrived?.camera.value, hasArrived?.screen.value], [false, true]);
   end();
 });
 
@@ -456,6 +396,20 @@ Deno.test("[P2] renewed TURN credentials restart ICE only where a relay is in us
   assert.deepEqual(early.said, ["answer", "offer"]);
   isUp();
   assert.equal(late.peers.length, 1);
+  end();
+});
+
+Deno.test("[F13] a connection that gives no statistics is connected all the same, and not over a relay", async () => {
+  const { early, late, talk, isUp, end } = setUp();
+  early.link.start(false);
+  late.link.start(true);
+  late.peer.getStats = () => Promise.reject(new DOMException("", "InvalidStateError"));
+  await talk();
+  isUp();
+  assert.equal(await late.link.readReport(), null);
+  await late.link.renewIce();
+  await talk();
+  assert.deepEqual(late.said, ["offer"]);
   end();
 });
 

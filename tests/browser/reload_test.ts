@@ -3,23 +3,14 @@
 
 import assert from "node:assert/strict";
 import { createSeatMemory } from "../../lib/browser/seat_memory.ts";
-import {
-  createFakeCalls as setUp,
-  kinds,
-  links,
-  muidOf,
-  names,
-  type Person,
-  stateOf,
-  status,
-} from "../fakes/fake_calls.ts";
+import { createFakeCalls as setUp, type Person } from "../fakes/fake_calls.ts";
 import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
 
 const frames = (person: Person, type: string, { server }: Awaited<ReturnType<typeof setUp>>) =>
   server.traffic.filter(({ who, frame }) => who === person.subject && frame.type === type)
     .map(({ frame }) => frame);
 const comings = (person: Person) =>
-  kinds(person).filter((kind) => kind === "joined" || kind === "left");
+  person.kinds.filter((kind) => kind === "joined" || kind === "left");
 
 Deno.test("[R10] a reload comes back to seat, role, name, hand, devices and chat; nobody saw a leave", async () => {
   const all = await setUp();
@@ -32,24 +23,24 @@ Deno.test("[R10] a reload comes back to seat, role, name, hand, devices and chat
   await ana.call.setMic(false);
   await ben.call.sendChat("before");
   await settle();
-  const muid = muidOf(ana);
-  const told = [ben, cleo].map((one) => kinds(one).length);
+  const muid = ana.muid;
+  const told = [ben, cleo].map((one) => one.kinds.length);
 
   const back = await reload(ana);
   const resumes = frames(ana, "RESUME_MEETING", all);
   assert.deepEqual(resumes.map((frame) => frame.last_seq), [0], "of the room it knows nothing");
-  assert.deepEqual([status(back), muidOf(back), back.name], ["joined", muid, "Ana Maria"]);
+  assert.deepEqual([back.status, back.muid, back.name], ["joined", muid, "Ana Maria"]);
   assert.deepEqual([back.call.self.value?.role, back.call.self.value?.hand], ["HOST", true]);
   assert.deepEqual([back.local.mic.value.kind, back.local.camera.value.kind], ["off", "on"]);
   assert.deepEqual(back.media.prompts, ["video"], "the microphone is not even opened");
   assert.deepEqual(back.call.chat.value.map((message) => message.text), ["before"]);
-  assert.deepEqual(kinds(back), [], "to oneself nobody came, and nothing is new");
+  assert.deepEqual(back.kinds, [], "to oneself nobody came, and nothing is new");
   assert.equal(frames(ana, "UPDATE_USER_STATE", all).length, 3, "nothing is told anew");
   for (const person of [back, ben, cleo]) {
-    assert.deepEqual(links(person.call), ["connected", "connected"]);
+    assert.deepEqual(person.links, ["connected", "connected"]);
   }
-  assert.deepEqual(names(ben.call), ["Ana Maria", "cleo"]);
-  assert.deepEqual([ben, cleo].map((one) => kinds(one).length), told, "nothing was said");
+  assert.deepEqual(ben.names, ["Ana Maria", "cleo"]);
+  assert.deepEqual([ben, cleo].map((one) => one.kinds.length), told, "nothing was said");
   await end();
 });
 
@@ -61,7 +52,7 @@ Deno.test("[R10] the links of a reloaded page are up without a moment's wait", a
     const before = clock.now();
     const back = await reload(who === "early" ? early : late);
     const other = who === "early" ? late : early;
-    assert.deepEqual([links(back.call), links(other.call)], [["connected"], ["connected"]]);
+    assert.deepEqual([back.links, other.links], [["connected"], ["connected"]]);
     assert.equal(clock.now(), before, "no timer had to run");
     await end();
   }
@@ -81,7 +72,7 @@ Deno.test("[R10] two who reload at the same time are connected again, whoever is
     await clock.advance(1_000);
     for (const person of [...back, cleo]) {
       assert.ok(person);
-      assert.deepEqual([status(person), links(person.call)], [
+      assert.deepEqual([person.status, person.links], [
         "joined",
         ["connected", "connected"],
       ]);
@@ -98,10 +89,10 @@ Deno.test("[R10] one who is still away when we are back is connected when they a
   const traces = unload(ben);
   const anaBack = await reload(ana);
   await clock.advance(12_000);
-  assert.deepEqual(links(anaBack.call), ["connecting"]);
+  assert.deepEqual(anaBack.links, ["connecting"]);
   const benBack = await comeBack("ben", traces);
   assert.ok(benBack);
-  assert.deepEqual([links(anaBack.call), links(benBack.call)], [["connected"], ["connected"]]);
+  assert.deepEqual([anaBack.links, benBack.links], [["connected"], ["connected"]]);
   await end();
 });
 
@@ -110,7 +101,7 @@ Deno.test("[R10] reloaded again before the answer came, the seat is found by its
   const { join, unload, comeBack, end, clock } = all;
   await join("subject-0");
   const ben = await join("ben");
-  const muid = muidOf(ben);
+  const muid = ben.muid;
   const traces = unload(ben);
   const token = traces.tab.get("conflux.seat") ?? "";
   const hasty = await comeBack("ben", traces);
@@ -121,7 +112,7 @@ Deno.test("[R10] reloaded again before the answer came, the seat is found by its
   const back = await comeBack("ben", again);
   assert.ok(back);
   await clock.advance(3_000);
-  assert.deepEqual([status(back), muidOf(back), links(back.call)], ["joined", muid, ["connected"]]);
+  assert.deepEqual([back.status, back.muid, back.links], ["joined", muid, ["connected"]]);
   assert.equal(frames(ben, "JOIN_MEETING", all).length, 2);
   await end();
 });
@@ -141,10 +132,10 @@ Deno.test("[R10] devices that take their time are not told as off", async () => 
   back.media.unplug("cam-1");
   await settle();
   assert.equal(back.local.camera.value.kind, "starting");
-  assert.deepEqual(stateOf(ana, back), { mic: true, camera: true, screen: false });
+  assert.deepEqual(ana.stateOf(back), { mic: true, camera: true, screen: false });
   back.media.answer();
   await settle();
-  assert.equal(stateOf(ana, back)?.camera, false, "settled, it is told");
+  assert.equal(ana.stateOf(back)?.camera, false, "settled, it is told");
   await end();
 });
 
@@ -154,11 +145,11 @@ Deno.test("[R10][F9] muted by a host in the moment of the reload: it stays off",
   const ben = await join("ben");
   const traces = unload(ben);
   await settle();
-  await ana.call.mute(muidOf(ben));
+  await ana.call.mute(ben.muid);
   const back = await comeBack("ben", traces);
   assert.ok(back);
   assert.deepEqual([back.local.mic.value.kind, back.local.camera.value.kind], ["off", "on"]);
-  assert.equal(stateOf(ana, back)?.mic, false);
+  assert.equal(ana.stateOf(back)?.mic, false);
   await end();
 });
 
@@ -185,9 +176,9 @@ Deno.test("[R10][P13] a screen share ends with the page", async () => {
   const ben = await join("ben");
   await ben.call.setScreen(true);
   await settle();
-  assert.equal(stateOf(ana, ben)?.screen, true);
+  assert.equal(ana.stateOf(ben)?.screen, true);
   const back = await reload(ben);
-  assert.deepEqual(stateOf(ana, back), { mic: true, camera: true, screen: false });
+  assert.deepEqual(ana.stateOf(back), { mic: true, camera: true, screen: false });
   assert.deepEqual(back.notices, [], "nobody else ended it");
   await end();
 });
@@ -196,7 +187,7 @@ Deno.test("[R10][F9] a host comes back to the list of who waits", async () => {
   const { join, reload, end } = await setUp({ lobby: true });
   const ana = await join("subject-0");
   const ben = await join("ben");
-  assert.equal(status(ben), "waiting");
+  assert.equal(ben.status, "waiting");
   const back = await reload(ana);
   assert.deepEqual(back.call.waiting.value.map((one) => one.name), ["ben"]);
   await end();
@@ -212,8 +203,8 @@ Deno.test("[R10] after the grace it joins anew by itself, under the same muid an
   assert.deepEqual(comings(ana), ["joined", "left"]);
   const back = await comeBack("ben", traces);
   assert.ok(back);
-  assert.deepEqual([status(back), muidOf(back), back.name], ["joined", muidOf(ben), "ben"]);
-  assert.deepEqual([links(ana.call), links(back.call)], [["connected"], ["connected"]]);
+  assert.deepEqual([back.status, back.muid, back.name], ["joined", ben.muid, "ben"]);
+  assert.deepEqual([ana.links, back.links], [["connected"], ["connected"]]);
   await end();
 });
 
@@ -226,8 +217,8 @@ Deno.test("[R10] a server that lost the seats meanwhile is joined anew", async (
   const back = await comeBack("ben", traces);
   assert.ok(back);
   await clock.advance(10_000);
-  assert.deepEqual([status(back), muidOf(back)], ["joined", muidOf(ben)]);
-  assert.deepEqual([links(ana.call), links(back.call)], [["connected"], ["connected"]]);
+  assert.deepEqual([back.status, back.muid], ["joined", ben.muid]);
+  assert.deepEqual([ana.links, back.links], [["connected"], ["connected"]]);
   await end();
 });
 
@@ -239,7 +230,7 @@ Deno.test("[R10] a crash without pagehide comes back too, as the record is kept 
   const tab = new Map(ben.tab);
   const back = await comeBack("ben", { ...unload(ben), tab });
   assert.ok(back);
-  assert.equal(status(back), "joined");
+  assert.equal(back.status, "joined");
   await end();
 });
 
@@ -258,11 +249,11 @@ Deno.test("[R10] a duplicated tab takes nothing over and may join by itself", as
   const ben = await join("ben");
   const copy = { kept: ben.kept, tab: new Map(ben.tab), locks: ben.locks };
   assert.ok(await comeBack("ben", copy) === null);
-  assert.deepEqual([status(ben), links(ben.call)], ["joined", ["connected"]]);
+  assert.deepEqual([ben.status, ben.links], ["joined", ["connected"]]);
   const second = await join("ben", { name: "ben too", traces: copy });
-  assert.equal(status(second), "joined");
-  assert.notEqual(muidOf(second), muidOf(ben));
-  assert.deepEqual([status(ben), names(ana.call)], ["joined", ["ben", "ben too"]]);
+  assert.equal(second.status, "joined");
+  assert.notEqual(second.muid, ben.muid);
+  assert.deepEqual([ben.status, ana.names], ["joined", ["ben", "ben too"]]);
   await end();
 });
 
@@ -273,17 +264,17 @@ Deno.test("[R10] who closed the tab and opens the link again joins into the old 
   const { kept, locks } = unload(ana);
   await settle();
   const again = await join("subject-0", { name: "Ana", traces: { kept, locks } });
-  assert.deepEqual([status(again), muidOf(again)], ["joined", muidOf(ana)]);
+  assert.deepEqual([again.status, again.muid], ["joined", ana.muid]);
   assert.equal(again.call.self.value?.role, "HOST");
-  assert.deepEqual([names(ben.call), comings(ben)], [["Ana"], []]);
-  assert.deepEqual([links(again.call), links(ben.call)], [["connected"], ["connected"]]);
+  assert.deepEqual([ben.names, comings(ben)], [["Ana"], []]);
+  assert.deepEqual([again.links, ben.links], [["connected"], ["connected"]]);
   await end();
 });
 
 Deno.test("[R10] a call that ended for good leaves no record", async () => {
   const ends: ((ana: Person, ben: Person) => unknown)[] = [
     (_ana, ben) => ben.call.leave(),
-    (ana, ben) => ana.call.remove(muidOf(ben)),
+    (ana, ben) => ana.call.remove(ben.muid),
     (ana) => ana.call.finish(),
   ];
   for (const finish of ends) {
@@ -293,7 +284,7 @@ Deno.test("[R10] a call that ended for good leaves no record", async () => {
     assert.ok(ben.tab.has("conflux.seat") && ben.kept.has("conflux.lastSeat"));
     await finish(ana, ben);
     await settle();
-    assert.equal(status(ben), "ended");
+    assert.equal(ben.status, "ended");
     assert.ok(!ben.tab.has("conflux.seat") && !ben.kept.has("conflux.lastSeat"));
     await end();
   }

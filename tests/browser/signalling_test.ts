@@ -215,6 +215,28 @@ Deno.test("[P3] without /config there is no socket, and it is tried again", asyn
   end();
 });
 
+Deno.test("[R2] a /config that hangs, as over a network that is gone, is asked anew", async () => {
+  const clock = createManualClock();
+  const answers: ((config: ConfigInfo | null) => void)[] = [];
+  const credentials = createCredentials({
+    clock,
+    fetchConfig: () => new Promise((resolve) => answers.push(resolve)),
+  });
+  const first = credentials.getToken();
+  assert.equal(credentials.getToken(), first, "one request for all who ask");
+  await clock.advance(10_000);
+  assert.equal(await first, null);
+  const second = credentials.getToken();
+  const config = (token: string) => ConfigInfo.parse(configOf("", clock.now(), { token }));
+  answers[1]?.(config("new"));
+  assert.equal(await second, "new");
+  answers[0]?.(config("old"));
+  await settle();
+  assert.equal(credentials.config.value?.token, "new", "an answer that comes too late counts not");
+  credentials.close();
+  assert.deepEqual([clock.pending(), answers.length], [0, 2]);
+});
+
 Deno.test("[R8] silence for 10 s after a ping is a dead socket; a pong, or anything, is not", async () => {
   const { clock, sockets, log, open, end } = setUp();
   await open();
@@ -232,9 +254,77 @@ Deno.test("[R8] silence for 10 s after a ping is a dead socket; a pong, or anyth
 Deno.test("[R2] on wake an open socket is asked for a sign of life and given 3 s", async () => {
   const { clock, sockets, page, open, end } = setUp();
   await open();
+  await clock.advance(5_000);
   page.emit("wake");
-  await clock.advance(3_000);
+  await clock.advance(2_999);
+  assert.equal(sockets.sockets.length, 1);
+  await clock.advance(1);
   assert.equal(sockets.sockets.length, 2);
+  end();
+});
+
+Deno.test("[R8] while the page stood still nobody was silent: what came meanwhile is heard first", async () => {
+  for (const [what, waitMs] of [["ping", 15_000], ["wake", 6_000], ["check", 6_000]] as const) {
+    const { clock, sockets, page, signalling, log, open, end } = setUp();
+    await open();
+    await clock.advance(waitMs);
+    if (what === "wake") page.emit("wake");
+    if (what === "check") signalling.check();
+    clock.freeze(60_000);
+    await clock.advance(0);
+    assert.deepEqual(log, ["open"], what);
+    sockets.last.say({ type: "PONG", time: 1 });
+    await clock.advance(5_000);
+    assert.deepEqual([sockets.sockets.length, log], [1, ["open"]], what);
+    end();
+  }
+});
+
+Deno.test("[R8] a socket that is dead is found also by a page whose timers all come late", async () => {
+  const { clock, sockets, open, end } = setUp();
+  await open();
+  for (let minute = 0; minute < 6; minute++) {
+    clock.freeze(60_000);
+    await clock.advance(0);
+  }
+  assert.equal(sockets.sockets.length, 2);
+  end();
+});
+
+Deno.test("[R8] a new socket is no suspect: it has 10 s for its first word, on a busy machine too", async () => {
+  const { clock, sockets, page, signalling, open, end } = setUp();
+  await open();
+  await clock.advance(1_000);
+  page.emit("wake");
+  await clock.advance(1_000);
+  signalling.check();
+  await clock.advance(9_999);
+  assert.equal(sockets.sockets.length, 1);
+  await clock.advance(1);
+  assert.equal(sockets.sockets.length, 2);
+  end();
+});
+
+Deno.test("[R2] a page that stood still while it connected takes the socket that opened meanwhile", async () => {
+  const { clock, sockets, signalling, log, end } = setUp();
+  signalling.open();
+  await settle();
+  clock.freeze(30_000);
+  await clock.advance(0);
+  sockets.last.accept();
+  await clock.advance(1_000);
+  assert.deepEqual([sockets.sockets.length, log], [1, ["open"]]);
+  end();
+});
+
+Deno.test("[P9] a page that stood still takes the answer that came meanwhile", async () => {
+  const { clock, sockets, signalling, open, end } = setUp();
+  await open();
+  const answer = signalling.request(chat);
+  clock.freeze(30_000);
+  await clock.advance(0);
+  sockets.last.answer("CHAT");
+  assert.equal((await answer).ok, true);
   end();
 });
 

@@ -97,6 +97,11 @@ Deno.test("speaker: we may be marked, but never made big; who left is not big an
   assert.equal(hear([{ ana: 0.2 }], quiet).speaking, quiet.speaking, "same set, nothing redrawn");
 });
 
+Deno.test("speaker: who was marked falls silent also where the clock is set back", () => {
+  const talk = hear(times(50, { ana: 0.2 }));
+  assert.deepEqual([...hear(times(15, { ana: 0 }), talk).speaking], []);
+});
+
 function viewOf(count: number): RoomView {
   const joins = Array.from({ length: count }, (_, n) => joinOf(n));
   return { room: roomInfo(roomAfter(joins)), chat: [] };

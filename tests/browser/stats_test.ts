@@ -193,3 +193,21 @@ Deno.test("[F13] measures every two seconds, never twice at once, and stops", as
   await clock.advance(10_000);
   assert.equal(open.length, 2);
 });
+
+Deno.test("[F13] a connection that never answers does not end the measuring of all", async () => {
+  const clock = createManualClock();
+  let asked = 0;
+  const watch = createStatsWatch({
+    clock,
+    poll() {
+      asked++;
+      return new Promise(() => {});
+    },
+  });
+  await clock.advance(10_000);
+  assert.equal(asked, 1);
+  await clock.advance(4_000);
+  assert.equal(asked, 2);
+  watch.close();
+  assert.equal(clock.pending(), 0);
+});

@@ -20,9 +20,21 @@ async function joinAll(stage: Stage, names: readonly string[]): Promise<Person[]
   return people;
 }
 
+/** How the voice to each of the others is sent. */
+const voices = ({ page }: Person) =>
+  page.evaluate(() => {
+    const { testConnections } = globalThis as unknown as { testConnections: RTCPeerConnection[] };
+    return testConnections.map((connection) =>
+      connection.getTransceivers()[0]?.sender.getParameters().codecs[0]?.mimeType
+    );
+  });
+
 stageTest("[F3][S11] two people join one meeting, see and hear each other", async (stage) => {
   const people = await joinAll(stage, ["Ana", "Ben"]);
   for (const person of people) await seesAndHears(person, 1);
+  for (const person of people) {
+    assert.deepEqual(await voices(person), ["audio/red"], "each packet twice");
+  }
 });
 
 stageTest(

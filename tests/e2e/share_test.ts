@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { buildApp } from "./rig/app_process.ts";
-import { eventually, type Person, seesAndHears } from "./rig/people.ts";
+import { eventually, type Person, seesAndHears, setHidden } from "./rig/people.ts";
 import { stageTest } from "./rig/stage.ts";
 
 await buildApp();
@@ -81,6 +81,13 @@ stageTest(
     await seesScreen(ben);
     assert.equal(await ben.page.evaluate(countDescriptions), offers, "no new negotiation");
     assert.equal(await ben.page.locator("audio").count(), 2, "voice and the screen's sound");
+
+    // Nothing is sent to a page in a tab behind another one, and the share is still there after it.
+    await setHidden(ben, true);
+    await seesNoScreen(ben);
+    await setHidden(ben, false);
+    await ben.page.getByText("Ana’s screen").waitFor();
+    await seesScreen(ben);
 
     // The second is told who shares, and nothing of theirs is captured.
     await control(ben, "Share screen").click();

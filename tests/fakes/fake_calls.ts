@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import type { Call, LocalMedia, Notice } from "../../lib/browser/call_api.ts";
 import type { Env, SocketPort } from "../../lib/browser/ports.ts";
+import type { UserState } from "../../lib/shared/protocol.ts";
 import { createManualClock, settle } from "./fake_peer_clock.ts";
 import { createFakeEnv, type FakeBrowser } from "./fake_peer_env.ts";
 import { FakeNetwork } from "./fake_peer_network.ts";
@@ -19,6 +20,15 @@ export interface Person extends FakeBrowser {
   readonly notices: Notice[];
   /** The sockets of this page, oldest first. */
   readonly sockets: SocketPort[];
+  readonly status: Call["status"]["value"]["kind"];
+  readonly muid: string;
+  /** Of the others, in their order. */
+  readonly names: string[];
+  readonly links: string[];
+  /** What was said, as the kinds of notices. */
+  readonly kinds: Notice["kind"][];
+  /** What this one is told of somebody's devices. */
+  stateOf(other: Pick<Person, "muid">): UserState | undefined;
 }
 
 /** Makes an empty meeting. */
@@ -47,7 +57,30 @@ export async function createFakeCalls(meeting: Meeting = {}) {
     call.onNotice((notice) => notices.push(notice));
     await clock.advance(0);
     await settle();
-    const person = { ...page, name: call.self.value?.name ?? "", call, local, notices };
+    const person: Person = {
+      ...page,
+      name: call.self.value?.name ?? "",
+      call,
+      local,
+      notices,
+      get status() {
+        return call.status.value.kind;
+      },
+      get muid() {
+        return call.self.value?.muid ?? "";
+      },
+      get names() {
+        return call.participants.value.map(({ info }) => info.value.name);
+      },
+      get links() {
+        return call.participants.value.map(({ link }) => link.value.kind);
+      },
+      get kinds() {
+        return notices.map(({ kind }) => kind);
+      },
+      stateOf: ({ muid }) =>
+        call.room.value?.participants.find((user) => user.muid === muid)?.state,
+    };
     people.push(person);
     return person;
   }
@@ -109,11 +142,3 @@ export async function createFakeCalls(meeting: Meeting = {}) {
   const all = () => people;
   return { clock, network, server, join, unload, comeBack, reload, end, all };
 }
-
-export const status = ({ call }: Person) => call.status.value.kind;
-export const muidOf = ({ call }: Person) => call.self.value?.muid ?? "";
-export const names = (call: Call) => call.participants.value.map((one) => one.info.value.name);
-export const links = (call: Call) => call.participants.value.map((one) => one.link.value.kind);
-export const kinds = (person: Person) => person.notices.map((notice) => notice.kind);
-export const stateOf = (viewer: Person, of: Person) =>
-  viewer.call.room.value?.participants.find((user) => user.muid === muidOf(of))?.state;

@@ -26,6 +26,7 @@ export class FakeTransceiver implements PeerTransceiver {
   stream = "-";
   parameters: RTCRtpEncodingParameters[] = [];
   readonly replaced: (MediaStreamTrack | null)[] = [];
+  codecs: readonly RTCRtpCodec[] = [];
   readonly sender;
   readonly receiver;
   #direction: RTCRtpTransceiverDirection;
@@ -68,6 +69,10 @@ export class FakeTransceiver implements PeerTransceiver {
     };
   }
 
+  setCodecPreferences(codecs: RTCRtpCodec[]) {
+    if (this.negotiated) throw new Error("Codecs are to be chosen before the first negotiation");
+    this.codecs = codecs;
+  }
   get direction() {
     return this.#direction;
   }

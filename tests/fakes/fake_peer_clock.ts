@@ -10,6 +10,8 @@ export async function settle(): Promise<void> {
 
 export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
+  /** The page stands still for so long: timers come due, and run late with the next `advance`. */
+  freeze(ms: number): void;
   /** Timers that are set now: 0 after a clean end. */
   pending(): number;
 }
@@ -40,6 +42,9 @@ export function createManualClock(start = 1_700_000_000_000): ManualClock {
         await settle();
       }
       now = end;
+    },
+    freeze(ms) {
+      now += ms;
     },
     pending: () => timers.size,
   };

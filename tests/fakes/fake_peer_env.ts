@@ -120,7 +120,7 @@ export function createFakeEnv(
       return Promise.resolve(true);
     },
     createVideoEffect: effects.create,
-    videoCodecs: null,
+    codecs: { voice: null, video: null },
     onPage: page.subscribe,
     report: (what, error) => void troubles.push(`${what}: ${error}`),
   };

@@ -12,6 +12,7 @@ import type {
   Outcome,
   Preferences,
   RemoteParticipant,
+  ShownSizes,
 } from "../../lib/browser/call_api.ts";
 import type { LanguageChoice } from "../../lib/shared/languages.ts";
 import type { ChatMessage, RoomInfo, UserInfo } from "../../lib/shared/protocol.ts";
@@ -61,8 +62,8 @@ function userInfo(index: number, change: Partial<UserInfo> = {}): UserInfo {
 
 /** What tests look at and change in the others. */
 interface Others {
-  /** How tall each camera was said to be shown last, by name. */
-  readonly shown: Map<string, number>;
+  /** How tall their pictures were said to be shown last, by name. */
+  readonly shown: Map<string, ShownSizes>;
   readonly screens: Signal<MediaStream | null>[];
 }
 
@@ -84,7 +85,7 @@ function createOther(index: number, scene: MeetingScene, others: Others): Remote
     screen,
     level: signal(0),
     ...createFakeStats(index, kind),
-    showAt: (height) => void others.shown.set(names[index - 1] ?? "", height),
+    showAt: (sizes) => void others.shown.set(names[index - 1] ?? "", sizes),
     retry: () => {},
   };
 }

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
-import { eventually } from "../e2e/rig/people.ts";
+import type { ShownSizes } from "../../lib/browser/call_api.ts";
+import { eventually, setHidden } from "../e2e/rig/people.ts";
 import { createRig, type Look } from "./rig.ts";
 
 const desktop: Look = { scheme: "light", width: 1280, height: 800 };
@@ -47,7 +48,13 @@ async function biggest(page: Page): Promise<string> {
   return first && first.width > (second?.width ?? 0) ? first.name : "nobody";
 }
 
-const shown = (page: Page): Promise<Record<string, number>> => page.evaluate("fake.shown()");
+const shownSizes = (page: Page): Promise<Record<string, ShownSizes>> =>
+  page.evaluate("fake.shown()");
+/** How tall the cameras are said to be shown, by name. */
+const shown = async (page: Page): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(await shownSizes(page)).map(([name, { camera }]) => [name, camera]),
+  );
 const isMicOn = (page: Page): Promise<boolean> => page.evaluate("fake.isMicOn()");
 
 sceneTest(
@@ -118,6 +125,33 @@ sceneTest(
     await tile(page, "Bo Chen").waitFor();
     await page.keyboard.press("PageUp");
     await pages.getByText("2 of 2").waitFor();
+  },
+);
+
+sceneTest(
+  "[F6] a shared screen that is on another page, or on a hidden one, is not asked for",
+  { scene: "call-share-16", look: phone },
+  async (page) => {
+    const screenOf = async (name: string) => (await shownSizes(page))[name]?.screen;
+    const isShown = async () => ((await screenOf("Carla dos Santos")) ?? 0) > 0;
+    await eventually("the screen is shown", isShown);
+    assert.equal(await screenOf("Bo Chen"), null, "who shares nothing");
+    await setHidden({ page }, true);
+    await eventually("a hidden page shows nobody", async () => {
+      const sizes = Object.values(await shownSizes(page));
+      return sizes.every(({ camera, screen }) => camera === 0 && !screen);
+    });
+    assert.equal(await screenOf("Carla dos Santos"), 0);
+    await setHidden({ page }, false);
+    await eventually("it is shown again", isShown);
+    await page.keyboard.press("g");
+    await page.keyboard.press("PageDown");
+    await page.getByRole("navigation", { name: "Pages of participants" })
+      .getByText(/^2 of/).waitFor();
+    await eventually(
+      "it is on the first page",
+      async () => await screenOf("Carla dos Santos") === 0,
+    );
   },
 );
 

@@ -198,3 +198,11 @@ export async function createMeeting(origin: string, draft: object = {}): Promise
   const { data } = await response.json();
   return data.id;
 }
+
+/** Makes of the page what it is in a tab behind another one, or brings it back. */
+export function setHidden({ page }: Pick<Person, "page">, isHidden: boolean): Promise<void> {
+  return page.evaluate((state) => {
+    Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, isHidden ? "hidden" : "visible");
+}
