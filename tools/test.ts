@@ -1,5 +1,6 @@
 // `deno task test`: every test there is, each suite in the surroundings that it needs. Installs from
 // Debian what is missing where it may; what could not run is named, and under CI that is a failure.
+// The NAT lab waits for most of its time, and runs beside what computes and knows no time.
 
 interface Suite {
   readonly name: string;
@@ -11,47 +12,58 @@ interface Suite {
 }
 
 const browser = { chromium: "chromium", unshare: "util-linux", ip: "iproute2" };
-const suites: readonly Suite[] = [
-  {
-    name: "unit, contracts, HTTP and sockets",
-    paths: ["shared", "server", "contracts", "http", "fresh", "browser", "tools"],
-    needs: {},
+const unit: Suite = {
+  name: "unit, contracts, HTTP and sockets",
+  paths: ["shared", "server", "contracts", "http", "fresh", "browser", "tools"],
+  needs: {},
+};
+const servers: Suite = {
+  name: "servers as processes, Redis",
+  paths: ["servers"],
+  needs: { "redis-server": "redis-server" },
+};
+const coturn: Suite = {
+  name: "coturn",
+  paths: ["turn"],
+  needs: { ...browser, turnserver: "coturn", openssl: "openssl" },
+};
+const screens: Suite = {
+  name: "screens",
+  paths: ["ui"],
+  needs: browser,
+  wrapper: "tests/lab/loopback.sh",
+};
+const calls: Suite = {
+  name: "calls in Chromium and Firefox",
+  paths: ["e2e"],
+  needs: {
+    ...browser,
+    "firefox-esr": "firefox-esr",
+    turnserver: "coturn",
+    openssl: "openssl",
+    iptables: "iptables",
+    "redis-server": "redis-server",
   },
-  {
-    name: "servers as processes, Redis",
-    paths: ["servers"],
-    needs: { "redis-server": "redis-server" },
-  },
-  {
-    name: "coturn",
-    paths: ["turn"],
-    needs: { ...browser, turnserver: "coturn", openssl: "openssl" },
-  },
-  { name: "screens", paths: ["ui"], needs: browser, wrapper: "tests/lab/loopback.sh" },
-  {
-    name: "calls in Chromium and Firefox",
-    paths: ["e2e"],
-    needs: {
-      ...browser,
-      "firefox-esr": "firefox-esr",
-      turnserver: "coturn",
-      openssl: "openssl",
-      iptables: "iptables",
-      "redis-server": "redis-server",
-    },
-    wrapper: "tests/lab/loopback.sh",
-  },
-  {
-    name: "NAT lab",
-    paths: ["lab"],
-    needs: { ...browser, turnserver: "coturn", iptables: "iptables" },
-    wrapper: "tests/lab/enter.sh",
-  },
+  wrapper: "tests/lab/loopback.sh",
+};
+const lab: Suite = {
+  name: "NAT lab",
+  paths: ["lab"],
+  needs: { ...browser, turnserver: "coturn", iptables: "iptables" },
+  wrapper: "tests/lab/enter.sh",
+};
+
+/** Phases one after another; the lanes of a phase beside each other; the suites of a lane in turn. */
+const plan: readonly (readonly (readonly Suite[])[])[] = [
+  [[unit, coturn, screens], [lab]],
+  [[servers]],
+  [[calls]],
 ];
+const suites = plan.flat(2);
 
 const root = new URL("../", import.meta.url).pathname;
 const isCi = Deno.env.get("CI") === "true";
-const env = { DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" };
+const env = { DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1", CONFLUX_IS_BUILT: "1" };
 
 async function run(command: string, args: readonly string[]): Promise<boolean> {
   const child = new Deno.Command(command, { args: [...args], cwd: root, env }).spawn();
@@ -93,44 +105,80 @@ async function whyNot(suite: Suite): Promise<string | null> {
   return null;
 }
 
-/** Runs one suite, shows its output, and gives back what `deno test` counted. */
-async function runSuite(suite: Suite): Promise<{ passed: number; failed: number }> {
+interface Result {
+  readonly passed: number;
+  readonly failed: number;
+  /** Why it was not run. */
+  readonly left?: string;
+}
+
+/** Runs one suite, passes its output to `show`, and gives back what `deno test` counted. */
+async function runSuite(suite: Suite, show: (text: string) => void): Promise<Result> {
+  show(`\n=== ${suite.name}\n`);
+  const reason = await whyNot(suite);
+  if (reason) return { passed: 0, failed: 0, left: `${suite.name}: ${reason}` };
+  const startedAt = performance.now();
   const paths = suite.paths.map((path) => `tests/${path}`);
-  const test = [Deno.execPath(), "test", "-A", ...paths];
+  const test = [Deno.execPath(), "test", "-A", "--no-check", ...paths];
   const command = suite.wrapper ? ["sh", suite.wrapper, ...test] : test;
   const [program = "", ...args] = command;
-  const child = new Deno.Command(program, { args, cwd: root, env, stdout: "piped" }).spawn();
+  const pipes = { stdout: "piped", stderr: "piped" } as const;
+  const child = new Deno.Command(program, { args, cwd: root, env, ...pipes }).spawn();
   let output = "";
-  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
-    await Deno.stdout.write(new TextEncoder().encode(text));
-    output += text;
-  }
-  const { success } = await child.status;
+  const follow = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      show(text);
+      output += text;
+    }
+  };
+  const [{ success }] = await Promise.all([
+    child.status,
+    follow(child.stdout),
+    follow(child.stderr),
+  ]);
+  show(`=== ${suite.name}: ${Math.round((performance.now() - startedAt) / 1_000)} s\n`);
   const [, passed = "0", failed = "0"] = /(\d+) passed.*?\| (\d+) failed/.exec(output) ?? [];
-  // A run that ended badly without a failed test (type error, leak, crash) is a failure all the same.
+  // A run that ended badly without a failed test (leak, crash) is a failure all the same.
   return { passed: Number(passed), failed: success ? 0 : Math.max(1, Number(failed)) };
+}
+
+/** Runs suites in turn; their output comes as it is made, or suite by suite where it is `held`. */
+async function runLane(lane: readonly Suite[], isHeld: boolean): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const suite of lane) {
+    let held = "";
+    const show = isHeld ? (text: string) => void (held += text) : print;
+    results.push(await runSuite(suite, show));
+    print(held);
+  }
+  return results;
+}
+
+function print(text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
 }
 
 const only = new Set(Deno.args);
 await installMissing();
-const left: string[] = [];
-let passed = 0;
-let failed = 0;
-for (const suite of suites) {
-  if (only.size > 0 && !suite.paths.some((path) => only.has(path))) continue;
-  console.log(`\n=== ${suite.name}`);
-  const reason = await whyNot(suite);
-  if (reason) {
-    left.push(`${suite.name}: ${reason}`);
-    continue;
-  }
-  const started = performance.now();
-  const counts = await runSuite(suite);
-  console.log(`=== ${suite.name}: ${Math.round((performance.now() - started) / 1_000)} s`);
-  passed += counts.passed;
-  failed += counts.failed;
+// Once for all, as suites share the files and the build.
+for (const args of [["check", "--quiet"], ["task", "--quiet", "build"]]) {
+  if (!await run(Deno.execPath(), args)) Deno.exit(1);
 }
+const results: Result[] = [];
+for (const phase of plan) {
+  const lanes = phase
+    .map((lane) =>
+      lane.filter(({ paths }) => only.size === 0 || paths.some((one) => only.has(one)))
+    )
+    .filter((lane) => lane.length > 0);
+  // One lane speaks as it goes; the output of others would get into its lines.
+  const runs = lanes.map((lane, at) => runLane(lane, at > 0));
+  results.push(...(await Promise.all(runs)).flat());
+}
+const left = results.flatMap((result) => result.left ?? []);
+const count = (key: "passed" | "failed") => results.reduce((sum, result) => sum + result[key], 0);
+const failed = count("failed") + (isCi ? left.length : 0);
 for (const reason of left) console.error(`NOT RUN  ${reason}`);
-if (isCi) failed += left.length;
-console.log(`\n${passed} passed, ${failed} failed`);
-Deno.exit(failed > 0 || passed === 0 ? 1 : 0);
+console.log(`\n${count("passed")} passed, ${failed} failed`);
+Deno.exit(failed > 0 || count("passed") === 0 ? 1 : 0);

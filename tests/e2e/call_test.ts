@@ -1,11 +1,10 @@
 // People hold a meeting in real Chromium: a call counts only when frames advance and sound has energy.
 
 import assert from "node:assert/strict";
-import { buildApp } from "./rig/app_process.ts";
-import { eventually, type Person, seesAndHears } from "./rig/people.ts";
-import { type Stage, stageTest } from "./rig/stage.ts";
+import { eventually, type Person, seesAndHears, standsStill } from "./rig/people.ts";
+import { openHouse, type Stage } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 
 const tile = (person: Person, name: string) =>
   person.page.getByRole("list", { name: "Participants" }).getByRole("listitem").filter({
@@ -55,25 +54,13 @@ stageTest("[F3] muting and switching the camera off reach the others, and back",
   await control(ana, "Mute microphone").click();
   await tile(ben, "Ana").getByText("microphone off").waitFor({ state: "attached" });
   const energy = async () => (await ben.received())[0]?.audioEnergy ?? 0;
-  let last = await energy();
-  await eventually("no more sound arrives", async () => {
-    const now = await energy();
-    const isSilent = now - last < 1e-6;
-    last = now;
-    return isSilent;
-  });
+  await standsStill("no more sound arrives", async () => Math.round(await energy() * 1e6));
   await control(ana, "Turn camera off").click();
   await eventually(
     "the picture gives way to initials",
     async () => await tile(ben, "Ana").locator("video").count() === 0,
   );
-  let frames = (await ben.received())[0]?.frames ?? 0;
-  await eventually("no more frames arrive", async () => {
-    const now = (await ben.received())[0]?.frames ?? 0;
-    const isStill = now === frames;
-    frames = now;
-    return isStill;
-  });
+  await standsStill("no more frames arrive", async () => (await ben.received())[0]?.frames ?? 0);
   await control(ana, "Unmute microphone").click();
   await control(ana, "Turn camera on").click();
   await seesAndHears(ben, 1);

@@ -1,11 +1,10 @@
 // The doctor over the preview and over a call: loaded only when it is asked for, and the call goes on.
 
 import assert from "node:assert/strict";
-import { buildApp } from "./rig/app_process.ts";
 import { type Person, seesAndHears } from "./rig/people.ts";
-import { stageTest } from "./rig/stage.ts";
+import { openHouse } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 
 /** Opens the doctor and waits until it has looked at everything. */
 async function consult({ page }: Person) {

@@ -8,15 +8,29 @@ import { type BrowserContextOptions, chromium, type Page } from "playwright-core
 import { applyBuild } from "../fakes/built_app.ts";
 import { startServer, testConfig } from "../fakes/test_server.ts";
 import { startTurnProcess, type TurnProcess, turnSecret } from "../fakes/turn_process.ts";
+import { describe, shotsDir } from "./rig/stage.ts";
 
-const shotsDir = new URL("../../shots/", import.meta.url).pathname;
 const otherSecret = "cXdlcnR5dWlvcGFzZGZnaGprbHp4Y3Zibm0xMjM0NTY";
-const runLimitMs = 40_000;
+const runLimitMs = 90_000;
 const relays = ["relay-udp", "relay-tcp", "relay-tls"];
 
 const certDir = await Deno.makeTempDir();
 Deno.test.afterAll(() => Deno.remove(certDir, { recursive: true }));
 await makeCertificate();
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--allow-loopback-in-peer-connection",
+    "--use-fake-device-for-media-stream",
+    // For the relay's certificate.
+    "--ignore-certificate-errors",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+  ],
+});
+Deno.test.afterAll(() => browser.close());
 
 async function makeCertificate(): Promise<void> {
   const options = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2
@@ -55,28 +69,16 @@ function doctorTest(
     ];
     const config = testConfig({ turn: { prefix: "coturn", secret, urls, ttlS: 600 } });
     await using server = await startServer(applyBuild, { config });
-    const browser = await chromium.launch({
-      executablePath: "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--allow-loopback-in-peer-connection",
-        "--use-fake-device-for-media-stream",
-        // For the relay's certificate.
-        "--ignore-certificate-errors",
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-      ],
+    const context = await browser.newContext({
+      permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"],
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: "reduce",
+      ...options,
     });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const requests: string[] = [];
     try {
-      const context = await browser.newContext({
-        permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"],
-        viewport: { width: 1280, height: 800 },
-        reducedMotion: "reduce",
-        ...options,
-      });
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      const requests: string[] = [];
       page.on("pageerror", (error) => complaints.push(String(error)));
       page.on("console", (message) => {
         if (message.type() === "error") complaints.push(message.text());
@@ -84,8 +86,12 @@ function doctorTest(
       page.on("request", (request) => requests.push(request.url()));
       await page.goto(`${server.origin}/doctor`);
       await run({ page, turn, complaints, requests, origin: server.origin });
+    } catch (error) {
+      await describe([{ name: "doctor", page, complaints }], name);
+      console.error(`--- coturn\n${turn.log.join("\n")}`);
+      throw error;
     } finally {
-      await browser.close();
+      await context.close();
       await turn.close();
     }
   });

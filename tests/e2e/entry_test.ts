@@ -1,11 +1,10 @@
 // Coming in: the landing page, the preview with and without devices, and everything that is refused.
 
 import assert from "node:assert/strict";
-import { buildApp } from "./rig/app_process.ts";
 import { type Person, seesAndHears } from "./rig/people.ts";
-import { stageTest } from "./rig/stage.ts";
+import { openHouse } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 
 const joinButton = (person: Person) =>
   person.page.getByRole("button", { name: "Join", exact: true });
@@ -82,7 +81,7 @@ stageTest(
     assert.ok(await meter.count());
     for (const kind of ["Microphone", "Camera"]) {
       const options = ana.page.getByLabel(kind, { exact: true }).locator("option");
-      assert.ok(await options.count() >= 1, kind);
+      await options.first().waitFor({ state: "attached" });
     }
   },
 );

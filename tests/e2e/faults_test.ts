@@ -3,18 +3,16 @@
 
 import assert from "node:assert/strict";
 import { startBlackHole } from "../fakes/black_hole.ts";
-import { buildApp } from "./rig/app_process.ts";
 import { keepCall, type KeptCall } from "./rig/kept_call.ts";
-import { calmCameras, type Person, seesAndHears } from "./rig/people.ts";
+import { type Person, seesAndHears } from "./rig/people.ts";
 import { launchSleeper } from "./rig/sleeper.ts";
-import { type Stage, type StagePersonOptions, stageTest } from "./rig/stage.ts";
+import { openHouse, type Stage, type StagePersonOptions } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 
 /** Rooms are on disk, and the console may speak of the fault. */
 const options = {
   settings: { CONFLUX_STORE: "kv" },
-  launch: calmCameras,
   complaints: /WebSocket|ERR_CONNECTION|ERR_EMPTY|Failed to load/,
 };
 const viewport = { width: 800, height: 600 };

@@ -4,11 +4,10 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { buildApp } from "./rig/app_process.ts";
 import { eventually, type Person, seesAndHears } from "./rig/people.ts";
-import { type Stage, stageTest } from "./rig/stage.ts";
+import { openHouse, type Stage } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 /** Files stand here as on somebody's disk. */
 const folder = await Deno.makeTempDir();
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));

@@ -2,13 +2,19 @@
 // switching devices, and the connection's numbers in a browser that reports them otherwise.
 
 import assert from "node:assert/strict";
-import { buildApp } from "./rig/app_process.ts";
+import type { BrowserContext } from "puppeteer-core";
 import { createFirefoxPerson, type FirefoxPerson, launchFirefox } from "./rig/firefox.ts";
 import { openWayOut } from "./rig/network.ts";
 import { eventually, type Person, seesAndHears } from "./rig/people.ts";
-import { assertStays, type Stage, stageTest } from "./rig/stage.ts";
+import { assertStays, openHouse, type Stage } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
+const wayOut = await openWayOut();
+const firefox = await launchFirefox();
+Deno.test.afterAll(async () => {
+  await firefox.close();
+  await wayOut[Symbol.asyncDispose]();
+});
 
 /** Somebody in Chromium and somebody in Firefox, in one call; who is first, is host. */
 function firefoxTest(
@@ -17,28 +23,27 @@ function firefoxTest(
   run: (people: { chrome: Person; fox: FirefoxPerson }) => Promise<void>,
 ): void {
   stageTest(name, async (stage) => {
-    await using _way = await openWayOut();
-    const browser = await launchFirefox();
+    const profile = await firefox.createBrowserContext();
     try {
-      const people = await joinBoth(stage, browser, first);
+      const people = await joinBoth(stage, profile, first);
       await seesAndHears(people.chrome, 1);
       await seesAndHears(people.fox, 1);
       await run(people);
       assertStays(people.fox.requests, stage.app.origin);
       assert.deepEqual(people.fox.complaints, [], "Firefox's console is quiet");
     } finally {
-      await browser.close();
+      await profile.close();
     }
   });
 }
 
 async function joinBoth(
   { app, join, meetingId }: Stage,
-  browser: Awaited<ReturnType<typeof launchFirefox>>,
+  profile: BrowserContext,
   first: "Chromium" | "Firefox",
 ) {
   const joinFox = async () => {
-    const fox = await createFirefoxPerson(browser, { origin: app.origin, name: "Fox" });
+    const fox = await createFirefoxPerson(profile, { origin: app.origin, name: "Fox" });
     await fox.open(meetingId);
     await fox.join();
     return fox;

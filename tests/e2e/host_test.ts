@@ -1,11 +1,10 @@
 // What only a host can do, in real Chromium: for one person, and for all at once.
 
 import assert from "node:assert/strict";
-import { buildApp } from "./rig/app_process.ts";
 import { eventually, type Person, seesAndHears } from "./rig/people.ts";
-import { type Stage, stageTest } from "./rig/stage.ts";
+import { openHouse, type Stage } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 
 const control = ({ page }: Person, name: string) =>
   page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });

@@ -3,12 +3,11 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { buildApp } from "./rig/app_process.ts";
 import { findings, isWithinViewport } from "./rig/inspect.ts";
 import { eventually } from "./rig/people.ts";
-import { shotsDir, stageTest } from "./rig/stage.ts";
+import { openHouse, shotsDir } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 await Deno.mkdir(shotsDir, { recursive: true });
 
 interface Focus {
@@ -63,7 +62,8 @@ function keyboardOf(page: Page) {
 stageTest("[F17] a meeting by keyboard alone, from the landing page to its end", async (stage) => {
   const { page } = await stage.enter("Ana");
   const keys = keyboardOf(page);
-  const expanded = async () => (await keys.focus()).expanded;
+  const isExpanded = (value: "true" | "false") =>
+    eventually(`expanded: ${value}`, async () => (await keys.focus()).expanded === value);
 
   await page.goto(stage.app.origin);
   await keys.tabTo("Your name");
@@ -94,11 +94,11 @@ stageTest("[F17] a meeting by keyboard alone, from the landing page to its end",
   await page.getByRole("log").getByText("m is typed and mutes nobody").waitFor();
   await page.getByRole("button", { name: "Mute microphone" }).waitFor();
   await keys.tabTo("Chat", "Shift+Tab");
-  assert.equal(await expanded(), "true");
+  await isExpanded("true");
   await keys.tabTo("Message");
   await keys.press("Escape");
   await keys.arrives("Chat");
-  assert.equal(await expanded(), "false");
+  await isExpanded("false");
 
   await keys.tabTo("People");
   await keys.press("Enter");
@@ -107,19 +107,19 @@ stageTest("[F17] a meeting by keyboard alone, from the landing page to its end",
   await keys.tabTo("Close");
   await keys.press("Enter");
   await keys.arrives("People");
-  assert.equal(await expanded(), "false");
+  await isExpanded("false");
 
   await keys.tabTo("Settings");
   await keys.press("Enter");
-  assert.equal(await expanded(), "true");
+  await isExpanded("true");
   await keys.tabTo("Microphone");
   await keys.press("Escape");
   await keys.arrives("Settings");
-  assert.equal(await expanded(), "false");
+  await isExpanded("false");
 
   await keys.tabTo("Leave");
   await keys.press("Enter");
-  assert.equal(await expanded(), "true");
+  await isExpanded("true");
   await keys.tabTo("End for everyone");
   await keys.press("Enter");
   await keys.arrives("Cancel");
@@ -152,7 +152,7 @@ stageTest("[F17] a connection and a person's menu by keyboard alone", async (sta
   await keys.arrives("Connection to Ben");
   await keys.tabTo("Actions for Ben");
   await keys.press("Enter");
-  assert.equal((await keys.focus()).expanded, "true");
+  await eventually("its menu is open", async () => (await keys.focus()).expanded === "true");
   await keys.tabTo("Remove from the meeting");
   await keys.press("Enter");
   await keys.arrives("Cancel");
@@ -172,7 +172,10 @@ async function inspect(page: Page, name: string): Promise<void> {
         await page.emulateMedia({ colorScheme, reducedMotion, forcedColors });
         const what = `${name}-${width}-${colorScheme}${forcedColors === "active" ? "-forced" : ""}`;
         await page.screenshot({ path: `${shotsDir}/keys-${what}.png` });
-        assert.deepEqual(await findings(page), [], what);
+        // In the system's colours both schemes are the same to axe.
+        if (forcedColors === "none" || colorScheme === "light") {
+          assert.deepEqual(await findings(page), [], what);
+        }
         const moving = await page.evaluate(() =>
           document.getAnimations().filter((one) =>
             Number(one.effect?.getComputedTiming().activeDuration) > 1

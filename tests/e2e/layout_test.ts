@@ -2,11 +2,10 @@
 // sent, and a host's mute holds against a held key.
 
 import assert from "node:assert/strict";
-import { buildApp } from "./rig/app_process.ts";
 import { eventually, type Person, seesAndHears } from "./rig/people.ts";
-import { type Stage, stageTest } from "./rig/stage.ts";
+import { openHouse, type Stage } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 
 type Three = [Person, Person, Person];
 

@@ -3,17 +3,10 @@
 
 import assert from "node:assert/strict";
 import { startTurnProcess, turnSecret } from "../fakes/turn_process.ts";
-import { buildApp, serveApp } from "./rig/app_process.ts";
-import {
-  createMeeting,
-  createPerson,
-  eventually,
-  launchBrowser,
-  type Person,
-  seesAndHears,
-} from "./rig/people.ts";
+import { eventually, seesAndHears } from "./rig/people.ts";
+import { openHouse, type Stage } from "./rig/stage.ts";
 
-await buildApp();
+const { withStage } = await openHouse();
 
 /** Restarts ICE on every connection of the page. Runs in the page. */
 function restartIce(): void {
@@ -29,42 +22,50 @@ function userFragments(): string[] {
   );
 }
 
-Deno.test("[P2] a relayed call outlives its credentials four times, and can restart ICE after that", async () => {
-  const turn = await startTurnProcess();
-  const browser = await launchBrowser();
-  try {
-    await using app = await serveApp({
-      CONFLUX_STORE: "memory",
-      CONFLUX_ICE_POLICY: "relay",
-      CONFLUX_TURN_TTL_S: "20",
+/** Registers a test on a server that hands out a relay, with these settings besides. */
+function relayTest(
+  name: string,
+  settings: Record<string, string>,
+  run: (stage: Stage) => Promise<void>,
+): void {
+  Deno.test(name, async () => {
+    const turn = await startTurnProcess();
+    const relay = {
       COTURN_SECRET: turnSecret,
       COTURN_URLS: `turn:${turn.address}?transport=udp`,
-    });
-    const { origin } = app;
-    const meetingId = await createMeeting(origin);
-    const people: Person[] = [];
-    for (const name of ["Ana", "Ben"]) {
-      const person = await createPerson(browser, {
-        origin,
-        name,
-        viewport: { width: 640, height: 480 },
-      });
-      people.push(person);
-      await person.open(meetingId);
-      await person.join();
+    };
+    try {
+      await withStage(name, run, { settings: { ...settings, ...relay } });
+    } finally {
+      await turn.close();
     }
-    const [ana, ben] = people as [Person, Person];
-    for (const person of people) await seesAndHears(person, 1);
+  });
+}
 
-    const end = Date.now() + 90_000;
-    let frames = 0;
-    while (Date.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, 5_000));
+/** Of credentials. Renewed at half of it, they have the other half to be used in. */
+const lifeS = 14;
+/** How long a call lasts is what is tested. */
+const lasts = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const viewport = { width: 640, height: 480 };
+
+relayTest(
+  "[P2] a relayed call outlives its credentials four times, and can restart ICE after that",
+  { CONFLUX_ICE_POLICY: "relay", CONFLUX_TURN_TTL_S: String(lifeS) },
+  async ({ join }) => {
+    const [ana, ben] = [await join("Ana", { viewport }), await join("Ben", { viewport })];
+    for (const person of [ana, ben]) await seesAndHears(person, 1);
+
+    for (let life = 0, frames = 0; life < 4; life++) {
+      await lasts(lifeS * 1_000);
       const [link] = await ana.received();
       assert.ok(link && link.frames > frames, `frames advance: ${link?.frames} after ${frames}`);
       assert.ok(link.local === "relay", `over the relay, not ${link.local}`);
       frames = link.frames;
     }
+    await eventually("new credentials twice in each life", () => {
+      const asked = ana.requests.filter((url) => url.includes("/config/"));
+      return Promise.resolve(asked.length >= 8);
+    }, 2 * lifeS * 1_000);
 
     const before = await ana.page.evaluate(userFragments);
     await ana.page.evaluate(restartIce);
@@ -72,39 +73,22 @@ Deno.test("[P2] a relayed call outlives its credentials four times, and can rest
       const now = await ana.page.evaluate(userFragments);
       return now[0] !== before[0];
     });
-    for (const person of people) await seesAndHears(person, 1);
+    for (const person of [ana, ben]) await seesAndHears(person, 1);
     assert.equal((await ben.received())[0]?.local, "relay");
-    const renewals = ana.requests.filter((url) => url.includes("/config/")).length;
-    assert.ok(renewals >= 8, `${renewals} times new credentials in 90 s of 20 s each`);
-  } finally {
-    await browser.close();
-    await turn.close();
-  }
-});
+  },
+);
 
-Deno.test("[F14] who hides the own address in the preview is reached over the relay only", async () => {
-  const turn = await startTurnProcess();
-  const browser = await launchBrowser();
-  try {
-    await using app = await serveApp({
-      CONFLUX_STORE: "memory",
-      COTURN_SECRET: turnSecret,
-      COTURN_URLS: `turn:${turn.address}?transport=udp`,
-    });
-    const { origin } = app;
-    const meetingId = await createMeeting(origin);
-    const ana = await createPerson(browser, { origin, name: "Ana" });
+relayTest(
+  "[F14] who hides the own address in the preview is reached over the relay only",
+  {},
+  async ({ enter, join, meetingId }) => {
+    const ana = await enter("Ana");
     await ana.open(meetingId);
     await ana.page.getByLabel("Hide my network address").check();
     await ana.join();
-    const ben = await createPerson(browser, { origin, name: "Ben" });
-    await ben.open(meetingId);
-    await ben.join();
+    const ben = await join("Ben");
     for (const person of [ana, ben]) await seesAndHears(person, 1);
     assert.equal((await ana.received())[0]?.local, "relay");
     assert.equal((await ben.received())[0]?.remote, "relay");
-  } finally {
-    await browser.close();
-    await turn.close();
-  }
-});
+  },
+);

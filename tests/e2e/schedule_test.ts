@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import ICAL from "ical.js";
 import { toWallTime } from "../../lib/shared/zoned_time.ts";
-import { buildApp } from "./rig/app_process.ts";
-import type { Person } from "./rig/people.ts";
-import { stageTest } from "./rig/stage.ts";
+import { eventually, type Person } from "./rig/people.ts";
+import { openHouse } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 
 const timeZone = "Asia/Kolkata";
 const hourMs = 3_600_000;
@@ -54,7 +53,10 @@ stageTest(
 
     const heading = page.getByRole("heading", { name: "Your meeting is scheduled" });
     await heading.waitFor();
-    assert.equal(await heading.evaluate((element) => element === document.activeElement), true);
+    await eventually(
+      "the focus is on it",
+      () => heading.evaluate((element) => element === document.activeElement),
+    );
     const link = await page.getByRole("link", { name: "Go to the meeting" }).getAttribute("href");
     const digits = /^\/j\/(\d{9})$/.exec(link ?? "")?.[1] ?? "";
     const invitation = page.getByRole("group", { name: "Invitation" });

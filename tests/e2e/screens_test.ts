@@ -9,17 +9,19 @@ import { en } from "../../lib/ui/text_en.ts";
 import { settingsEn } from "../../lib/ui/text_settings_en.ts";
 import { transfersEn } from "../../lib/ui/text_transfers_en.ts";
 import { zh } from "../../lib/ui/text_zh.ts";
-import { buildApp } from "./rig/app_process.ts";
 import { findings, isWithinViewport } from "./rig/inspect.ts";
 import type { Person } from "./rig/people.ts";
-import { shotsDir, type Stage, stageTest } from "./rig/stage.ts";
+import { openHouse, shotsDir, type Stage } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 await Deno.mkdir(shotsDir, { recursive: true });
 
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 const small = { width: 320, height: 640 };
+
+/** Where axe-core looks: at each size, and at each theme both wide and narrow. */
+const inspected = ["desktop-light", "desktop-dark", "phone-light", "small-dark"];
 
 /** Takes the screen's picture in both themes and three sizes, and has axe-core look at it. */
 async function inspect(page: Page, name: string): Promise<void> {
@@ -27,8 +29,9 @@ async function inspect(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.screenshot({ path: `${shotsDir}/${name}-${size}-${colorScheme}.png` });
-      assert.deepEqual(await findings(page), [], `${name}, ${size}, ${colorScheme}`);
+      const look = `${size}-${colorScheme}`;
+      await page.screenshot({ path: `${shotsDir}/${name}-${look}.png` });
+      if (inspected.includes(look)) assert.deepEqual(await findings(page), [], `${name}, ${look}`);
     }
     assert.ok(await isWithinViewport(page), `${name}, ${size}: nothing sticks out sideways`);
   }

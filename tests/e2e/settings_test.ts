@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { zh } from "../../lib/ui/text_zh.ts";
-import { buildApp } from "./rig/app_process.ts";
-import { seesAndHears } from "./rig/people.ts";
-import { stageTest } from "./rig/stage.ts";
+import { eventually, seesAndHears } from "./rig/people.ts";
+import { openHouse } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 
 const groundOf = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
@@ -20,8 +19,10 @@ stageTest("[F11] a theme holds on every page, from its first paint", async (stag
   await ana.page.getByRole("button", { name: "Settings", exact: true }).click();
   await ana.page.getByRole("tab", { name: "Devices" }).press("ArrowUp");
   await ana.page.getByText("Dark", { exact: true }).click();
-  const dark = await groundOf(ana.page);
-  assert.notEqual(dark, light);
+  const dark = await eventually("the ground is dark", async () => {
+    const ground = await groundOf(ana.page);
+    return ground !== light && ground;
+  });
   await ana.page.keyboard.press("Escape");
   for (const path of ["/", "/exit?reason=left", "/nothing"]) {
     // No island has run yet, and none ever does on some of them.

@@ -1,11 +1,10 @@
 // A shared screen in real Chromium: it counts only when its frames advance at the others.
 
 import assert from "node:assert/strict";
-import { buildApp } from "./rig/app_process.ts";
-import { eventually, type Person, seesAndHears, setHidden } from "./rig/people.ts";
-import { stageTest } from "./rig/stage.ts";
+import { eventually, type Person, seesAndHears, setHidden, standsStill } from "./rig/people.ts";
+import { openHouse } from "./rig/stage.ts";
 
-await buildApp();
+const { stageTest } = await openHouse();
 
 const control = ({ page }: Person, name: string) =>
   page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });
@@ -35,15 +34,8 @@ async function seesScreen(person: Person): Promise<void> {
   });
 }
 
-async function seesNoScreen(person: Person): Promise<void> {
-  let last = await screenFrames(person);
-  await eventually(`${person.name} gets no more of the screen`, async () => {
-    const now = await screenFrames(person);
-    const isStill = now === last;
-    last = now;
-    return isStill;
-  });
-}
+const seesNoScreen = (person: Person) =>
+  standsStill(`${person.name} gets no more of the screen`, () => screenFrames(person));
 
 /** Keeps what the page captures where a test can end it, as the browser's own bar does. */
 function watchCapture(): void {
@@ -80,7 +72,10 @@ stageTest(
     await control(ana, "Stop sharing").waitFor();
     await seesScreen(ben);
     assert.equal(await ben.page.evaluate(countDescriptions), offers, "no new negotiation");
-    assert.equal(await ben.page.locator("audio").count(), 2, "voice and the screen's sound");
+    await eventually(
+      "voice and the screen's sound",
+      async () => await ben.page.locator("audio").count() === 2,
+    );
 
     // Nothing is sent to a page in a tab behind another one, and the share is still there after it.
     await setHidden(ben, true);

@@ -6,7 +6,7 @@ import { systemClock } from "../../lib/server/clock.ts";
 
 export const turnSecret = "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3A";
 const entrypoint = new URL("../../turn/entrypoint.sh", import.meta.url).pathname;
-const startDeadlineMs = 10_000;
+const deadlineMs = 60_000;
 
 export interface TurnProcess {
   readonly port: number;
@@ -15,7 +15,7 @@ export interface TurnProcess {
   readonly address: string;
   /** Lines of the log so far. */
   readonly log: readonly string[];
-  /** Resolves with the first line that fits; rejects after 10 s. */
+  /** Resolves with the first line that fits; rejects after a minute. */
   waitForLog(pattern: RegExp): Promise<string>;
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function startTurnProcess(env: Record<string, string> = {}): Promis
     await streams;
   };
   const host = env.COTURN_LISTENING_IP?.split(",")[0] ?? "127.0.0.1";
-  const deadline = Date.now() + startDeadlineMs;
+  const deadline = Date.now() + deadlineMs;
   while (!await accepts(host, port)) {
     if (hasEnded || Date.now() > deadline) {
       await close();
@@ -77,7 +77,7 @@ export async function startTurnProcess(env: Record<string, string> = {}): Promis
       const { promise, resolve, reject } = Promise.withResolvers<string>();
       const timer = setTimeout(
         () => reject(new Error(`No log line ${pattern} in:\n${log.slice(-15).join("\n")}`)),
-        startDeadlineMs,
+        deadlineMs,
       );
       onLine = () => {
         const line = log.find((one) => pattern.test(one));

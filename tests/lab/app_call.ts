@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { turnSecret } from "../fakes/turn_process.ts";
 import { productionSettings } from "../e2e/rig/app_process.ts";
 import { createMeeting, createPerson, launchBrowser, type Person } from "../e2e/rig/people.ts";
+import { describe } from "../e2e/rig/stage.ts";
 import { type Lab, type NatKind, serverIp, withLab } from "./nat_lab.ts";
 
 const origin = `http://${serverIp}:8000`;
@@ -34,8 +35,8 @@ export async function withMeeting(
     await lab.waitForPort(8000, server);
     const meetingId = await createMeeting(origin);
     const browsers: Browser[] = [];
+    const people: Person[] = [];
     try {
-      const people: Person[] = [];
       for (const client of nats.keys()) {
         const browser = await launchBrowser({
           executablePath: lab.chromium(client),
@@ -53,6 +54,10 @@ export async function withMeeting(
         await person.join();
       }
       await use(people, lab);
+    } catch (error) {
+      await describe(people, `lab ${nats.join(" ")}`);
+      console.error(`--- server\n${server.output()}`);
+      throw error;
     } finally {
       for (const browser of browsers) await browser.close();
     }

@@ -38,11 +38,13 @@ Deno.test("[F15] UDP blocked: the call goes over TURN by TCP", async () => {
 Deno.test("[F15] three people of whom one is behind a symmetric NAT: only that one's links are relayed", async () => {
   await withMeeting(["cone", "cone", "symmetric"], [stun, ...relays], async (people) => {
     for (const person of people) await seesAndHears(person, 2);
-    const relayed = await Promise.all(
-      people.map(async (person) => (await links(person, 2)).filter(isRelayed).length),
-    );
-    assert.equal(relayed[0] && relayed[0] <= 1, true, "cone to cone goes directly");
-    assert.equal(relayed[1] && relayed[1] <= 1, true, "cone to cone goes directly");
+    // The first pair that works need not be the last.
+    await eventually("cone to cone goes directly", async () => {
+      const relayed = await Promise.all(
+        people.map(async (person) => (await links(person, 2)).filter(isRelayed).length),
+      );
+      return relayed.join() === "1,1,2";
+    });
   });
 });
 

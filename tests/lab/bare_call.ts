@@ -84,7 +84,7 @@ async function introduce(page: Page, peer: Page): Promise<void> {
 async function until(
   look: () => Promise<Look>,
   fits: (look: Look) => boolean,
-  deadlineMs = 15_000,
+  deadlineMs = 60_000,
 ): Promise<Look> {
   const deadline = Date.now() + deadlineMs;
   for (;;) {

@@ -28,7 +28,7 @@ export interface Lab {
   spawnIn(place: Place, command: readonly string[], env?: Record<string, string>): LabProcess;
   /** Starts coturn in "inet" with the product's configuration, on port 3478 (5349 with a certificate). */
   startTurn(secret: string, env?: Record<string, string>): Promise<LabProcess>;
-  /** Resolves when this TCP port of `serverIp` accepts; rejects after 10 s or when the process ends. */
+  /** Resolves when this TCP port of `serverIp` accepts; rejects after a minute or when the process ends. */
   waitForPort(port: number, process: LabProcess): Promise<void>;
   /** Path of a script that runs Chromium behind this NAT: Playwright's `executablePath`. */
   chromium(client: number): string;
@@ -78,7 +78,7 @@ function createLab(scripts: string, processes: LabProcess[]): Lab {
       return turn;
     },
     async waitForPort(port, process) {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 60_000;
       while (!await accepts(port)) {
         const isRunning = await Deno.stat(`/proc/${process.pid}`).then(() => true, () => false);
         if (!isRunning || Date.now() > deadline) {

@@ -4,20 +4,13 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { createRig, type Look } from "./rig.ts";
 
+const rig = await createRig();
+Deno.test.afterAll(() => rig.close());
+
 const look: Look = { scheme: "light", width: 1280, height: 800 };
 
 function screenTest(name: string, scene: string, use: (page: Page) => Promise<void>): void {
-  Deno.test(name, async () => {
-    const rig = await createRig();
-    try {
-      const { page, problems, close } = await rig.open(scene, look);
-      await use(page);
-      assert.deepEqual(problems, []);
-      await close();
-    } finally {
-      await rig.close();
-    }
-  });
+  Deno.test(name, () => rig.play(scene, look, ({ page }) => use(page)));
 }
 
 const field = (page: Page) => page.getByLabel("Message", { exact: true });

@@ -1,10 +1,13 @@
 // Builds the site of scenes, serves it, and opens scenes in Chromium. Built at module level, so that
 // esbuild's process lives outside every test.
 
+import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { Builder } from "fresh/dev";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { languageCookie } from "../../lib/shared/language_cookie.ts";
 import type { Language } from "../../lib/shared/languages.ts";
+import { describe } from "../e2e/rig/stage.ts";
 import { sceneOf } from "./scenes.ts";
 import { app } from "./site/main.ts";
 
@@ -23,20 +26,28 @@ export interface Look {
   hasTouch?: boolean;
 }
 
+export interface OpenScene extends AsyncDisposable {
+  readonly page: Page;
+  /** The page's errors and policy violations so far. */
+  readonly problems: readonly string[];
+  /** Goes on in another language. */
+  speak(language: Language): Promise<void>;
+}
+
 export interface Rig {
-  /** Opens a scene and does its steps; the page's errors and policy violations go to `problems`. */
-  open(
-    name: string,
-    look: Look,
-  ): Promise<{ page: Page; problems: string[]; close(): Promise<void> }>;
+  /** Opens a scene in a window of its own and does its steps. */
+  open(name: string, look: Look): Promise<OpenScene>;
+  /** Opens it for a test, which fails on any problem too, and says then what was to be seen. */
+  play(name: string, look: Look, run: (scene: OpenScene) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Serves the site and launches a browser; at module level, so that a file's tests share them. */
 export async function createRig(): Promise<Rig> {
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, handler);
   const browser = await launch();
   const base = `http://localhost:${server.addr.port}`;
-  return {
+  const rig: Rig = {
     async open(name, look) {
       const { scheme, width, height, language = "en", hasTouch = false } = look;
       const isLive = ["home", "meeting"].includes(sceneOf(name)?.page ?? "");
@@ -47,7 +58,7 @@ export async function createRig(): Promise<Rig> {
         hasTouch,
         isMobile: hasTouch,
         permissions: ["clipboard-write"],
-        locale: isLive ? "en" : language,
+        locale: "en",
       });
       const page = await context.newPage();
       const problems: string[] = [];
@@ -58,20 +69,37 @@ export async function createRig(): Promise<Rig> {
       });
       await page.goto(`${base}/scene/${name}`);
       await doSteps(page, name);
-      if (isLive && language !== "en") await speak(page, language);
-      return { page, problems, close: () => context.close() };
+      const speak = async (language: Language) => {
+        if (isLive) await page.evaluate(`speak("${language}")`);
+        else {
+          await page.evaluate((line) => document.cookie = line, languageCookie(language));
+          await page.reload();
+        }
+        await page.locator(`html[lang="${language}"]`).waitFor({ state: "attached" });
+      };
+      if (language !== "en") await speak(language);
+      return { page, problems, speak, [Symbol.asyncDispose]: () => context.close() };
+    },
+    async play(name, look, run) {
+      await using scene = await rig.open(name, look);
+      const { page, problems } = scene;
+      try {
+        await run(scene);
+        assert.deepEqual(problems, [], "the console is quiet");
+      } catch (error) {
+        await describe(
+          [{ name: `${look.scheme}-${look.width}`, page, complaints: problems }],
+          name,
+        );
+        throw error;
+      }
     },
     async close() {
       await browser.close();
       await server.shutdown();
     },
   };
-}
-
-/** Switches a scene to another language, as its settings would. */
-async function speak(page: Page, language: Language): Promise<void> {
-  await page.evaluate(`speak("${language}")`);
-  await page.locator(`html[lang="${language}"]`).waitFor({ state: "attached" });
+  return rig;
 }
 
 function launch(): Promise<Browser> {

@@ -22,11 +22,10 @@ for (const name of wanted) {
     // The bar of a phone keeps reactions in the settings; the call is dark in both schemes.
     if (name === "call-reactions" && how.width < 720) continue;
     if (name.startsWith("call-") && look === "dark") continue;
-    const { page, problems, close } = await rig.open(name, how);
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: `${folder}${name}-${look}.png` });
-    if (problems.length > 0) console.error(name, look, problems);
-    await close();
+    await using scene = await rig.open(name, how);
+    await scene.page.waitForTimeout(400);
+    await scene.page.screenshot({ path: `${folder}${name}-${look}.png` });
+    if (scene.problems.length > 0) console.error(name, look, scene.problems);
   }
 }
 await rig.close();

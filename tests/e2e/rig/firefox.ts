@@ -1,7 +1,7 @@
 // Somebody with Firefox, Debian's own: driven over WebDriver BiDi by Puppeteer, as Playwright needs a
 // Firefox of its own make. Fake devices; what is seen and heard is read as in people.ts.
 
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import puppeteer, { type Browser, type BrowserContext, type Page } from "puppeteer-core";
 import { type Person, readReceived, watchConnections } from "./people.ts";
 
 /** What the rig needs to know of a person in a Firefox. */
@@ -32,12 +32,12 @@ export function launchFirefox(): Promise<Browser> {
   });
 }
 
-/** Opens a tab for one person. */
+/** Opens a tab for one person, whose cookies and memory are those of `profile`. */
 export async function createFirefoxPerson(
-  browser: Browser,
+  profile: BrowserContext,
   { origin, name }: { origin: string; name: string },
 ): Promise<FirefoxPerson> {
-  const page = await browser.newPage();
+  const page = await profile.newPage();
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on("request", (request) => requests.push(request.url()));

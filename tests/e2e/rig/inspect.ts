@@ -12,7 +12,7 @@ const axe = await Deno.readTextFile(
  */
 export async function findings(page: Page): Promise<string[]> {
   // Evaluated, not added as a <script>: the page's policy forbids that, and is to stay on.
-  await page.evaluate(axe);
+  if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe);
   const results = await page.evaluate(() => {
     const isForced = matchMedia("(forced-colors: active)").matches;
     return Reflect.get(globalThis, "axe").run({

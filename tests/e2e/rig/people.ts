@@ -9,6 +9,9 @@ export interface LaunchOptions {
   readonly env?: Record<string, string>;
 }
 
+/** How long to wait for what has to come, on the slowest machine; where all is well it costs nothing. */
+const waitMs = 60_000;
+
 /** Launches Chromium as LAB.md has it: fake devices, loopback candidates, no look-ups. */
 export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch({
@@ -17,7 +20,8 @@ export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
       "--no-sandbox",
       "--disable-gpu",
       "--allow-loopback-in-peer-connection",
-      "--use-fake-device-for-media-stream",
+      // Easy on a machine which has to be four people's: five pictures a second, not twenty.
+      "--use-fake-device-for-media-stream=fps=5",
       "--use-fake-ui-for-media-stream",
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE 203.0.113.1",
       ...(options.args ?? []),
@@ -25,9 +29,6 @@ export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
     ...(options.env ? { env: options.env } : {}),
   });
 }
-
-/** Cameras that are easy on a machine which has to be four people's. */
-export const calmCameras: LaunchOptions = { args: ["--use-fake-device-for-media-stream=fps=5"] };
 
 /** What one page receives from one other person, summed over its inbound streams. */
 export interface Received {
@@ -122,6 +123,7 @@ export async function createPerson(browser: Browser, options: PersonOptions): Pr
     locale: options.locale ?? "en-US",
     ...(options.timeZone ? { timezoneId: options.timeZone } : {}),
   });
+  context.setDefaultTimeout(waitMs);
   const page = await context.newPage();
   await page.addInitScript(watchConnections);
   const requests: string[] = [];
@@ -156,7 +158,7 @@ export async function createPerson(browser: Browser, options: PersonOptions): Pr
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
-  timeoutMs = 20_000,
+  timeoutMs = waitMs,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
@@ -171,7 +173,7 @@ export async function eventually<T>(
 export async function seesAndHears(
   person: Pick<Person, "name" | "received">,
   others: number,
-  { sound = true, timeoutMs = 30_000 }: { sound?: boolean; timeoutMs?: number } = {},
+  { sound = true, timeoutMs = waitMs }: { sound?: boolean; timeoutMs?: number } = {},
 ): Promise<void> {
   let before: Received[] = [];
   await eventually(`${person.name} sees and hears ${others}`, async () => {
@@ -184,6 +186,17 @@ export async function seesAndHears(
     before = now;
     return isMoving;
   }, timeoutMs);
+}
+
+/** Waits until this number stands still: for a second, in which five pictures would come. */
+export async function standsStill(what: string, read: () => Promise<number>): Promise<void> {
+  let last = await read();
+  let since = Date.now();
+  await eventually(what, async () => {
+    const now = await read();
+    if (now !== last) [last, since] = [now, Date.now()];
+    return Date.now() - since > 1_000;
+  });
 }
 
 /** Creates a meeting over REST as a stranger would, and gives back its number. */

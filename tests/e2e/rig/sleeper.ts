@@ -2,7 +2,7 @@
 // goes on later as if no time had passed.
 
 import type { Browser } from "playwright-core";
-import { calmCameras, launchBrowser } from "./people.ts";
+import { launchBrowser } from "./people.ts";
 import { descendantsOf, signalAll } from "./process_tree.ts";
 
 export interface Sleeper {
@@ -19,7 +19,7 @@ export async function launchSleeper(): Promise<Sleeper> {
   // Playwright does not tell the pid; it stays the same through exec.
   const script = `#!/bin/sh\necho $$ >${folder}/pid\nexec /usr/bin/chromium "$@"\n`;
   await Deno.writeTextFile(executablePath, script, { mode: 0o755 });
-  const browser = await launchBrowser({ ...calmCameras, executablePath });
+  const browser = await launchBrowser({ executablePath });
   const pid = Number(await Deno.readTextFile(`${folder}/pid`));
   let asleep: number[] = [];
 

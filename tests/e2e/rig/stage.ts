@@ -1,9 +1,9 @@
-// One test's stage: the served app, a browser, the people in it. Takes everything down again, and
-// says what was on their screens where the test fails.
+// What the tests of one file share, the served app and a browser, and each test's own: a meeting and
+// the people in it. Takes everything down again, and says what was to be seen where a test fails.
 
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { type AppProcess, serveApp } from "./app_process.ts";
+import { type AppProcess, buildApp, serveApp } from "./app_process.ts";
 import {
   createMeeting,
   createPerson,
@@ -29,35 +29,59 @@ export interface Stage {
 /** What differs from the stage's own browser and server. */
 export type StagePersonOptions = Partial<PersonOptions> & { readonly browser?: Browser };
 
-/** Messages that belong to a fault the test itself makes. */
-export interface Tolerance {
+export interface StageOptions {
+  /** Messages on a console that belong to a fault the test itself makes. */
   readonly complaints?: RegExp;
-}
-
-export type StageOptions = Tolerance & {
-  /** For the stage's own browser. */
-  readonly launch?: LaunchOptions;
+  /** Has the test run on a server of its own with these, which it may kill. */
   readonly settings?: Record<string, string>;
   readonly draft?: object;
-};
-
-/** Registers a test that runs on a stage of its own. */
-export function stageTest(
-  name: string,
-  run: (stage: Stage) => Promise<void>,
-  options: StageOptions = {},
-): void {
-  Deno.test(name, () => withStage(run, options));
 }
 
-/** Sets the stage, and takes it down again. */
-export async function withStage(
-  run: (stage: Stage) => Promise<void>,
-  { settings = {}, draft = {}, complaints, launch }: StageOptions = {},
-): Promise<void> {
-  await using app = await serveApp({ CONFLUX_STORE: "memory", ...settings });
-  const browser = await launchBrowser(launch);
+type Play = (stage: Stage) => Promise<void>;
+
+/** The stage of one file. */
+export interface House {
+  /** Registers a test that runs on the stage. */
+  stageTest(name: string, run: Play, options?: StageOptions): void;
+  /** Sets the stage within the test of this name, and takes it down again. */
+  withStage(name: string, run: Play, options?: StageOptions): Promise<void>;
+}
+
+/**
+ * Serves the app and launches a browser for all tests of a file. To be awaited at module level: inside
+ * a test they would outlive it. Everybody has a context of their own, and every test a meeting.
+ */
+export async function openHouse({ launch }: { launch?: LaunchOptions } = {}): Promise<House> {
+  await buildApp();
+  const [shared, browser] = await Promise.all([
+    serveApp({ CONFLUX_STORE: "memory" }),
+    launchBrowser(launch),
+  ]);
+  Deno.test.afterAll(async () => {
+    await browser.close();
+    await shared[Symbol.asyncDispose]();
+  });
+
+  const withStage: House["withStage"] = async (name, run, { settings, ...options } = {}) => {
+    if (!settings) return await play(name, run, { ...options, app: shared, browser });
+    await using app = await serveApp({ CONFLUX_STORE: "memory", ...settings });
+    await play(name, run, { ...options, app, browser });
+  };
+  return {
+    stageTest: (name, run, options) => Deno.test(name, () => withStage(name, run, options)),
+    withStage,
+  };
+}
+
+interface Props extends Omit<StageOptions, "settings"> {
+  readonly app: AppProcess;
+  readonly browser: Browser;
+}
+
+async function play(name: string, run: Play, props: Props): Promise<void> {
+  const { app, browser, draft, complaints } = props;
   const people: Person[] = [];
+  const said = app.output.length;
   const meetingId = await createMeeting(app.origin, draft);
   const enter: Stage["enter"] = async (name, options = {}) => {
     const own = { origin: app.origin, name, ...options };
@@ -75,10 +99,11 @@ export async function withStage(
     await run({ app, meetingId, enter, join });
     assertQuiet(people, complaints);
   } catch (error) {
-    await describe(people, app);
+    await describe(people, name);
+    console.error(`--- server\n${app.output.slice(said)}`);
     throw error;
   } finally {
-    await browser.close();
+    await Promise.all(browser.contexts().map((context) => context.close()));
   }
 }
 
@@ -98,13 +123,20 @@ function assertQuiet(people: readonly Person[], tolerated?: RegExp): void {
   assert.deepEqual(complaints, [], "the console is quiet");
 }
 
-async function describe(people: readonly Person[], app: AppProcess): Promise<void> {
+type Sight = Pick<Person, "name" | "page"> & { readonly complaints: readonly string[] };
+
+/** Prints what is on everybody's screen and console, and where the pictures of it are. */
+export async function describe(
+  people: readonly Sight[],
+  testName: string,
+): Promise<void> {
   await Deno.mkdir(shotsDir, { recursive: true });
+  const slug = testName.replaceAll(/[^A-Za-z0-9]+/g, "-").slice(0, 60);
   for (const { name, page, complaints } of people) {
     if (page.isClosed()) continue;
-    await page.screenshot({ path: `${shotsDir}/failed-${name}.png` }).catch(() => {});
+    const path = `${shotsDir}failed-${slug}-${name}.png`;
+    const picture = await page.screenshot({ path }).then(() => path, () => "no picture");
     const screen = await page.locator("body").ariaSnapshot().catch(() => "(gone)");
-    console.error(`--- ${name} at ${page.url()}\n${screen}\n${complaints.join("\n")}`);
+    console.error([`--- ${name} at ${page.url()} (${picture})`, screen, ...complaints].join("\n"));
   }
-  console.error(`--- server\n${app.output}`);
 }
