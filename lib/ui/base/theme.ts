@@ -1,7 +1,7 @@
 // The theme a person chose, as an attribute of the document that base.css looks at. Without one the
 // system decides.
 
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /**
  * Runs in the head of every page, before anything is painted, so that no page flashes in the other
@@ -11,7 +11,8 @@ export const themeScript = `try{document.documentElement.dataset.theme=` +
   `JSON.parse(localStorage.getItem("conflux.preferences")).theme||""}catch{}`;
 
 export function useTheme(theme: string | undefined): void {
-  useEffect(() => {
+  // Before the next paint, so that nothing is seen in the other one.
+  useLayoutEffect(() => {
     if (theme) document.documentElement.dataset.theme = theme;
   }, [theme]);
 }
