@@ -3,8 +3,8 @@
 // negotiation. Knows no signalling.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { CodecOrders, PeerConnection, PeerTransceiver } from "./ports.ts";
-import { type Shape, toEncoding } from "./quality.ts";
+import type { CodecOrders, PeerConnection, PeerSender, PeerTransceiver } from "./ports.ts";
+import { type ScreenShape, type Shape, toEncoding } from "./quality.ts";
 
 export const lineNames = ["mic", "camera", "screen", "screenAudio"] as const;
 export type LineName = typeof lineNames[number];
@@ -17,8 +17,7 @@ const kinds: PerLine<"audio" | "video"> = {
   screenAudio: "audio",
 };
 
-/** What is sent of a shared screen, whose size is never changed. */
-type ScreenShape = Required<Pick<RTCRtpEncodingParameters, "active" | "maxBitrate">>;
+type Limit = Required<Pick<RTCRtpEncodingParameters, "active" | "maxBitrate">>;
 
 /** The own tracks, one signal per line; null sends nothing. */
 export type OwnTracks = PerLine<ReadonlySignal<MediaStreamTrack | null>>;
@@ -94,7 +93,7 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
       const track = deps.tracks[name].value;
       sender.replaceTrack(track).then(() => {
         if (name === "camera") applyShape();
-        if (name === "screen") applyScreenShape();
+        else if (name !== "mic") applyScreenShape();
       }, fail);
     }));
   }
@@ -128,13 +127,18 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
   }
 
   function applyScreenShape(): void {
-    const { sender } = transceivers.screen;
+    if (!screenShape) return;
+    const { isSent, pictureBitrate, soundBitrate } = screenShape;
+    limit(transceivers.screen.sender, { active: isSent, maxBitrate: pictureBitrate });
+    limit(transceivers.screenAudio.sender, { active: true, maxBitrate: soundBitrate });
+  }
+
+  function limit(sender: PeerSender, { active, maxBitrate }: Limit): void {
     const parameters = sender.getParameters();
     const [encoding] = parameters.encodings;
-    if (isClosed || !screenShape || !encoding) return;
-    const { active, maxBitrate } = screenShape;
+    if (isClosed || !encoding) return;
     if ((encoding.active ?? true) === active && encoding.maxBitrate === maxBitrate) return;
-    Object.assign(encoding, screenShape);
+    Object.assign(encoding, { active, maxBitrate });
     sender.setParameters(parameters).catch(fail);
   }
 

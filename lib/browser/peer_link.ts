@@ -9,7 +9,7 @@ import { createLinkConnection, isRelayed, type LinkConnection } from "./link_con
 import type { FileWire } from "./peer_channel.ts";
 import type { Lines, LinesDeps } from "./peer_lines.ts";
 import type { Clock, PeerConnection } from "./ports.ts";
-import { chooseShape, screenBitrate } from "./quality.ts";
+import { chooseScreenShape, chooseShape } from "./quality.ts";
 import { createRecovery } from "./recovery.ts";
 import type { LinkReport } from "./stats_report.ts";
 
@@ -73,11 +73,11 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   const stopShaping = effect(() => {
     // Read first: what is not there yet is to be shaped once it is.
     const wanted = current.value?.wanted.value ?? null;
-    const shape = chooseShape(deps.people.value, wanted?.camera ?? null);
+    const camera = chooseShape(deps.people.value, wanted?.camera ?? null);
+    const screen = chooseScreenShape(deps.people.value, wanted?.screen ?? null);
     if (state.value.kind !== "connected") return;
-    lines.value?.shapeCamera(shape);
-    const active = wanted?.screen !== 0;
-    lines.value?.shapeScreen({ active, maxBitrate: screenBitrate(deps.people.value) });
+    lines.value?.shapeCamera(camera);
+    lines.value?.shapeScreen(screen);
   });
 
   /** Makes a connection in place of the one there is. */

@@ -43,13 +43,23 @@ export function chooseShape(people: number, wantedHeight: number | null): Shape 
   return { ...step, height };
 }
 
+/** What to send of a shared screen, in bits per second. */
+export interface ScreenShape {
+  readonly isSent: boolean;
+  readonly pictureBitrate: number;
+  readonly soundBitrate: number;
+}
+
 /**
- * Bits per second for a shared screen to each of the others, `people` in the call. Its size is never
- * changed, as text has to stay readable: with less it gets slower.
+ * The shape of a shared screen for each of the others, `people` in the call. Its size is never changed,
+ * as text has to stay readable: with less it gets slower. Its sound may be music, for which the 32
+ * kbit/s that browsers give a voice are too few; it is heard also where the picture is not shown.
  */
-export function screenBitrate(people: number): number {
-  if (people <= 3) return 2_500_000;
-  return people <= 6 ? 1_500_000 : 800_000;
+export function chooseScreenShape(people: number, wantedHeight: number | null): ScreenShape {
+  const isSent = wantedHeight !== 0;
+  if (people <= 3) return { isSent, pictureBitrate: 2_500_000, soundBitrate: 96_000 };
+  if (people <= 6) return { isSent, pictureBitrate: 1_500_000, soundBitrate: 64_000 };
+  return { isSent, pictureBitrate: 800_000, soundBitrate: 48_000 };
 }
 
 /** RTCRtpEncodingParameters for a shape and a captured picture whose short side is `capturedHeight`. */

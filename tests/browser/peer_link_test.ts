@@ -344,7 +344,8 @@ Deno.test("[F6][P18] a screen that is not shown is not sent, at its full size el
   };
   assert.equal(await showAt(null), true);
   assert.equal(await showAt(0), false);
-  assert.deepEqual([sent(1)?.active, sent(3)?.active ?? true], [true, true]);
+  assert.deepEqual([sent(1)?.active, sent(3)?.active], [true, true]);
+  assert.equal(sent(3)?.maxBitrate, 96_000, "music needs more than a voice");
   early.people.value = 5;
   assert.equal(sent(2)?.active, false, "nor with another rate");
   assert.equal(await showAt(90), true);
