@@ -131,7 +131,7 @@ const onDemand = {
   "doctor": doctorEn.lead,
   "engine of files": 'type:"unreadable"',
   "list of files": transfersEn.failed.damaged,
-  "picture in picture": "leavepictureinpicture",
+  "picture in picture": ".requestPictureInPicture(",
   "settings": settingsEn.themeHint,
 };
 

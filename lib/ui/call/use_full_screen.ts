@@ -23,7 +23,8 @@ export function useFullScreen(): FullScreen {
     isPossible: document.fullscreenEnabled === true,
     isOn,
     toggle() {
-      if (isOn) void document.exitFullscreen();
+      // Asked of the page: `isOn` may be behind it.
+      if (document.fullscreenElement) void document.exitFullscreen();
       // Refused where the press is too long ago: then nothing happens, and nothing is lost.
       else document.documentElement.requestFullscreen().catch(() => setIsOn(false));
     },
