@@ -2,7 +2,7 @@
 // the people in it. Takes everything down again, and says what was to be seen where a test fails.
 
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { type AppProcess, buildApp, serveApp } from "./app_process.ts";
 import {
   createMeeting,
@@ -103,8 +103,14 @@ async function play(name: string, run: Play, props: Props): Promise<void> {
     console.error(`--- server\n${app.output.slice(said)}`);
     throw error;
   } finally {
-    await Promise.all(browser.contexts().map((context) => context.close()));
+    await Promise.all(browser.contexts().map(leave));
   }
+}
+
+/** Closes somebody's window; requests that a test holds in its hands are let go before. */
+async function leave(context: BrowserContext): Promise<void> {
+  await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: "ignoreErrors" })));
+  await context.close();
 }
 
 /** Nothing left our host (S11). */
