@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { eventually } from "../e2e/rig/people.ts";
 import { createRig, type Look } from "./rig.ts";
 
 const rig = await createRig();
@@ -15,18 +16,20 @@ function screenTest(name: string, scene: string, use: (page: Page) => Promise<vo
 
 const field = (page: Page) => page.getByLabel("Message", { exact: true });
 const lines = (page: Page) => page.locator(".chat-line");
+const reads = (page: Page, text: string) =>
+  eventually(`the field reads "${text}"`, async () => await field(page).inputValue() === text);
 
 screenTest(
   "[F7] a message that is refused is back in the field, and survives closing the chat",
   "call-chat-refused",
   async (page) => {
     await page.locator(".toast", { hasText: "That was too often" }).waitFor();
-    assert.equal(await field(page).inputValue(), "Hello");
+    await reads(page, "Hello");
     assert.equal(await lines(page).count(), 0);
     await page.keyboard.press("Escape");
     await field(page).waitFor({ state: "detached" });
     await page.keyboard.press("c");
-    assert.equal(await field(page).inputValue(), "Hello");
+    await reads(page, "Hello");
   },
 );
 
@@ -43,7 +46,7 @@ screenTest(
     assert.equal(await field(page).inputValue(), "one\ntwo");
     await field(page).press("Enter");
     await lines(page).getByText("one two").waitFor();
-    assert.equal(await field(page).inputValue(), "");
+    await reads(page, "");
     await field(page).press("Enter");
     assert.equal(await lines(page).count(), 1, "an empty message is none");
   },

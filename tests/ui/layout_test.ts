@@ -61,8 +61,10 @@ sceneTest(
     await isBiggest(page, "nobody");
     await page.keyboard.press("2");
     await isBiggest(page, "Carla dos Santos");
-    const before = await shown(page);
-    assert.ok((before["Carla dos Santos"] ?? 0) > 2 * (before["Bo Chen"] ?? 0));
+    await eventually("it is asked for larger", async () => {
+      const { "Carla dos Santos": big = 0, "Bo Chen": small = 0 } = await shown(page);
+      return small > 0 && big > 2 * small;
+    });
     await tile(page, "Carla").hover();
     await page.getByRole("button", { name: "Unpin Carla dos Santos" }).click();
     await isBiggest(page, "nobody");
@@ -108,15 +110,17 @@ sceneTest(
     const pages = page.getByRole("navigation", { name: "Pages of participants" });
     await pages.getByText("1 of 2").waitFor();
     assert.equal(await tiles(page).getByRole("listitem").count(), 10);
-    const first = await shown(page);
-    assert.ok((first["Bo Chen"] ?? 0) > 0);
-    assert.equal(first["Mo"], 0);
+    await eventually("the first page is asked for", async () => {
+      const { "Bo Chen": here = 0, Mo: there } = await shown(page);
+      return here > 0 && there === 0;
+    });
     await pages.getByRole("button", { name: /Next page: .*Jun, .*Mo/ }).waitFor();
     await pages.getByRole("button", { name: "Mo is speaking" }).click();
     await tile(page, "Mo").waitFor();
-    const second = await shown(page);
-    assert.equal(second["Bo Chen"], 0);
-    assert.ok((second["Mo"] ?? 0) > 0);
+    await eventually("the second page is asked for", async () => {
+      const { "Bo Chen": there, Mo: here = 0 } = await shown(page);
+      return here > 0 && there === 0;
+    });
     assert.equal(await pages.getByRole("button", { name: "Mo is speaking" }).count(), 0);
     await page.keyboard.press("PageUp");
     await tile(page, "Bo Chen").waitFor();
@@ -164,33 +168,40 @@ sceneTest(
         isLeft ? "left" : "right"
       }`;
     };
-    assert.equal(await side(), "bottom-right");
+    const isAt = (corner: string) =>
+      eventually(`it is at the ${corner}`, async () => await side() === corner);
+    await isAt("bottom-right");
     await mover(page).focus();
     await page.keyboard.press("ArrowUp");
-    assert.equal(await side(), "top-right");
+    await isAt("top-right");
     assert.ok(await mover(page).evaluate((button) => button === document.activeElement));
     await page.keyboard.press("ArrowLeft");
-    assert.equal(await side(), "top-left");
+    await isAt("top-left");
     await page.getByRole("button", { name: "Your own picture, top left" }).waitFor();
 
     const { x, y } = await boxOf(mover(page));
     await page.mouse.move(x + 20, y + 60);
     await page.mouse.down();
     await page.mouse.move(x + 60, y + 420, { steps: 4 });
-    assert.ok(Math.abs((await boxOf(mover(page))).y - y - 360) < 2, "it follows the pointer");
+    await eventually(
+      "it follows the pointer",
+      async () => Math.abs((await boxOf(mover(page))).y - y - 360) < 2,
+    );
     await page.mouse.up();
-    assert.equal(await side(), "bottom-left");
-    const name = await boxOf(tile(page, "Bo Chen").locator(".tile-name"));
-    const own = await boxOf(mover(page));
-    assert.ok(own.y + own.height <= name.y, "the name under it can be read");
+    await isAt("bottom-left");
+    await eventually("the name under it can be read", async () => {
+      const name = await boxOf(tile(page, "Bo Chen").locator(".tile-name"));
+      const own = await boxOf(mover(page));
+      return own.y + own.height <= name.y;
+    });
     await mover(page).click({ position: { x: 20, y: 80 } });
-    assert.equal(await side(), "top-left");
+    await isAt("top-left");
 
     await page.getByRole("button", { name: "Hide my own picture" }).click();
-    assert.equal(await mover(page).count(), 0);
+    await mover(page).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "View" }).click();
     await page.getByLabel("Show my own picture").check();
-    assert.equal(await side(), "top-left");
+    await isAt("top-left");
   },
 );
 
