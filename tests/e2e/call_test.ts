@@ -36,6 +36,22 @@ stageTest("[F3][S11] two people join one meeting, see and hear each other", asyn
   }
 });
 
+stageTest("[F3] a voice that the system paused, as for a phone call, plays on", async (stage) => {
+  const [ana] = await joinAll(stage, ["Ana", "Ben"]) as [Person, Person];
+  await seesAndHears(ana, 1);
+  const voice = ana.page.locator("audio");
+  const isPlaying = () =>
+    voice.evaluate((player) => player instanceof HTMLAudioElement && !player.paused);
+  await eventually("it plays", isPlaying);
+  await voice.evaluate((player) =>
+    new Promise((resolve) => {
+      player.addEventListener("pause", resolve, { once: true });
+      if (player instanceof HTMLAudioElement) player.pause();
+    })
+  );
+  await eventually("it plays on", isPlaying);
+});
+
 stageTest(
   "[F3][S11] four people join one meeting, each sees and hears the three others",
   async (stage) => {

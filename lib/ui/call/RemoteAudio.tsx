@@ -84,7 +84,11 @@ function Player({ stream, speakerId, onBlocked }: PlayerProps) {
   useEffect(() => {
     if (element.current) setSpeaker(element.current, speakerId);
   }, [speakerId]);
-  return <audio ref={element} autoplay />;
+  // Nobody pauses a voice here but the system, as iOS does for a phone call.
+  const playOn = () => {
+    if (stream && element.current) playSound(element.current, onBlocked);
+  };
+  return <audio ref={element} autoplay onPause={playOn} />;
 }
 
 async function playSound(player: HTMLAudioElement, onBlocked: () => void): Promise<void> {
