@@ -3,12 +3,12 @@
 
 import { App, HttpError, staticFiles } from "fresh";
 import { h } from "preact";
-import { refusalResponse, requestLanguage, securityHeaders } from "./lib/server/http.ts";
+import { refusalResponse, requestLanguage, securityHeaders } from "./lib/server/http/http.ts";
 import type { Services } from "./lib/server/services.ts";
 import { describeError } from "./lib/server/log.ts";
 import { refusal } from "./lib/shared/errors.ts";
 import { ErrorPage } from "./lib/ui/ErrorPage.tsx";
-import { catalogues } from "./lib/ui/text_all.ts";
+import { catalogues } from "./lib/ui/text/all.ts";
 import { define, type State } from "./utils.ts";
 
 /** Fresh puts the nonce of a page's inline scripts here, for a middleware like ours to take. */

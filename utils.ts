@@ -2,10 +2,10 @@
 // the REST routes.
 
 import { createDefine } from "fresh";
-import { type RestContext, restHandler } from "./lib/server/http.ts";
+import { type RestContext, restHandler } from "./lib/server/http/http.ts";
 import type { Services } from "./lib/server/services.ts";
 import { describeError } from "./lib/server/log.ts";
-import type { Catalogue } from "./lib/ui/text.ts";
+import type { Catalogue } from "./lib/ui/text/text.ts";
 
 export interface State {
   readonly services: Services;

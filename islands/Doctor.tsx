@@ -1,15 +1,15 @@
 // The page of the doctor with the real engine; and, in the same module, every screen that the other
 // pages load when somebody opens it (docs/decisions/0009), the doctor over preview and call among them.
 
-import { createPageDoctor } from "../lib/browser/doctor_env.ts";
+import { createPageDoctor } from "../lib/browser/doctor/env.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
 import { DoctorConsult } from "../lib/ui/doctor/DoctorConsult.tsx";
 import { DoctorScreen } from "../lib/ui/doctor/DoctorScreen.tsx";
 import type { DoctorSource } from "../lib/ui/doctor/doctor_view.ts";
-import { Speaking } from "../lib/ui/Speaking.tsx";
-import { pageText } from "../lib/ui/text_load.ts";
+import { Speaking } from "../lib/ui/text/Speaking.tsx";
+import { pageText } from "../lib/ui/text/load.ts";
 
-export { FileList } from "../lib/ui/call/FileList.tsx";
+export { FileList } from "../lib/ui/call/files/FileList.tsx";
 export { ConnectionView } from "../lib/ui/connection/ConnectionView.tsx";
 export { SettingsPanel } from "../lib/ui/settings/SettingsPanel.tsx";
 

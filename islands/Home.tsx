@@ -1,14 +1,14 @@
 // The landing page. Puts together the part of the engine that makes meetings, and no more: this page
 // stays light, the call's engine comes with the call.
 
-import { createApi, fetchConfig } from "../lib/browser/api.ts";
-import { createCredentials } from "../lib/browser/credentials.ts";
+import { createApi, fetchConfig } from "../lib/browser/signalling/rest.ts";
+import { createCredentials } from "../lib/browser/signalling/credentials.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
 import { createPreferences, keepPasscode, readUserId } from "../lib/browser/preferences.ts";
 import { HomeScreen } from "../lib/ui/home/HomeScreen.tsx";
 import { OnDemandContext } from "../lib/ui/on_demand.ts";
-import { Speaking } from "../lib/ui/Speaking.tsx";
-import { pageText } from "../lib/ui/text_load.ts";
+import { Speaking } from "../lib/ui/text/Speaking.tsx";
+import { pageText } from "../lib/ui/text/load.ts";
 import type { HomeClient } from "../lib/ui/home/use_home.ts";
 
 const text = await pageText();

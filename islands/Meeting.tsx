@@ -6,8 +6,8 @@ import { createVideoEffect } from "../lib/browser/effects/video_effect_env.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
 import { OnDemandContext } from "../lib/ui/on_demand.ts";
-import { Speaking } from "../lib/ui/Speaking.tsx";
-import { pageText } from "../lib/ui/text_load.ts";
+import { Speaking } from "../lib/ui/text/Speaking.tsx";
+import { pageText } from "../lib/ui/text/load.ts";
 
 const text = await pageText();
 

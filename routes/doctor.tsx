@@ -3,7 +3,7 @@
 import { page } from "fresh";
 import { asset } from "fresh/runtime";
 import Doctor from "../islands/Doctor.tsx";
-import { doctorEn } from "../lib/ui/text_doctor_en.ts";
+import { doctorEn } from "../lib/ui/text/en/doctor.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({

@@ -1,4 +1,4 @@
-// Lint plugin: what a person can read, or hear read out, stands in a catalogue (lib/ui/text_*.ts) and
+// Lint plugin: what a person can read, or hear read out, stands in a catalogue (lib/ui/text/) and
 // nowhere else, so that no language lacks it.
 
 /** Attributes and properties of components whose value is shown or read out. */
@@ -9,7 +9,7 @@ const spoken = new Set([
   ...["title", "placeholder", "alt", "label", "hint", "error", "body", "confirm", "summary"],
 ]);
 const screens = /\/(lib\/ui|islands|routes)\//;
-const catalogue = /\/lib\/ui\/text(_\w+)?\.ts$/;
+const catalogue = /\/lib\/ui\/text\/(en|zh)\/\w+\.ts$/;
 /** One letter alone is a key, or a unit. */
 const word = /\p{L}{2}|\p{Script=Han}/u;
 /** Words in a row that begin like a sentence, or a script that our code is not written in. */
@@ -45,7 +45,7 @@ const plugin: Deno.lint.Plugin = {
         const report = (node: Deno.lint.Node) =>
           context.report({
             node,
-            message: "Visible text outside of the catalogue (lib/ui/text_*.ts)",
+            message: "Visible text outside of the catalogue (lib/ui/text/)",
           });
         const isVisible = (node: Deno.lint.Node | null) =>
           textsOf(node).some((text) => word.test(text));

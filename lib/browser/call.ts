@@ -2,26 +2,26 @@
 // call_api.ts, and takes all of them down at its end. Holds no rule of its own.
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { DirectEvent, RemovedUser, WaitingUser } from "../shared/protocol.ts";
-import { toAmplitude } from "./audio_level.ts";
+import type { DirectEvent, RemovedUser, WaitingUser } from "../shared/protocol/protocol.ts";
+import { toAmplitude } from "./media/audio_level.ts";
 import type { Call, EndReason, JoinRequest, LocalMedia, Notice, Preferences } from "./call_api.ts";
-import { createCallFiles } from "./call_files.ts";
-import { createCommands } from "./commands.ts";
-import type { Credentials } from "./credentials.ts";
+import { createCallFiles } from "./files/call_files.ts";
+import { createCommands } from "./signalling/commands.ts";
+import type { Credentials } from "./signalling/credentials.ts";
 import { createEmitter } from "./emitter.ts";
-import { createIceSettings } from "./ice.ts";
-import { createMembership, type ViewChange } from "./membership.ts";
-import { findNotices, findWaitingNotices } from "./notices.ts";
-import { createOwnSide } from "./own_side.ts";
-import { createPacer, signalPace } from "./pacer.ts";
-import { createParticipants } from "./participants.ts";
-import { createPeerLink, type PeerLink } from "./peer_link.ts";
+import { createIceSettings } from "./peer/ice.ts";
+import { createMembership, type ViewChange } from "./signalling/membership.ts";
+import { findNotices, findWaitingNotices } from "./people/notices.ts";
+import { createOwnSide } from "./self/own_side.ts";
+import { createPacer, signalPace } from "./signalling/pacer.ts";
+import { createParticipants } from "./people/participants.ts";
+import { createPeerLink, type PeerLink } from "./peer/link.ts";
 import type { Env, PageEvent } from "./ports.ts";
-import { findUser, type RoomView } from "./roster.ts";
-import type { SeatMemory, SeatRecord } from "./seat_memory.ts";
-import type { Signalling } from "./signalling.ts";
-import { createSpeakerWatch } from "./speaker_watch.ts";
-import { createStatsWatch } from "./stats_watch.ts";
+import { findUser, type RoomView } from "./signalling/roster.ts";
+import type { SeatMemory, SeatRecord } from "./signalling/seat_memory.ts";
+import type { Signalling } from "./signalling/signalling.ts";
+import { createSpeakerWatch } from "./people/speaker_watch.ts";
+import { createStatsWatch } from "./stats/watch.ts";
 
 export interface CallDeps {
   readonly env: Env;
@@ -105,7 +105,7 @@ export function createCall(deps: CallDeps): Call {
     clock,
     urls: env.objectUrls,
     peers: participants.filePeers,
-    load: async () => (await import("./files.ts")).createFiles,
+    load: async () => (await import("./files/files.ts")).createFiles,
     onOffer: ({ muid, person, file }) =>
       notices.emit({ kind: "file", muid, name: person, fileName: file.name }),
     report: env.report,

@@ -2,11 +2,11 @@
 // verbs come in; call.ts makes the object. The other parts are named below.
 
 import type { ReadonlySignal } from "@preact/signals";
-import type { LocalMedia, LostDevice, MediaFailure } from "./media_api.ts";
-import type { CallFiles } from "./files_api.ts";
+import type { LocalMedia, LostDevice, MediaFailure } from "./media/api.ts";
+import type { CallFiles } from "./files/api.ts";
 import type { ErrorId } from "../shared/errors.ts";
-import type { PersonPath } from "./doctor_api.ts";
-import type { LinkSample, Quality } from "./stats_api.ts";
+import type { PersonPath } from "./doctor/api.ts";
+import type { LinkSample, Quality } from "./stats/api.ts";
 import type {
   ChatMessage,
   RemovedUser,
@@ -14,7 +14,7 @@ import type {
   RoomInfo,
   UserInfo,
   WaitingUser,
-} from "../shared/protocol.ts";
+} from "../shared/protocol/protocol.ts";
 
 export type { Api, Client, Preferences } from "./client_api.ts";
 export type {
@@ -27,9 +27,9 @@ export type {
   MediaFailure,
   OwnDevice,
   ScreenHint,
-} from "./media_api.ts";
-export type { CallFiles, FileRefusal, FileSource, Transfer, TransferState } from "./files_api.ts";
-export type { FlowStats, LinkSample, PictureStats, Quality } from "./stats_api.ts";
+} from "./media/api.ts";
+export type { CallFiles, FileRefusal, FileSource, Transfer, TransferState } from "./files/api.ts";
+export type { FlowStats, LinkSample, PictureStats, Quality } from "./stats/api.ts";
 
 /** How the media path to one participant is. */
 export type LinkState =

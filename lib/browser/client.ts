@@ -3,17 +3,17 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { type Background, backgroundPictures } from "../shared/backgrounds.ts";
-import { createApi, fetchConfig } from "./api.ts";
+import { createApi, fetchConfig } from "./signalling/rest.ts";
 import { createCall } from "./call.ts";
 import type { Call, Client, JoinRequest, LocalMedia } from "./call_api.ts";
-import { createCredentials } from "./credentials.ts";
-import { canHideAddress } from "./ice.ts";
-import { createLocalMedia } from "./local_media.ts";
-import { createOwnBackground } from "./own_background.ts";
+import { createCredentials } from "./signalling/credentials.ts";
+import { canHideAddress } from "./peer/ice.ts";
+import { createLocalMedia } from "./media/local_media.ts";
+import { createOwnBackground } from "./effects/own_background.ts";
 import type { MeetingEnv } from "./ports.ts";
 import { createPreferences, readUserId, takePasscode } from "./preferences.ts";
-import { createSeatMemory, type SeatRecord } from "./seat_memory.ts";
-import { createSignalling, type Signalling } from "./signalling.ts";
+import { createSeatMemory, type SeatRecord } from "./signalling/seat_memory.ts";
+import { createSignalling, type Signalling } from "./signalling/signalling.ts";
 
 /** Makes the client of one page. */
 export function createClient(env: MeetingEnv): Client {

@@ -1,14 +1,14 @@
 // What a page has of the engine before and around a call, as types only, part of call_api.ts: REST, what
-// the browser remembers, and the ways into a call. client.ts and api.ts make the objects.
+// the browser remembers, and the ways into a call. client.ts and signalling/rest.ts make the objects.
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { Background } from "../shared/backgrounds.ts";
-import type { Corner } from "../shared/corner.ts";
+import type { Corner } from "../shared/layout/corner.ts";
 import type { LanguageChoice } from "../shared/languages.ts";
-import type { View } from "../shared/layout.ts";
-import type { MeetingDraft, RoomInfo } from "../shared/protocol.ts";
+import type { View } from "../shared/layout/layout.ts";
+import type { MeetingDraft, RoomInfo } from "../shared/protocol/protocol.ts";
 import type { Call, JoinRequest, Outcome } from "./call_api.ts";
-import type { LocalMedia, ScreenHint } from "./media_api.ts";
+import type { LocalMedia, ScreenHint } from "./media/api.ts";
 
 /** The REST side. */
 export interface Api {

@@ -1,27 +1,27 @@
 // Builds the server's parts from its settings and takes them down again. The one place that knows
 // which adapter stands behind which port.
 
-import { closeCodes } from "../shared/protocol.ts";
+import { closeCodes } from "../shared/protocol/protocol.ts";
 import { type BuildInfo, readBuildInfo } from "./build_info.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { randomToken } from "./crypto.ts";
-import { createEffectFiles, type EffectFiles } from "./effect_files.ts";
-import { createLimiter, type Limiter } from "./limits.ts";
+import { createEffectFiles, type EffectFiles } from "./http/effect_files.ts";
+import { createLimiter, type Limiter } from "./socket/limits.ts";
 import { createLog, type Log } from "./log.ts";
 import { oncePer } from "./once_per.ts";
-import { createPasscodes } from "./passcode.ts";
-import { createRegistry, type Registry } from "./registry.ts";
-import { createSockets, type Sockets } from "./sockets.ts";
-import { openKvBackend } from "./backend_kv.ts";
-import { openMemoryBackend } from "./backend_memory.ts";
-import { openRedisBackend } from "./backend_redis.ts";
-import type { Backend } from "./bus.ts";
-import type { Store } from "./store.ts";
+import { createPasscodes } from "./rooms/passcode.ts";
+import { createRegistry, type Registry } from "./rooms/registry.ts";
+import { createSockets, type Sockets } from "./socket/sockets.ts";
+import { openKvBackend } from "./stores/kv.ts";
+import { openMemoryBackend } from "./stores/memory.ts";
+import { openRedisBackend } from "./stores/redis.ts";
+import type { Backend } from "./stores/bus.ts";
+import type { Store } from "./stores/store.ts";
 import { createTokens, type Tokens } from "./token.ts";
-import { createTurn, type Turn } from "./turn.ts";
-import { checkTurn, type TurnVerdict } from "./turn_check.ts";
-import { createTurnStatus, type TurnStatus } from "./turn_status.ts";
+import { createTurn, type Turn } from "./turn/credentials.ts";
+import { checkTurn, type TurnVerdict } from "./turn/check.ts";
+import { createTurnStatus, type TurnStatus } from "./turn/status.ts";
 
 /** How often meetings are looked for whose time is over (R12). */
 const sweepMs = 10 * 60 * 1_000;

@@ -10,8 +10,8 @@ import { UnknownMeeting } from "./preview/UnknownMeeting.tsx";
 import { useGlimpse } from "./preview/use_glimpse.ts";
 import { WaitingScreen } from "./preview/WaitingScreen.tsx";
 import { SettingsContext } from "./settings/settings_source.ts";
-import { useLanguage } from "./Speaking.tsx";
-import { useText } from "./text.ts";
+import { useLanguage } from "./text/Speaking.tsx";
+import { useText } from "./text/text.ts";
 import { type MeetingVisit, useMeeting } from "./use_meeting.ts";
 
 interface MeetingScreenProps {

@@ -3,7 +3,7 @@
 
 import { type ComponentType, createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
-import type { FileListProps } from "./call/FileList.tsx";
+import type { FileListProps } from "./call/files/FileList.tsx";
 import type { ConnectionViewProps } from "./connection/ConnectionView.tsx";
 import type { DoctorSource } from "./doctor/doctor_view.ts";
 import type { SettingsPanelProps } from "./settings/SettingsPanel.tsx";

@@ -1,9 +1,14 @@
 // GET /config/:user_id — who the browser is from now on, and how it reaches the others (P1–P3).
 
-import { clientAddress, jsonResponse, overLimit, refusalResponse } from "../../lib/server/http.ts";
+import {
+  clientAddress,
+  jsonResponse,
+  overLimit,
+  refusalResponse,
+} from "../../lib/server/http/http.ts";
 import { refusal } from "../../lib/shared/errors.ts";
 import { isUuid } from "../../lib/shared/ids.ts";
-import { type ConfigInfo, protocolVersion } from "../../lib/shared/protocol.ts";
+import { type ConfigInfo, protocolVersion } from "../../lib/shared/protocol/protocol.ts";
 import { rest } from "../../utils.ts";
 
 export const handler = rest({

@@ -6,10 +6,10 @@ import {
   readJson,
   refusalResponse,
   successResponse,
-} from "../../lib/server/http.ts";
+} from "../../lib/server/http/http.ts";
 import { bearerToken } from "../../lib/server/token.ts";
 import { refusal } from "../../lib/shared/errors.ts";
-import { MeetingDraft } from "../../lib/shared/protocol.ts";
+import { MeetingDraft } from "../../lib/shared/protocol/protocol.ts";
 import { rest } from "../../utils.ts";
 
 export const handler = rest({

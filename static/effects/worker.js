@@ -1,5 +1,5 @@
 // Puts something else behind a person, frame by frame, away from the page's thread. A classic script,
-// served with a policy of its own (lib/server/http.ts): it may compile WebAssembly, pages may not.
+// served with a policy of its own (lib/server/http/http.ts): it may compile WebAssembly, pages may not.
 // Takes frames as a stream, or as single bitmaps where the browser has no such streams.
 
 "use strict";

@@ -1,7 +1,7 @@
 // Somebody in a meeting who stays, whatever becomes of the server: the real client's line keeps the
 // socket (R2, R7), and the seat is taken back with its one-use token. Without media and screens.
 
-import { createSocketLine } from "../../lib/browser/socket_line.ts";
+import { createSocketLine } from "../../lib/browser/signalling/socket_line.ts";
 import type { SocketHandlers, SocketPort } from "../../lib/browser/ports.ts";
 import { type Client, openClient } from "./connection.ts";
 import { encodeFrame } from "./frames.ts";

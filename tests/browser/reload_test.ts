@@ -2,7 +2,7 @@
 // rooms behind them.
 
 import assert from "node:assert/strict";
-import { createSeatMemory } from "../../lib/browser/seat_memory.ts";
+import { createSeatMemory } from "../../lib/browser/signalling/seat_memory.ts";
 import { createFakeCalls as setUp, type Person } from "../fakes/fake_calls.ts";
 import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
 

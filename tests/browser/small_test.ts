@@ -1,16 +1,16 @@
 // The pure decisions of the engine: schedules, tables, reducers.
 
 import assert from "node:assert/strict";
-import { reconnectDelay, restartDelay } from "../../lib/browser/backoff.ts";
-import { createPacer } from "../../lib/browser/pacer.ts";
-import { parseFrame } from "../../lib/browser/incoming.ts";
-import { findNotices, findWaitingNotices } from "../../lib/browser/notices.ts";
-import { chooseShape, toEncoding } from "../../lib/browser/quality.ts";
-import { reduceView, type RoomView } from "../../lib/browser/roster.ts";
-import { isAnswerTo, nameOffer, readFragments, readSession } from "../../lib/browser/sdp.ts";
-import { nobodySpeaks, reduceSpeakers, type Speakers } from "../../lib/browser/speaker.ts";
-import type { RoomBroadcast } from "../../lib/shared/protocol.ts";
-import { roomInfo } from "../../lib/shared/room.ts";
+import { reconnectDelay, restartDelay } from "../../lib/browser/signalling/backoff.ts";
+import { createPacer } from "../../lib/browser/signalling/pacer.ts";
+import { parseFrame } from "../../lib/browser/signalling/incoming.ts";
+import { findNotices, findWaitingNotices } from "../../lib/browser/people/notices.ts";
+import { chooseShape, toEncoding } from "../../lib/browser/peer/quality.ts";
+import { reduceView, type RoomView } from "../../lib/browser/signalling/roster.ts";
+import { isAnswerTo, nameOffer, readFragments, readSession } from "../../lib/browser/peer/sdp.ts";
+import { nobodySpeaks, reduceSpeakers, type Speakers } from "../../lib/browser/people/speaker.ts";
+import type { RoomBroadcast } from "../../lib/shared/protocol/protocol.ts";
+import { roomInfo } from "../../lib/shared/room/room.ts";
 import { createManualClock } from "../fakes/fake_peer_clock.ts";
 import { joinOf, muidOf, roomAfter } from "../fakes/rooms.ts";
 

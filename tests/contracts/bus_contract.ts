@@ -1,8 +1,8 @@
 // What servers that share a store tell each other; run against each adapter that allows more than one.
 
 import assert from "node:assert/strict";
-import type { Backend, BusMessage } from "../../lib/server/bus.ts";
-import { emptyRoom, type RoomEvent } from "../../lib/shared/room.ts";
+import type { Backend, BusMessage } from "../../lib/server/stores/bus.ts";
+import { emptyRoom, type RoomEvent } from "../../lib/shared/room/room.ts";
 import { holdOf, joinOf, meetingOf, muidOf, userOf } from "../fakes/rooms.ts";
 import { commitEvent } from "./store_contract.ts";
 

@@ -2,8 +2,8 @@
 // lost, doubled or out of order (R3), and in the end everybody sees the same.
 
 import assert from "node:assert/strict";
-import type { Backend } from "../../lib/server/bus.ts";
-import { roomInfo } from "../../lib/shared/room.ts";
+import type { Backend } from "../../lib/server/stores/bus.ts";
+import { roomInfo } from "../../lib/shared/room/room.ts";
 import { createManualClock, type ManualClock } from "../fakes/manual_clock.ts";
 import { createRandom } from "../fakes/random.ts";
 import { meetingOf } from "../fakes/rooms.ts";

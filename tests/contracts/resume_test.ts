@@ -1,4 +1,4 @@
-import { createMemoryHub } from "../../lib/server/backend_memory.ts";
+import { createMemoryHub } from "../../lib/server/stores/memory.ts";
 import { testResume } from "./resume_contract.ts";
 
 testResume("memory", () => {

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Backend } from "../../lib/server/bus.ts";
-import { expiryOf } from "../../lib/server/room_replica.ts";
-import type { CommitResult, Store } from "../../lib/server/store.ts";
-import { emptyRoom, reduceRoom, type Room, type RoomEvent } from "../../lib/shared/room.ts";
+import type { Backend } from "../../lib/server/stores/bus.ts";
+import { expiryOf } from "../../lib/server/rooms/replica.ts";
+import type { CommitResult, Store } from "../../lib/server/stores/store.ts";
+import { emptyRoom, reduceRoom, type Room, type RoomEvent } from "../../lib/shared/room/room.ts";
 import { anyEvent } from "../fakes/any_event.ts";
 import { dropOf, joinOf, meetingOf, muidOf } from "../fakes/rooms.ts";
 

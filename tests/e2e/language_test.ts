@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { zh } from "../../lib/ui/text_zh.ts";
+import { zh } from "../../lib/ui/text/zh/mod.ts";
 import { eventually, seesAndHears } from "./rig/people.ts";
 import { openHouse, shotsDir } from "./rig/stage.ts";
 

@@ -3,12 +3,12 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { connectionEn } from "../../lib/ui/text_connection_en.ts";
-import { doctorEn } from "../../lib/ui/text_doctor_en.ts";
-import { en } from "../../lib/ui/text_en.ts";
-import { settingsEn } from "../../lib/ui/text_settings_en.ts";
-import { transfersEn } from "../../lib/ui/text_transfers_en.ts";
-import { zh } from "../../lib/ui/text_zh.ts";
+import { connectionEn } from "../../lib/ui/text/en/connection.ts";
+import { doctorEn } from "../../lib/ui/text/en/doctor.ts";
+import { en } from "../../lib/ui/text/en/mod.ts";
+import { settingsEn } from "../../lib/ui/text/en/settings.ts";
+import { transfersEn } from "../../lib/ui/text/en/transfers.ts";
+import { zh } from "../../lib/ui/text/zh/mod.ts";
 import { findings, isWithinViewport } from "./rig/inspect.ts";
 import type { Person } from "./rig/people.ts";
 import { openHouse, shotsDir, type Stage } from "./rig/stage.ts";

@@ -2,7 +2,7 @@
 // for both when one end closes it.
 
 import type { PeerChannel } from "../../lib/browser/ports.ts";
-import { openFileWire } from "../../lib/browser/peer_channel.ts";
+import { openFileWire } from "../../lib/browser/peer/channel.ts";
 
 type Frame = string | ArrayBuffer;
 const sizeOf = (frame: Frame) => typeof frame === "string" ? frame.length : frame.byteLength;

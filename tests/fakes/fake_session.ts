@@ -1,12 +1,12 @@
 // Sessions on fake sockets over a real registry with a memory store and a manual clock.
 
-import { createPasscodes } from "../../lib/server/passcode.ts";
-import { createRegistry } from "../../lib/server/registry.ts";
-import { createSession, type Session } from "../../lib/server/session.ts";
-import { openMemoryBackend } from "../../lib/server/backend_memory.ts";
-import type { Backend } from "../../lib/server/bus.ts";
+import { createPasscodes } from "../../lib/server/rooms/passcode.ts";
+import { createRegistry } from "../../lib/server/rooms/registry.ts";
+import { createSession, type Session } from "../../lib/server/socket/session.ts";
+import { openMemoryBackend } from "../../lib/server/stores/memory.ts";
+import type { Backend } from "../../lib/server/stores/bus.ts";
 import { createTokens } from "../../lib/server/token.ts";
-import { createTurn } from "../../lib/server/turn.ts";
+import { createTurn } from "../../lib/server/turn/credentials.ts";
 import type { LogEvent } from "../../lib/server/log.ts";
 import { createManualClock } from "./manual_clock.ts";
 

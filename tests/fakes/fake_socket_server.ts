@@ -3,9 +3,9 @@
 
 import type { SocketHandlers } from "../../lib/browser/ports.ts";
 import type { Clock } from "../../lib/server/clock.ts";
-import { createRegistry, type Registry } from "../../lib/server/registry.ts";
-import { createSession, type Session } from "../../lib/server/session.ts";
-import { openMemoryBackend } from "../../lib/server/backend_memory.ts";
+import { createRegistry, type Registry } from "../../lib/server/rooms/registry.ts";
+import { createSession, type Session } from "../../lib/server/socket/session.ts";
+import { openMemoryBackend } from "../../lib/server/stores/memory.ts";
 import { meetingOf } from "./rooms.ts";
 
 export interface FakeServer {

@@ -8,8 +8,8 @@ import {
   reduceRoom,
   type Room,
   type RoomEvent,
-} from "../../lib/shared/room.ts";
-import type { JoinUser } from "../../lib/shared/protocol.ts";
+} from "../../lib/shared/room/room.ts";
+import type { JoinUser } from "../../lib/shared/protocol/protocol.ts";
 
 /** A muid that is a UUID and tells its number. */
 export function muidOf(n: number): string {

@@ -2,13 +2,13 @@
 // client has: it fails the moment somebody is told something twice, out of order, or not at all.
 
 import assert from "node:assert/strict";
-import { reduceView, type RoomView } from "../../lib/browser/roster.ts";
-import type { Backend } from "../../lib/server/bus.ts";
-import { createRegistry, type Registry } from "../../lib/server/registry.ts";
-import { createSession, type Session } from "../../lib/server/session.ts";
+import { reduceView, type RoomView } from "../../lib/browser/signalling/roster.ts";
+import type { Backend } from "../../lib/server/stores/bus.ts";
+import { createRegistry, type Registry } from "../../lib/server/rooms/registry.ts";
+import { createSession, type Session } from "../../lib/server/socket/session.ts";
 import type { Clock } from "../../lib/server/clock.ts";
-import { RoomBroadcast } from "../../lib/shared/protocol.ts";
-import { type RoomInfo, RoomInfo as RoomInfoSchema } from "../../lib/shared/protocol.ts";
+import { RoomBroadcast } from "../../lib/shared/protocol/protocol.ts";
+import { type RoomInfo, RoomInfo as RoomInfoSchema } from "../../lib/shared/protocol/protocol.ts";
 import { muidOf } from "./rooms.ts";
 import type { Frame } from "./fake_session.ts";
 

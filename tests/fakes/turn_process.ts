@@ -1,7 +1,7 @@
 // A real coturn for tests, started by turn/entrypoint.sh with the one template, on free ports of
 // loopback. Ends the process it started and nothing else.
 
-import { createTurn, type Turn } from "../../lib/server/turn.ts";
+import { createTurn, type Turn } from "../../lib/server/turn/credentials.ts";
 import { systemClock } from "../../lib/server/clock.ts";
 
 export const turnSecret = "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3A";

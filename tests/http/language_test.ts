@@ -1,7 +1,7 @@
 // The language of pages as the server renders them.
 
 import assert from "node:assert/strict";
-import { zh } from "../../lib/ui/text_zh.ts";
+import { zh } from "../../lib/ui/text/zh/mod.ts";
 import { applyBuild } from "../fakes/built_app.ts";
 import { startServer } from "../fakes/test_server.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { parseConfig } from "../../lib/server/config.ts";
-import { openMemoryBackend } from "../../lib/server/backend_memory.ts";
+import { openMemoryBackend } from "../../lib/server/stores/memory.ts";
 import { createManualClock } from "../fakes/manual_clock.ts";
 import { applyBuild } from "../fakes/built_app.ts";
 import { type Answer, startServer, testConfig } from "../fakes/test_server.ts";

@@ -1,5 +1,5 @@
-import { openKvBackend } from "../../lib/server/backend_kv.ts";
-import { openRedisBackend } from "../../lib/server/backend_redis.ts";
+import { openKvBackend } from "../../lib/server/stores/kv.ts";
+import { openRedisBackend } from "../../lib/server/stores/redis.ts";
 import { testResume } from "../contracts/resume_contract.ts";
 import { startRedis } from "../fakes/redis_process.ts";
 

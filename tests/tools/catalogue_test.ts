@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { languages } from "../../lib/shared/languages.ts";
-import { catalogues } from "../../lib/ui/text_all.ts";
-import { connectionEn } from "../../lib/ui/text_connection_en.ts";
-import { doctorEn } from "../../lib/ui/text_doctor_en.ts";
-import { settingsEn } from "../../lib/ui/text_settings_en.ts";
-import { transfersEn } from "../../lib/ui/text_transfers_en.ts";
+import { catalogues } from "../../lib/ui/text/all.ts";
+import { connectionEn } from "../../lib/ui/text/en/connection.ts";
+import { doctorEn } from "../../lib/ui/text/en/doctor.ts";
+import { settingsEn } from "../../lib/ui/text/en/settings.ts";
+import { transfersEn } from "../../lib/ui/text/en/transfers.ts";
 
-/** What English loads apart; see Parts in lib/ui/text.ts. */
+/** What English loads apart; see Parts in lib/ui/text/text.ts. */
 const english = {
   ...catalogues.en,
   parts: {

@@ -42,7 +42,7 @@ Deno.test("[F16] code, signs, numbers and bugs are not words", () => {
 });
 
 Deno.test("[F16] catalogues and what no person sees are left alone", () => {
-  for (const file of ["lib/ui/text_en.ts", "lib/ui/text_errors_zh.ts", "lib/browser/call.ts"]) {
+  for (const file of ["lib/ui/text/en/mod.ts", "lib/ui/text/zh/errors.ts", "lib/browser/call.ts"]) {
     assert.equal(findings('const words = "Something went wrong 等候室";', file), 0, file);
   }
   assert.ok(findings('const words = "Something went wrong";', "routes/index.tsx") > 0);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { systemClock } from "../../lib/server/clock.ts";
-import { checkTurn, type TurnVerdict } from "../../lib/server/turn_check.ts";
+import { checkTurn, type TurnVerdict } from "../../lib/server/turn/check.ts";
 import { openTurnClient, outcome } from "../fakes/turn_client.ts";
 import { startTurnProcess, turnFor, turnSecret } from "../fakes/turn_process.ts";
 
@@ -108,8 +108,8 @@ Deno.test("[S15] the self-test runs with the server's permissions: the network, 
   const urls = JSON.stringify([`turn:${server.address}`, `turn:${server.address}?transport=tcp`]);
   const here = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
   const code = `
-    import { checkTurn } from ${here("../../lib/server/turn_check.ts")};
-    import { createTurn } from ${here("../../lib/server/turn.ts")};
+    import { checkTurn } from ${here("../../lib/server/turn/check.ts")};
+    import { createTurn } from ${here("../../lib/server/turn/credentials.ts")};
     import { systemClock } from ${here("../../lib/server/clock.ts")};
     const settings = { prefix: "", secret: "${turnSecret}", ttlS: 60, urls: ${urls} };
     const turn = createTurn({ turn: settings, idSecret: "id", clock: systemClock });

@@ -11,14 +11,14 @@ import {
   longTermKey,
   messageLength,
   methods,
-} from "../../lib/server/stun.ts";
+} from "../../lib/server/turn/stun.ts";
 import {
   decodeAddress,
   encodeAddress,
   isPrivateIp,
   parseIp,
-} from "../../lib/server/stun_address.ts";
-import { parseStunUrl } from "../../lib/server/stun_socket.ts";
+} from "../../lib/server/turn/stun_address.ts";
+import { parseStunUrl } from "../../lib/server/turn/stun_socket.ts";
 
 const bytes = (hex: string) =>
   Uint8Array.from(hex.trim().split(/\s+/), (byte) => parseInt(byte, 16));

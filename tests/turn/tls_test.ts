@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { systemClock } from "../../lib/server/clock.ts";
-import { checkTurn } from "../../lib/server/turn_check.ts";
+import { checkTurn } from "../../lib/server/turn/check.ts";
 import { startTurnProcess, turnFor } from "../fakes/turn_process.ts";
 
 const domain = "localhost";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { digest, linePath, niceTop } from "../../lib/ui/connection/chart.ts";
 import { formatValue, type Unit } from "../../lib/ui/connection/lines.ts";
-import { connectionEn } from "../../lib/ui/text_connection_en.ts";
+import { connectionEn } from "../../lib/ui/text/en/connection.ts";
 
 const box = { now: 120_000, top: 10, width: 120, height: 100 };
 

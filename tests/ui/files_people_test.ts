@@ -2,17 +2,17 @@
 
 import assert from "node:assert/strict";
 import type { Transfer, TransferState } from "../../lib/browser/call_api.ts";
-import type { UserInfo } from "../../lib/shared/protocol.ts";
-import { handPlaces, orderPeople } from "../../lib/ui/call/people_order.ts";
-import { addToBatch, type Content, toastSentence } from "../../lib/ui/call/toasts.ts";
+import type { UserInfo } from "../../lib/shared/protocol/protocol.ts";
+import { handPlaces, orderPeople } from "../../lib/ui/call/people/people_order.ts";
+import { addToBatch, type Content, toastSentence } from "../../lib/ui/call/notices/toasts.ts";
 import {
   countOffers,
   groupTransfers,
   percentOf,
   transferSentence,
-} from "../../lib/ui/call/transfers.ts";
-import { en } from "../../lib/ui/text_en.ts";
-import { transfersEn } from "../../lib/ui/text_transfers_en.ts";
+} from "../../lib/ui/call/files/transfers.ts";
+import { en } from "../../lib/ui/text/en/mod.ts";
+import { transfersEn } from "../../lib/ui/text/en/transfers.ts";
 
 function transfer(state: TransferState, change: Partial<Transfer> = {}): Transfer {
   const file = { name: "a.txt", size: 200, mime: "" };

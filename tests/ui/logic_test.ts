@@ -2,15 +2,15 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { pictureFit, tileGrid } from "../../lib/shared/tiling.ts";
+import { pictureFit, tileGrid } from "../../lib/shared/layout/tiling.ts";
 import { initials } from "../../lib/ui/base/initials.ts";
 import { readDraft, type Typed } from "../../lib/ui/home/draft.ts";
-import { linkify } from "../../lib/ui/call/linkify.ts";
-import { addReaction, addToast, toastSentence } from "../../lib/ui/call/toasts.ts";
+import { linkify } from "../../lib/ui/call/chat/linkify.ts";
+import { addReaction, addToast, toastSentence } from "../../lib/ui/call/notices/toasts.ts";
 import { exitPath, isExitReason } from "../../lib/ui/exit_reason.ts";
 import { browserFamily } from "../../lib/ui/preview/browser_family.ts";
-import { en } from "../../lib/ui/text_en.ts";
-import { localeOf } from "../../lib/ui/use_time_style.ts";
+import { en } from "../../lib/ui/text/en/mod.ts";
+import { localeOf } from "../../lib/ui/text/use_time_style.ts";
 
 const stage = { gap: 8, minRatio: 4 / 3, maxRatio: 16 / 9 };
 

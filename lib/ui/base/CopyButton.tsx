@@ -1,7 +1,7 @@
 // A button that copies a text and says so in its own words, also to a screen reader.
 
 import { Check, Copy, TriangleAlert } from "lucide-preact";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 import { useCopy } from "./use_copy.ts";
 
 interface CopyButtonProps {

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { X } from "lucide-preact";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 interface DialogProps {
   title: string;

@@ -4,7 +4,7 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { TriangleAlert } from "lucide-preact";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 interface FieldProps {
   label: string;

@@ -1,6 +1,6 @@
 // Stands where a screen will be that is loaded on demand, and says so where it cannot be.
 
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 export function LoadingNote({ state }: { state: "loading" | "failed" }) {
   const { common } = useText();

@@ -1,6 +1,6 @@
 // The mark of ConFlux: two streams that become one. Decoration; the name stands beside it as text.
 
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 export function Logo() {
   const text = useText();

@@ -7,7 +7,7 @@ import { DoctorButton } from "../doctor/DoctorButton.tsx";
 import { DevicePickers } from "../preview/DevicePickers.tsx";
 import { MediaHelp } from "../preview/MediaHelp.tsx";
 import { SettingsButton } from "../settings/SettingsButton.tsx";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 interface CallSettingsProps {
   call: Call;

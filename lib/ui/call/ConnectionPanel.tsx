@@ -4,7 +4,7 @@
 import type { Call, RemoteParticipant } from "../../browser/call_api.ts";
 import { LoadingNote } from "../base/LoadingNote.tsx";
 import { useOnDemand } from "../on_demand.ts";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 import { Panel } from "./Panel.tsx";
 
 interface ConnectionPanelProps {

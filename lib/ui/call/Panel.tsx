@@ -4,7 +4,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { X } from "lucide-preact";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 interface PanelProps {
   name: string;

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Volume2 } from "lucide-preact";
 import type { RemoteParticipant } from "../../browser/call_api.ts";
 import { setSpeaker } from "../base/speaker.ts";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 interface RemoteAudioProps {
   participants: ReadonlySignal<readonly RemoteParticipant[]>;

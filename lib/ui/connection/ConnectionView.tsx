@@ -2,7 +2,7 @@
 // table, and what is sent and received right now. Loaded when somebody opens it.
 
 import type { LinkSample, RemoteParticipant } from "../../browser/call_api.ts";
-import { QualityBars } from "../call/QualityMark.tsx";
+import { QualityBars } from "./QualityMark.tsx";
 import { Chart } from "./Chart.tsx";
 import { digest } from "./chart.ts";
 import { charts, formatPath, formatPicture, formatValue } from "./lines.ts";

@@ -1,7 +1,7 @@
 // Which lines stand in which chart, and how their numbers are written.
 
 import type { LinkSample, PictureStats } from "../../browser/call_api.ts";
-import type { ConnectionText } from "../text_connection_en.ts";
+import type { ConnectionText } from "../text/en/connection.ts";
 
 export type Unit = "bits" | "ms" | "share" | "fps";
 

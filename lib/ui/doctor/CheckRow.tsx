@@ -3,8 +3,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, LoaderCircle } from "lucide-preact";
 import { type BrowserFamily, browserFamily } from "../preview/browser_family.ts";
-import { useText } from "../text.ts";
-import type { DoctorText } from "../text_doctor_en.ts";
+import { useText } from "../text/text.ts";
+import type { DoctorText } from "../text/en/doctor.ts";
 import type { CheckView, PersonView } from "./doctor_view.ts";
 import { useDoctorText } from "./use_doctor_text.ts";
 

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { Stethoscope } from "lucide-preact";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 import { DoctorDialog } from "./DoctorDialog.tsx";
 import type { DoctorSource } from "./doctor_view.ts";
 

@@ -3,7 +3,7 @@
 
 import { Stethoscope } from "lucide-preact";
 import { CopyButton } from "../base/CopyButton.tsx";
-import type { DoctorText } from "../text_doctor_en.ts";
+import type { DoctorText } from "../text/en/doctor.ts";
 import { CheckRow } from "./CheckRow.tsx";
 import type { CheckView, DoctorView } from "./doctor_view.ts";
 import { useDoctorText } from "./use_doctor_text.ts";

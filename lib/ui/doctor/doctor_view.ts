@@ -3,7 +3,7 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { Call, LocalMedia } from "../../browser/call_api.ts";
-import type { DoctorText } from "../text_doctor_en.ts";
+import type { DoctorText } from "../text/en/doctor.ts";
 
 export interface CheckView {
   readonly id: keyof DoctorText["titles"];
@@ -18,7 +18,7 @@ export interface PersonView {
   readonly rttMs?: number;
 }
 
-/** A doctor as the panel uses it; lib/browser/doctor.ts makes one. */
+/** A doctor as the panel uses it; lib/browser/doctor/doctor.ts makes one. */
 export interface DoctorView {
   readonly phase: ReadonlySignal<"idle" | "running" | "done">;
   readonly checks: ReadonlySignal<readonly CheckView[]>;

@@ -1,8 +1,8 @@
 // The doctor's words in the language of the page. Apart from text.ts, so that the English ones load with
 // the doctor.
 
-import { doctorEn, type DoctorText } from "../text_doctor_en.ts";
-import { useTextPart } from "../text.ts";
+import { doctorEn, type DoctorText } from "../text/en/doctor.ts";
+import { useTextPart } from "../text/text.ts";
 
 /** The doctor's catalogue of the language in use. */
 export function useDoctorText(): DoctorText {

@@ -4,12 +4,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { CalendarClock } from "lucide-preact";
 import { maxNameLength, maxTitleLength } from "../../shared/names.ts";
-import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol.ts";
+import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol/protocol.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { TitledForm } from "../base/TitledForm.tsx";
-import { useText } from "../text.ts";
-import { ownZone } from "../use_time_style.ts";
+import { useText } from "../text/text.ts";
+import { ownZone } from "../text/use_time_style.ts";
 import { type DraftProblem, readDraft } from "./draft.ts";
 import { firstSchedule, type Schedule, ScheduleFields } from "./ScheduleFields.tsx";
 

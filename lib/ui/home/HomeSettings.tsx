@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { Settings } from "lucide-preact";
 import { SettingsDialog } from "../settings/SettingsDialog.tsx";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 import type { HomeClient } from "./use_home.ts";
 
 export function HomeSettings({ client }: { client: HomeClient | null }) {

@@ -6,8 +6,8 @@ import { formatMeetingId } from "../../shared/ids.ts";
 import { formatSpan, formatZone } from "../../shared/meeting_time.ts";
 import { Check } from "../base/Check.tsx";
 import { CopyButton } from "../base/CopyButton.tsx";
-import { useText } from "../text.ts";
-import { useTimeStyle } from "../use_time_style.ts";
+import { useText } from "../text/text.ts";
+import { useTimeStyle } from "../text/use_time_style.ts";
 import type { Plan } from "./plan.ts";
 import { useCalendarFile } from "./use_calendar_file.ts";
 

@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { findMeetingId } from "../../shared/ids.ts";
 import { Field } from "../base/Field.tsx";
 import { TitledForm } from "../base/TitledForm.tsx";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 interface JoinFormProps {
   /** False until the page is alive. */

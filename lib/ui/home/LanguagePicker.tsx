@@ -3,7 +3,7 @@
 import { useId } from "preact/hooks";
 import { Languages } from "lucide-preact";
 import { type LanguageChoice, languageChoices, languageNames } from "../../shared/languages.ts";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 interface LanguagePickerProps {
   /** Null until the page is alive. */

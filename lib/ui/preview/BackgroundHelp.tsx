@@ -2,7 +2,7 @@
 // try again or to be seen as they are.
 
 import type { LocalMedia } from "../../browser/call_api.ts";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 interface BackgroundHelpProps {
   media: LocalMedia;

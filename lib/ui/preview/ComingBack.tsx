@@ -1,7 +1,7 @@
 // What stands between a reload and the call it comes back to.
 
 import { LoaderCircle } from "lucide-preact";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 /** `isSure`: there is a seat, and it is being taken. */
 export function ComingBack({ isSure }: { isSure: boolean }) {

@@ -4,7 +4,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { Volume2 } from "lucide-preact";
 import type { DeviceChoice, DeviceState, LocalMedia, Preferences } from "../../browser/call_api.ts";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 import { useSpeakerTest } from "./use_speaker_test.ts";
 
 interface DevicePickersProps {

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { LocalMedia, MediaFailure } from "../../browser/call_api.ts";
 import { type BrowserFamily, browserFamily } from "./browser_family.ts";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 type Which = "mic" | "camera" | "both";
 

@@ -3,7 +3,7 @@
 
 import { Lock } from "lucide-preact";
 import { Avatar } from "../base/Avatar.tsx";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 import { StartsLater } from "./StartsLater.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
 

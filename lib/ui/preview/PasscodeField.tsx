@@ -2,9 +2,9 @@
 // looked at with it before anybody joins.
 
 import type { RefObject } from "preact";
-import { maxPasscodeLength } from "../../shared/protocol.ts";
+import { maxPasscodeLength } from "../../shared/protocol/protocol.ts";
 import { Field } from "../base/Field.tsx";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 
 interface PasscodeFieldProps {
   value: string;

@@ -7,7 +7,7 @@ import { Avatar } from "../base/Avatar.tsx";
 import { DeviceButton } from "../base/DeviceButton.tsx";
 import { useOwnStream } from "../base/use_own_stream.ts";
 import { Video } from "../base/Video.tsx";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 import { MicMeter } from "./MicMeter.tsx";
 
 interface SelfPreviewProps {

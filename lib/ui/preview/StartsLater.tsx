@@ -4,8 +4,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { CalendarClock } from "lucide-preact";
 import { formatStart, formatWait } from "../../shared/meeting_time.ts";
-import { useText } from "../text.ts";
-import { useTimeStyle } from "../use_time_style.ts";
+import { useText } from "../text/text.ts";
+import { useTimeStyle } from "../text/use_time_style.ts";
 
 /** Often enough for words that count minutes. */
 const lookMs = 5_000;

@@ -1,7 +1,7 @@
 // Colours and words.
 
 import { languageNames } from "../../shared/languages.ts";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 import { Choice } from "./Choice.tsx";
 import type { PreferenceSettings } from "./settings_source.ts";
 import { useSettingsText } from "./use_settings_text.ts";

@@ -3,7 +3,7 @@
 import { Dialog } from "../base/Dialog.tsx";
 import { LoadingNote } from "../base/LoadingNote.tsx";
 import { useOnDemand } from "../on_demand.ts";
-import { useText } from "../text.ts";
+import { useText } from "../text/text.ts";
 import type { SettingsPanelProps } from "./SettingsPanel.tsx";
 
 export function SettingsDialog(

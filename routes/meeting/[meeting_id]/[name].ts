@@ -5,7 +5,7 @@ import {
   overLimit,
   refusalResponse,
   successResponse,
-} from "../../../lib/server/http.ts";
+} from "../../../lib/server/http/http.ts";
 import { refusal } from "../../../lib/shared/errors.ts";
 import { cleanName } from "../../../lib/shared/names.ts";
 import { rest } from "../../../utils.ts";

@@ -3,8 +3,8 @@
 import { HomeScreen } from "../../../../lib/ui/home/HomeScreen.tsx";
 import { MeetingScreen } from "../../../../lib/ui/MeetingScreen.tsx";
 import { OnDemandContext } from "../../../../lib/ui/on_demand.ts";
-import { Speaking } from "../../../../lib/ui/Speaking.tsx";
-import { pageText } from "../../../../lib/ui/text_load.ts";
+import { Speaking } from "../../../../lib/ui/text/Speaking.tsx";
+import { pageText } from "../../../../lib/ui/text/load.ts";
 import { createFakeClient } from "../../fake_client.ts";
 import { meetingId, sceneOf } from "../../scenes.ts";
 

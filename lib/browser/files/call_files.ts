@@ -1,0 +1,79 @@
+// What the rest of a call knows of files: the list of transfers, and when to load the code that does the
+// work. Small, as it is part of the first load.
+
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { cleanFileName } from "../../shared/file_names.ts";
+import type { CallFiles, FileRefusal, FileSource, Transfer } from "../call_api.ts";
+import type { createFiles, FilePeer, Files } from "./files.ts";
+import type { Clock, ObjectUrls } from "../ports.ts";
+
+/** Largest file that can be sent, in bytes: the receiver holds it in memory until it is saved. */
+export const maxFileBytes = 200_000_000;
+
+export interface CallFilesDeps {
+  readonly clock: Clock;
+  readonly urls: ObjectUrls;
+  /** To whom there is a channel now. */
+  readonly peers: ReadonlySignal<readonly FilePeer[]>;
+  load(): Promise<typeof createFiles>;
+  onOffer(transfer: Transfer): void;
+  report(what: string, error: unknown): void;
+}
+
+/** Makes the files of one call; nothing is loaded before somebody sends something. */
+export function createCallFiles(deps: CallFilesDeps): CallFiles & { close(): void } {
+  const { clock, urls, peers, onOffer } = deps;
+  const transfers = signal<readonly Transfer[]>([]);
+  let files: Files | null = null;
+  let loading: Promise<Files | null> | null = null;
+  let isClosed = false;
+
+  async function load(): Promise<Files | null> {
+    try {
+      const create = await deps.load();
+      if (isClosed) return null;
+      files = create({
+        clock,
+        urls,
+        maxBytes: maxFileBytes,
+        cleanName: cleanFileName,
+        onChange: (list) => transfers.value = list,
+        onOffer,
+      });
+      files.update(peers.peek());
+      return files;
+    } catch (error) {
+      // Out of reach just now: the next file asks again.
+      loading = null;
+      deps.report("files", error);
+      return null;
+    }
+  }
+  const ready = () => loading ??= load();
+
+  const stop = effect(() => {
+    const now = peers.value;
+    files?.update(now);
+    if (!files && now.some(({ wire }) => wire.early.value > 0)) void ready();
+  });
+
+  return {
+    transfers,
+    maxBytes: maxFileBytes,
+    async send(file: FileSource, to: string | null): Promise<FileRefusal | null> {
+      if (file.size > maxFileBytes) return "too-large";
+      const engine = await ready();
+      if (!engine) return "unavailable";
+      const muids = to === null ? peers.peek().map(({ muid }) => muid) : [to];
+      return engine.send(file, muids) ? null : "nobody";
+    },
+    accept: (key) => files?.accept(key),
+    stop: (key) => files?.stop(key),
+    forget: (key) => files?.forget(key),
+    close() {
+      isClosed = true;
+      stop();
+      files?.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// What can be chosen, kept up to date while things are plugged in and pulled out, and the offer to use
+// what is new. Opens nothing.
+
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { DeviceChoice, DeviceState, FoundDevice } from "../call_api.ts";
+import { listDevices } from "./devices.ts";
+import { findNew } from "./found_devices.ts";
+import type { ListedDevice, MediaPort } from "../ports.ts";
+
+export interface DeviceListsDeps {
+  readonly media: MediaPort | null;
+  /** What the microphone and the camera do now. */
+  inUse(): readonly DeviceState[];
+  /** Goes back to the system's speaker when the chosen one is pulled out. */
+  readonly speakerId: Signal<string>;
+  onSpeakerLost(): void;
+  report(what: string, error: unknown): void;
+}
+
+export interface DeviceListsWatch {
+  readonly microphones: ReadonlySignal<readonly DeviceChoice[]>;
+  readonly cameras: ReadonlySignal<readonly DeviceChoice[]>;
+  readonly speakers: ReadonlySignal<readonly DeviceChoice[]>;
+  readonly found: ReadonlySignal<FoundDevice | null>;
+  forgetFound(): void;
+  /** Asks the browser anew, as after a permission was given. */
+  refresh(): void;
+  close(): void;
+}
+
+/** Makes the lists; they are empty until the first refresh. */
+export function createDeviceLists(deps: DeviceListsDeps): DeviceListsWatch {
+  const { media, speakerId } = deps;
+  const microphones = signal<readonly DeviceChoice[]>([]);
+  const cameras = signal<readonly DeviceChoice[]>([]);
+  const speakers = signal<readonly DeviceChoice[]>([]);
+  const found = signal<FoundDevice | null>(null);
+  /** What was there before the thing that is offered: its parts may come one after the other. */
+  let known: readonly ListedDevice[] | null = null;
+  let latest: readonly ListedDevice[] | null = null;
+  let isClosed = false;
+  /** Counts what was asked, as a thing with several parts comes with several changes at once. */
+  let round = 0;
+
+  function refresh(): void {
+    const own = ++round;
+    listDevices(media).then((lists) => {
+      if (isClosed || own !== round) return;
+      const wasSpeakerThere = speakers.peek().some((one) => one.deviceId === speakerId.peek());
+      batch(() => {
+        microphones.value = lists.microphones;
+        cameras.value = lists.cameras;
+        speakers.value = lists.speakers;
+        offer(lists.all);
+      });
+      const isSpeakerThere = lists.speakers.some((one) => one.deviceId === speakerId.peek());
+      if (!wasSpeakerThere || isSpeakerThere) return;
+      speakerId.value = "";
+      deps.onSpeakerLost();
+    }, (error) => deps.report("devices", error));
+  }
+
+  function offer(after: readonly ListedDevice[]): void {
+    latest = after;
+    const fresh = known && findNew(known, after);
+    if (fresh && !isInUse(fresh)) {
+      found.value = fresh;
+      return;
+    }
+    found.value = null;
+    known = after;
+  }
+
+  function isInUse({ microphoneId, cameraId }: FoundDevice): boolean {
+    return deps.inUse().some((state) =>
+      state.kind === "on" && [microphoneId, cameraId].includes(state.deviceId)
+    );
+  }
+
+  const offDevices = media?.onDeviceChange(refresh) ?? (() => {});
+  return {
+    microphones,
+    cameras,
+    speakers,
+    found,
+    forgetFound() {
+      found.value = null;
+      known = latest;
+    },
+    refresh,
+    close() {
+      isClosed = true;
+      offDevices();
+      found.value = null;
+    },
+  };
+}

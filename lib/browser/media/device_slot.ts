@@ -1,0 +1,150 @@
+// One own device, microphone or camera: on, off, changed, unplugged. Owns its track from the moment it
+// is opened until it is stopped. Knows no signalling and no connections.
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { DeviceState } from "../call_api.ts";
+import { anyDevice, type DeviceWish, type Opened } from "./devices.ts";
+
+export interface DeviceSlotDeps {
+  /** The device of last time, "" for any. */
+  readonly deviceId: string;
+  /** A microphone stays open while it is off, so that unmuting is instant; a camera's light goes out. */
+  readonly keepsTrack: boolean;
+  open(wish: DeviceWish): Promise<Opened>;
+  /**
+   * The device went away while it was on; `replacement` is the label of the one that is used instead,
+   * null if there is none.
+   */
+  onLost(replacement: string | null): void;
+  /** A device was opened: the browser may now tell the names of all. */
+  onOpened(): void;
+}
+
+export interface DeviceSlot {
+  readonly state: ReadonlySignal<DeviceState>;
+  /** What to open on the next start. */
+  wish(): DeviceWish;
+  set(isOn: boolean): Promise<void>;
+  /** Starts with a device somebody else is opening (one prompt for two devices). */
+  startWith(opening: Promise<Opened>): Promise<void>;
+  choose(deviceId: string): Promise<void>;
+  /** Opens the device that is on once more. */
+  reopen(): Promise<void>;
+  close(): void;
+}
+
+/** Makes a slot whose device is off. */
+export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
+  const state = signal<DeviceState>({ kind: "off" });
+  let wish: DeviceWish = { deviceId: deps.deviceId, isExact: false };
+  let track: MediaStreamTrack | null = null;
+  let isClosed = false;
+  /** Counts changes of mind: what was opened for an older one is stopped at once. */
+  let round = 0;
+
+  function stopTrack(): void {
+    const old = track;
+    track = null;
+    if (!old) return;
+    old.removeEventListener("ended", handleEnded);
+    old.stop();
+  }
+
+  async function startWith(opening: Promise<Opened>): Promise<void> {
+    if (isClosed) return;
+    const own = ++round;
+    state.value = { kind: "starting" };
+    const opened = await opening;
+    if (own !== round) {
+      if (opened.ok) opened.track.stop();
+      return;
+    }
+    stopTrack();
+    if (!opened.ok) state.value = { kind: "failed", failure: opened.failure };
+    else adopt(opened.track);
+  }
+
+  function adopt(next: MediaStreamTrack): void {
+    track = next;
+    next.addEventListener("ended", handleEnded);
+    // Unplugged before we could listen.
+    if (next.readyState === "ended") return handleEnded();
+    turnOn(next);
+    deps.onOpened();
+  }
+
+  function turnOn(live: MediaStreamTrack): void {
+    live.enabled = true;
+    const deviceId = live.getSettings().deviceId ?? "";
+    state.value = { kind: "on", track: live, deviceId };
+  }
+
+  function turnOff(): void {
+    round++;
+    if (deps.keepsTrack && track) track.enabled = false;
+    else stopTrack();
+    state.value = { kind: "off" };
+  }
+
+  /** "ended" comes for unplugging and for a permission taken back, never for our own stop(). */
+  function handleEnded(): void {
+    const wasOn = state.value.kind !== "off";
+    stopTrack();
+    if (wasOn) void fallBack();
+  }
+
+  async function fallBack(): Promise<void> {
+    const own = ++round;
+    // The chosen one may come back, but is not to be insisted on any more.
+    wish = { ...wish, isExact: false };
+    state.value = { kind: "starting" };
+    const opened = await deps.open(anyDevice);
+    if (own !== round) {
+      if (opened.ok) opened.track.stop();
+      return;
+    }
+    if (opened.ok) adopt(opened.track);
+    else state.value = { kind: "off" };
+    deps.onLost(opened.ok ? opened.track.label : null);
+  }
+
+  async function reopen(): Promise<void> {
+    // Phones open one camera at a time, so the old one goes first.
+    stopTrack();
+    await startWith(deps.open(wish));
+  }
+
+  return {
+    state,
+    wish: () => wish,
+    async set(isOn) {
+      if (isClosed) return;
+      const { kind } = state.value;
+      if (!isOn) {
+        if (kind !== "off") turnOff();
+      } else if (track && kind === "off") {
+        round++;
+        turnOn(track);
+      } else if (kind === "off" || kind === "failed") {
+        await startWith(deps.open(wish));
+      }
+    },
+    startWith,
+    async choose(deviceId) {
+      if (isClosed) return;
+      wish = { deviceId, isExact: deviceId !== "" };
+      if (state.value.kind === "off") stopTrack();
+      else await reopen();
+    },
+    async reopen() {
+      if (!isClosed && state.value.kind === "on") await reopen();
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      round++;
+      stopTrack();
+      state.value = { kind: "off" };
+    },
+  };
+}

@@ -1,0 +1,119 @@
+// One connection to a participant, from its making to its end: negotiation, lines and channels belong to
+// it and go with it. Knows no repair, and nothing of the connections before and after it.
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { SignalPayload } from "../../shared/protocol/protocol.ts";
+import type { ShownSizes } from "../call_api.ts";
+import { describePath } from "../doctor/peers.ts";
+import { createNegotiator } from "./negotiator.ts";
+import { type FileWire, openFileWire, openSizeChannel, type SizeChannel } from "./channel.ts";
+import { addLines, adoptLines, type Lines, type LinesDeps } from "./lines.ts";
+import type { PeerConnection } from "../ports.ts";
+import type { Path } from "./recovery.ts";
+import { type LinkReport, readReport } from "../stats/report.ts";
+
+export interface LinkConnectionDeps extends LinesDeps {
+  /** A new one. */
+  readonly connection: PeerConnection;
+  /** We offer first, and make the m-lines. */
+  readonly isInitiator: boolean;
+  isPolite(): boolean;
+  send(payload: SignalPayload): void;
+  /** Takes what is not for this connection, see negotiator.ts. */
+  onForeign(payload: SignalPayload): void;
+  onPath(path: Path): void;
+}
+
+export interface LinkConnection {
+  /** Null until the lines are there: for who answers, with the first offer. */
+  readonly lines: ReadonlySignal<Lines | null>;
+  readonly fileWire: ReadonlySignal<FileWire | null>;
+  /** How tall the other side shows us; null while it has not said. */
+  readonly wanted: ReadonlySignal<ShownSizes | null>;
+  handleSignal(payload: SignalPayload): void;
+  /** Sends an offer nobody answered again, as it may be lost; false where there is none. */
+  resend(): boolean;
+  restartIce(): void;
+  configure(configuration: RTCConfiguration): void;
+  /** Says how tall we show the other side. */
+  tellSizes(sizes: ShownSizes): void;
+  /** Null where it closed meanwhile, which some browsers make an error. Never rejects. */
+  readReport(): Promise<LinkReport | null>;
+  close(): void;
+}
+
+/** Takes over a new connection. */
+export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
+  const { connection, isInitiator } = deps;
+  const lines = signal<Lines | null>(null);
+  const fileWire = signal<FileWire | null>(null);
+  const wanted = signal<ShownSizes | null>(null);
+  let sizeChannel: SizeChannel | null = null;
+  let shown: ShownSizes | null = null;
+  let isClosed = false;
+
+  const negotiator = createNegotiator({
+    connection,
+    isInitiator,
+    isPolite: deps.isPolite,
+    send: deps.send,
+    // With the other side's first offer in place, its m-lines are ours too.
+    prepareAnswer() {
+      if (!sizeChannel && !isClosed) equip(adoptLines(connection, deps));
+    },
+    onForeign: deps.onForeign,
+    report: deps.report,
+  });
+  // Both are watched: browsers differ in which of the two tells first, or at all.
+  const handlePath = () => deps.onPath(readPath(connection));
+  connection.onconnectionstatechange = handlePath;
+  connection.oniceconnectionstatechange = handlePath;
+  if (isInitiator) equip(addLines(connection, deps));
+
+  function equip(made: Lines | null): void {
+    lines.value = made;
+    sizeChannel = openSizeChannel(connection, { onSizes: (sizes) => wanted.value = sizes });
+    if (shown) sizeChannel.tellSizes(shown);
+    fileWire.value = openFileWire(connection);
+  }
+
+  return {
+    lines,
+    fileWire,
+    wanted,
+    handleSignal: negotiator.handleSignal,
+    resend: negotiator.resend,
+    restartIce: () => connection.restartIce(),
+    configure: (configuration) => connection.setConfiguration(configuration),
+    tellSizes(sizes) {
+      shown = sizes;
+      sizeChannel?.tellSizes(sizes);
+    },
+    async readReport() {
+      const stats = await connection.getStats().catch(() => null);
+      return stats && readReport(stats);
+    },
+    close() {
+      isClosed = true;
+      negotiator.close();
+      connection.onconnectionstatechange = null;
+      connection.oniceconnectionstatechange = null;
+      lines.value?.close();
+      connection.close();
+    },
+  };
+}
+
+function readPath({ connectionState, iceConnectionState }: PeerConnection): Path {
+  if (connectionState === "failed" || iceConnectionState === "failed") return "failed";
+  if (connectionState === "disconnected" || iceConnectionState === "disconnected") {
+    return "disconnected";
+  }
+  return connectionState === "connected" ? "connected" : "connecting";
+}
+
+/** True where the path in use goes over a TURN server, ours or theirs. */
+export async function isRelayed(connection: LinkConnection): Promise<boolean> {
+  const report = await connection.readReport();
+  return describePath(report?.used ?? null).path === "relay";
+}

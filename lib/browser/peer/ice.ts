@@ -1,0 +1,103 @@
+// How the connections of one call are configured: ICE servers, policy, and the one certificate they
+// share (P20). Knows no connection.
+//
+// A browser makes one allocation per TURN URL and connection, and a user has 12 of them (S14): so a
+// connection is given one kind of relay at a time, and climbs from UDP over TCP to TLS where it finds
+// no path. What has worked for one is where the next ones start.
+
+import type { ConfigInfo, IceServer } from "../../shared/protocol/protocol.ts";
+import type { Preferences } from "../call_api.ts";
+import type { Credentials } from "../signalling/credentials.ts";
+
+export interface IceSettings {
+  /** The configuration of a connection on this rung: of a next one, or of a present one. */
+  configuration(rung: number): RTCConfiguration;
+  /** Where a new connection starts. */
+  firstRung(): number;
+  /** The rung after this one; after the last comes the first. */
+  nextRung(rung: number): number;
+  /** A connection on this rung found its path. */
+  noteWorking(rung: number): void;
+  /** Servers that came with an admission. */
+  setServers(servers: readonly IceServer[]): void;
+  setCertificate(certificate: RTCCertificate): void;
+  /** Calls `handle` when renewed credentials changed the servers; returns its undo. */
+  onRenewed(handle: () => void): () => void;
+}
+
+/** Makes the settings; a renewal of the credentials changes the servers. */
+export function createIceSettings(
+  credentials: Pick<Credentials, "config">,
+  { isRelayOnly }: Pick<Preferences, "isRelayOnly">,
+): IceSettings {
+  const { config } = credentials;
+  let servers: readonly IceServer[] = config.peek()?.ICE_SERVERS ?? [];
+  let certificate: RTCCertificate | null = null;
+  let first = 0;
+
+  return {
+    configuration: (rung) => ({
+      iceServers: iceServersAt(servers, rung),
+      // Without a relay the wish to hide behind one would only mean that nobody is reached.
+      iceTransportPolicy: isRelayOnly && relayKinds(servers).length > 0
+        ? "relay"
+        : config.peek()?.ICE_TRANSPORT_POLICY ?? "all",
+      bundlePolicy: "max-bundle",
+      ...(certificate ? { certificates: [certificate] } : {}),
+    }),
+    firstRung: () => first,
+    nextRung: (rung) => (rung + 1) % Math.max(1, relayKinds(servers).length),
+    noteWorking(rung) {
+      first = rung;
+    },
+    setServers(next) {
+      servers = next;
+    },
+    setCertificate(next) {
+      certificate = next;
+    },
+    onRenewed(handle) {
+      let known = config.peek();
+      return config.subscribe((next) => {
+        if (!next || next === known) return;
+        known = next;
+        if (JSON.stringify(next.ICE_SERVERS) === JSON.stringify(servers)) return;
+        servers = next.ICE_SERVERS;
+        handle();
+      });
+    },
+  };
+}
+
+/** Kinds of relay in the order in which they are tried: the best for media first. */
+const kinds = ["udp", "tcp", "tls"] as const;
+type RelayKind = typeof kinds[number];
+
+const urlsOf = (server: IceServer) => [server.urls].flat();
+
+/** How a browser would reach this TURN server (RFC 7065, section 3.2); null for STUN. */
+function relayKind(url: string): RelayKind | null {
+  if (/^turns:/i.test(url)) return "tls";
+  if (!/^turn:/i.test(url)) return null;
+  return /[?&]transport=tcp/i.test(url) ? "tcp" : "udp";
+}
+
+function relayKinds(servers: readonly IceServer[]): RelayKind[] {
+  const present = new Set(servers.flatMap(urlsOf).map(relayKind));
+  return kinds.filter((kind) => present.has(kind));
+}
+
+/** True where there is a relay, and the server leaves it to people whether to use nothing else. */
+export function canHideAddress(config: ConfigInfo | null): boolean {
+  if (!config || config.ICE_TRANSPORT_POLICY === "relay") return false;
+  return relayKinds(config.ICE_SERVERS).length > 0;
+}
+
+/** The servers of one rung: all STUN, and the relays of one kind. */
+function iceServersAt(servers: readonly IceServer[], rung: number): RTCIceServer[] {
+  const kind = relayKinds(servers)[rung];
+  return servers.flatMap((server) => {
+    const urls = urlsOf(server).filter((url) => [null, kind].includes(relayKind(url)));
+    return urls.length > 0 ? [{ ...server, urls }] : [];
+  });
+}

@@ -1,0 +1,80 @@
+// Somebody else in the call, as the screen sees them: what the server says of them joined with what
+// arrives over their link.
+
+import { computed, type Signal, signal } from "@preact/signals";
+import type { UserInfo } from "../../shared/protocol/protocol.ts";
+import { createReceiverLevel, toLoudness } from "../media/audio_level.ts";
+import type { RemoteParticipant } from "../call_api.ts";
+import type { PeerLink } from "../peer/link.ts";
+import { createRemoteStats } from "../stats/history.ts";
+
+export interface RemoteDeps {
+  readonly info: UserInfo;
+  readonly link: PeerLink;
+  createStream(tracks: MediaStreamTrack[]): MediaStream;
+}
+
+export interface Remote {
+  readonly participant: RemoteParticipant;
+  readonly info: Signal<UserInfo>;
+  readonly link: PeerLink;
+  /** Reads the amplitude, 0 to 1, and shows it as loudness. */
+  pollLevel(): number;
+  /** Measures the connection. */
+  pollStats(now: number): Promise<void>;
+}
+
+/** Makes the participant that belongs to a link. */
+export function createRemote({ info: first, link, createStream }: RemoteDeps): Remote {
+  const info = signal(first);
+  const level = signal(0);
+  const stats = createRemoteStats(link);
+
+  /** The streams of the present connection: made once each, as a new object restarts an element. */
+  const received = computed(() => {
+    const transceivers = link.lines.value?.transceivers;
+    if (!transceivers) return null;
+    const { mic, camera, screen, screenAudio } = transceivers;
+    return {
+      audio: createStream([mic.receiver.track]),
+      camera: createStream([camera.receiver.track]),
+      screen: createStream([screen.receiver.track, screenAudio.receiver.track]),
+      meter: createReceiverLevel(mic.receiver),
+    };
+  });
+  // The server's word and the packets come on different ways: both have to be there.
+  const isShown = (name: "camera" | "screen") =>
+    info.value.state[name] && (link.lines.value?.hasArrived[name].value ?? false);
+  const camera = computed(() => isShown("camera") ? received.value?.camera ?? null : null);
+  const screen = computed(() => isShown("screen") ? received.value?.screen ?? null : null);
+
+  const participant: RemoteParticipant = {
+    muid: first.muid,
+    info,
+    link: link.state,
+    audio: computed(() => received.value?.audio ?? null),
+    camera,
+    screen,
+    level,
+    quality: stats.quality,
+    samples: stats.samples,
+    showAt: link.showAt,
+    retry: link.retry,
+  };
+  return {
+    participant,
+    info,
+    link,
+    pollStats(now) {
+      const { mic, camera } = info.peek().state;
+      return stats.poll(now, { sound: mic, fps: camera ? link.expectedFps() : 0 });
+    },
+    pollLevel() {
+      // The last measured value stays when packets stop.
+      const isHeard = info.peek().state.mic && link.state.peek().kind === "connected";
+      const amplitude = isHeard ? received.peek()?.meter.read() ?? 0 : 0;
+      level.value = toLoudness(amplitude);
+      return amplitude;
+    },
+  };
+}

@@ -1,0 +1,134 @@
+// The person's own side of a call: what their devices and their screen give to it, what the server is
+// told of that, what a host does to it, and what a reload has to know. Knows none of the others.
+
+import { effect, type ReadonlySignal } from "@preact/signals";
+import type { JoinUser, RoomInfo, UserInfo } from "../../shared/protocol/protocol.ts";
+import type { LocalMedia, Notice, Preferences } from "../call_api.ts";
+import type { Cause } from "../signalling/membership.ts";
+import { ownTracks, readLook, readOwnState } from "./own_media.ts";
+import { createOwnState } from "./own_state.ts";
+import type { LinesDeps } from "../peer/lines.ts";
+import type { Env, PageEvent } from "../ports.ts";
+import { createScreenShare, type ScreenShare } from "../media/screen_share.ts";
+import { createSeatKeeper } from "./seat_keeper.ts";
+import type { SeatMemory, SeatRecord } from "../signalling/seat_memory.ts";
+import type { Signalling } from "../signalling/signalling.ts";
+
+export interface OwnSideDeps {
+  readonly env: Pick<Env, "clock" | "media" | "createStream">;
+  readonly signalling: Pick<Signalling, "request" | "tell">;
+  readonly media: LocalMedia;
+  readonly preferences: ReadonlySignal<Preferences>;
+  readonly meetingId: string;
+  readonly muid: string;
+  /** The name to join with. */
+  readonly name: string;
+  readonly seats: Pick<SeatMemory, "write" | "forget">;
+  /** The seat we come back to. */
+  readonly seat: SeatRecord | undefined;
+  readonly room: ReadonlySignal<RoomInfo | null>;
+  /** What the server says of us; null until we are in. */
+  readonly self: ReadonlySignal<UserInfo | null>;
+  say(notice: Notice): void;
+}
+
+export interface OwnSide extends Pick<LinesDeps, "tracks" | "streams"> {
+  readonly share: Pick<ScreenShare, "stream" | "set">;
+  /** Who we are and what our devices do, at this moment. */
+  describe(): JoinUser;
+  /** The server gave us a seat, and this token to come back to it. */
+  handleAdmission(resumeToken: string): void;
+  /** `self` is new; `cause` is why. */
+  handleSelf(cause: Cause): void;
+  handlePage(event: PageEvent): void;
+  /** The seat is out of reach. */
+  pause(): void;
+  /** Gives the seat up and ends the share; the devices are not ours. */
+  close(): void;
+}
+
+/** Makes the own side; nothing is told before the server has said something of us. */
+export function createOwnSide(deps: OwnSideDeps): OwnSide {
+  const { env, signalling, media, preferences, meetingId, muid, seat, self, say } = deps;
+  const { clock } = env;
+  const share = createScreenShare({
+    media: env.media,
+    createStream: env.createStream,
+    readHint: () => preferences.peek().screenHint,
+    sharer: () =>
+      deps.room.peek()?.participants.find((user) => user.muid !== muid && user.state.screen)
+        ?.name ?? null,
+    say,
+  });
+  const keeper = createSeatKeeper({ clock, memory: deps.seats, meetingId, muid, media, self });
+  const state = createOwnState({
+    clock,
+    read: () => readOwnState(media, share),
+    // A share ends with its page: where the server still has it, it is told so.
+    known: seat && { ...seat.told, screen: false },
+    send: (diff) =>
+      signalling.request({
+        type: "UPDATE_USER_STATE",
+        room_id: meetingId,
+        participant_diff: { state: diff },
+      }),
+    onScreenAnswer: share.handleAnswer,
+    onSwitchedOff(device) {
+      if (device === "screen") {
+        share.stop();
+        return say({ kind: "screen-stopped-by-host" });
+      }
+      void (device === "mic" ? media.setMic(false) : media.setCamera(false));
+      say({ kind: device === "mic" ? "muted-by-host" : "camera-off-by-host" });
+    },
+  });
+
+  const undo = [
+    effect(() => {
+      void [media.mic.value, media.camera.value, share.isCaptured.value];
+      state.reconcile();
+    }),
+    effect(() => {
+      const look = readLook(preferences.value);
+      const known = self.value;
+      if (!known) return;
+      if (known.expandCamera === look.expandCamera && known.mirrorCamera === look.mirrorCamera) {
+        return;
+      }
+      signalling.tell({ type: "UPDATE_USER_STATE", room_id: meetingId, participant_diff: look });
+    }),
+    media.onLost((lost) => say({ kind: "device-lost", ...lost })),
+  ];
+
+  return {
+    share,
+    tracks: ownTracks(media, share),
+    streams: { camera: env.createStream([]), screen: env.createStream([]) },
+    describe() {
+      const { mic, camera } = readOwnState(media, share);
+      return {
+        muid,
+        name: self.peek()?.name ?? deps.name,
+        state: { mic: mic ?? false, camera: camera ?? false, screen: false },
+        avatar: "",
+        ...readLook(preferences.peek()),
+      };
+    },
+    handleAdmission: keeper.handleAdmission,
+    handleSelf({ kind }) {
+      const known = self.peek()?.state;
+      if (!known) return;
+      if (kind === "joined" || kind === "rejoined") state.handleJoined(known);
+      else state.handleServer(known);
+    },
+    // A page that goes says nothing to the server: it may be back in a moment (R10).
+    handlePage: keeper.handlePage,
+    pause: state.pause,
+    close() {
+      for (const off of undo) off();
+      state.close();
+      keeper.close();
+      share.close();
+    },
+  };
+}

@@ -1,0 +1,241 @@
+// The rooms of this process: creates meetings, opens a room when the first one comes, forgets it when
+// the last one goes, and takes over the seats of servers that are lost. The rules are in
+// lib/shared/room/room.ts, one room's work in live_room.ts.
+
+import { type Refusal, refusal } from "../../shared/errors.ts";
+import { isMeetingId } from "../../shared/ids.ts";
+import { closeCodes } from "../../shared/protocol/protocol.ts";
+import type {
+  CloseCode,
+  JoinUser,
+  MeetingDraft,
+  RoomInfo,
+} from "../../shared/protocol/protocol.ts";
+import { isNameTaken } from "../../shared/room/entry.ts";
+import { roomInfo } from "../../shared/room/room.ts";
+import type { Bus } from "../stores/bus.ts";
+import type { Clock } from "../clock.ts";
+import { randomMeetingId, randomToken, sha256Base64Url } from "../crypto.ts";
+import { createLiveRoom } from "./live_room.ts";
+import type { Entrant, LiveRoom, OwnEvent, Respond, SeatedMember } from "./live_room_types.ts";
+import { describeError, type Log } from "../log.ts";
+import { createPasscodeCheck } from "./passcode_check.ts";
+import type { Passcodes } from "./passcode.ts";
+import { expiryOf } from "./replica.ts";
+import type { Store, StoredRoom } from "../stores/store.ts";
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Somebody at the door: what they say and from where. */
+export interface Visitor {
+  readonly subject: string;
+  readonly user: JoinUser;
+  readonly passcode?: string;
+  readonly address: string;
+}
+
+/** What a dropped participant shows to get its seat back. */
+export interface ResumeTicket {
+  readonly subject: string;
+  readonly resumeToken: string;
+  /** The last broadcast it saw; 0 for none. */
+  readonly lastSeq: number;
+}
+
+export interface Registry {
+  /** Stores a new meeting under a free id; resolves once it is durable (P4). */
+  createMeeting(draft: MeetingDraft, subject: string): Promise<Result<string>>;
+  /** What somebody may see of a meeting before joining it under `name` (P5). */
+  lookUp(
+    id: string,
+    visitor: { name: string; passcode?: string; address: string },
+  ): Promise<Result<RoomInfo>>;
+  join(id: string, visitor: Visitor, entry: Entry): Promise<void>;
+  resume(id: string, ticket: ResumeTicket, entry: Entry): Promise<void>;
+  /** Rooms with people in them. */
+  readonly size: number;
+  /**
+   * Forgets every room here without a word to the store, so that its people find their seats when the
+   * server is back, or on another one. `code` closes their sockets.
+   */
+  abandon(code?: CloseCode): void;
+  /** Deletes the meetings whose time is over (R12). */
+  sweep(): Promise<void>;
+}
+
+/** The session that comes in, and where its answer goes. */
+export interface Entry {
+  readonly member: SeatedMember;
+  readonly respond: Respond;
+}
+
+interface Deps {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly passcodes: Passcodes;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly maxParticipants: number;
+  readonly graceMs: number;
+}
+
+/** Makes the registry of this process, and begins to hear from the other servers. */
+export function createRegistry(deps: Deps): Registry {
+  const { store, bus, passcodes, clock, log } = deps;
+  const live = new Map<string, LiveRoom>();
+  const checkPasscode = createPasscodeCheck({ passcodes, clock });
+
+  bus.start({
+    onMessage: (message) => live.get(message.room)?.handleMessage(message),
+    onLost: adopt,
+    onFenced() {
+      log({ event: "fenced" });
+      abandon(closeCodes.restart);
+    },
+    onBack: () => live.forEach((room) => room.sync()),
+  });
+
+  /** The seats of a server that is gone begin their grace here. */
+  async function adopt(lost: string, rooms: readonly string[]): Promise<void> {
+    const until = clock.now() + deps.graceMs;
+    for (const id of rooms) {
+      const outcome = await command(id, { type: "adopt", lost, by: bus.node, until });
+      if (outcome === "UNAVAILABLE") throw new Error("The store is out of reach");
+    }
+  }
+
+  /** Applies an event that nobody in the room asked for; says why not, where it was refused. */
+  async function command(id: string, event: OwnEvent): Promise<string | null> {
+    const found = await findRoom(id);
+    if (!found.ok) return found.refusal.error;
+    const { promise, resolve } = Promise.withResolvers<string | null>();
+    openRoom(found.value).dispatch(event, (outcome) => {
+      resolve(outcome.kind === "refused" ? outcome.refusal.error : null);
+    });
+    return await promise;
+  }
+
+  function abandon(code?: CloseCode): void {
+    for (const room of live.values()) room.abandon(code);
+    live.clear();
+  }
+
+  /** The room as it is here, or else as it is stored. */
+  async function findRoom(id: string): Promise<Result<StoredRoom>> {
+    if (!isMeetingId(id)) return refused(refusal("MEETING_NOT_FOUND"));
+    const open = live.get(id);
+    if (open && !open.isClosed) return { ok: true, value: open.stored };
+    try {
+      const stored = await store.load(id);
+      return stored ? { ok: true, value: stored } : refused(refusal("MEETING_NOT_FOUND"));
+    } catch (error) {
+      return unavailable("load", error);
+    }
+  }
+
+  /**
+   * The room opened here. What was found may be older than the store by now: the store notices. Between
+   * this call and the next event on the room nothing may be awaited.
+   */
+  function openRoom(stored: StoredRoom): LiveRoom {
+    const { id } = stored.room.meeting;
+    const open = live.get(id);
+    if (open && !open.isClosed) return open;
+    const onClosed = () => {
+      if (live.get(id) === room) live.delete(id);
+    };
+    const { graceMs } = deps;
+    const room: LiveRoom = createLiveRoom(stored, { store, bus, clock, log, graceMs, onClosed });
+    live.set(id, room);
+    return room;
+  }
+
+  function unavailable(operation: string, error: unknown): { ok: false; refusal: Refusal } {
+    log({ event: "store_failed", operation, error: describeError(error) });
+    return refused(refusal("UNAVAILABLE"));
+  }
+
+  return {
+    async createMeeting(draft, subject) {
+      const now = clock.now();
+      const passcode = draft.passcode ? await passcodes.hash(draft.passcode) : null;
+      const facts = {
+        title: draft.title,
+        organizer: { muid: "", name: draft.organizer_name, subject },
+        startTime: draft.start_time ?? now,
+        createdAt: now,
+        passcode,
+        lobby: draft.lobby ?? false,
+        locked: false,
+        removals: [],
+      };
+      try {
+        for (;;) {
+          const id = randomMeetingId();
+          const isNew = await store.create({ id, ...facts }, expiryOf(facts, now));
+          if (!isNew) continue;
+          log({ event: "meeting_created", room: id });
+          return { ok: true, value: id };
+        }
+      } catch (error) {
+        return unavailable("create", error);
+      }
+    },
+    async lookUp(id, { name, passcode, address }) {
+      const found = await findRoom(id);
+      if (!found.ok) return found;
+      const { room } = found.value;
+      const wrong = await checkPasscode(room.meeting, { passcode, address });
+      if (wrong) return refused(wrong);
+      if (isNameTaken(room, name, "")) {
+        return refused(
+          refusal("NAME_TAKEN", `The name "${name}" is already in use in the meeting.`),
+        );
+      }
+      return { ok: true, value: roomInfo(room) };
+    },
+    async join(id, { subject, user, passcode, address }, { member, respond }) {
+      const found = await findRoom(id);
+      if (!found.ok) return respond({ kind: "refused", refusal: found.refusal });
+      const { meeting } = found.value.room;
+      const wrong = await checkPasscode(meeting, { passcode, address });
+      if (wrong) return respond({ kind: "refused", refusal: wrong });
+      const entrant = entrantOf(member);
+      const event = { type: "join", subject, user, capacity: deps.maxParticipants } as const;
+      openRoom(found.value).enter(event, entrant, { lastSeq: 0, respond });
+    },
+    async resume(id, { subject, resumeToken, lastSeq }, { member, respond }) {
+      const found = await findRoom(id);
+      if (!found.ok) return respond({ kind: "refused", refusal: found.refusal });
+      const entrant = entrantOf(member);
+      const resumeHash = sha256Base64Url(resumeToken);
+      const event = { type: "resume", subject, resumeHash } as const;
+      openRoom(found.value).enter(event, entrant, { lastSeq, respond });
+    },
+    get size() {
+      return live.size;
+    },
+    async sweep() {
+      try {
+        for (const id of await store.expired(clock.now())) {
+          await command(id, { type: "close-empty" });
+        }
+      } catch (error) {
+        unavailable("expired", error);
+      }
+    },
+    abandon,
+  };
+}
+
+/** A session with a token for the seat it may get. */
+function entrantOf(member: SeatedMember): Entrant {
+  const resumeToken = randomToken();
+  return { member, resumeToken, resumeHash: sha256Base64Url(resumeToken) };
+}
+
+function refused(reason: Refusal): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: reason };
+}

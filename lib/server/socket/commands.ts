@@ -1,0 +1,180 @@
+// What each command of the socket does: turns a parsed message into an event of the sender's room and
+// the room's outcome into an answer. Framing, limits and tokens are the session's.
+
+import { refusal } from "../../shared/errors.ts";
+import type { Admission, ClientMessage } from "../../shared/protocol/protocol.ts";
+import { maxPasscodeLength } from "../../shared/protocol/protocol.ts";
+import type { PersonalEvent } from "../../shared/room/room.ts";
+import type { Clock } from "../clock.ts";
+import { randomToken } from "../crypto.ts";
+import type { Outcome, Seat, SeatedMember } from "../rooms/live_room_types.ts";
+import type { Registry } from "../rooms/registry.ts";
+import type { Answer } from "./frames.ts";
+import type { Turn } from "../turn/credentials.ts";
+
+/** Where a session is: nowhere, in a lobby, or in a room. */
+export type Place = { readonly kind: "waiting" | "joined"; readonly seat: Seat } | null;
+
+export interface CommandContext {
+  readonly registry: Registry;
+  readonly turn: Turn;
+  readonly clock: Clock;
+  readonly address: string;
+  readonly subject: string;
+  readonly place: Place;
+  setPlace(place: Place): void;
+  /** The answer tells the room as of broadcast `seq`; what follows is counted from there. */
+  startAt(seq: number): void;
+  readonly member: Omit<SeatedMember, "settle">;
+  answer(answer: Answer): void;
+}
+
+/** Carries out one command; the promise, if any, ends when it is answered. */
+export function executeCommand(
+  message: ClientMessage,
+  context: CommandContext,
+): Promise<void> | undefined {
+  switch (message.type) {
+    case "PING":
+      context.answer({ raw: { type: "PONG", time: context.clock.now() } });
+      return undefined;
+    case "JOIN_MEETING":
+    case "RESUME_MEETING":
+      if (context.place) {
+        context.answer({ refusal: refusal("ALREADY_JOINED") });
+        return undefined;
+      }
+      return enterRoom(message, context);
+    case "SIGNAL":
+      return relay(message, context);
+    default:
+      return dispatch(message, context);
+  }
+}
+
+type Entrance = Extract<ClientMessage, { type: "JOIN_MEETING" | "RESUME_MEETING" }>;
+type Signal = Extract<ClientMessage, { type: "SIGNAL" }>;
+type RoomCommand = Exclude<ClientMessage, Entrance | Signal | { type: "PING" }>;
+
+async function enterRoom(message: Entrance, context: CommandContext): Promise<void> {
+  const { registry, turn, subject, address } = context;
+  const credentials = turn.credentials(subject);
+  const { promise: answered, resolve } = Promise.withResolvers<void>();
+  const respond = (outcome: Outcome): void => {
+    resolve();
+    switch (outcome.kind) {
+      case "refused":
+        // After a denied wait the place is given up; before that there was none.
+        context.setPlace(null);
+        return context.answer({ refusal: outcome.refusal });
+      case "waiting":
+        context.setPlace({ kind: "waiting", seat: outcome.seat });
+        return context.answer({ raw: { type: "LOBBY_WAITING" }, isInterim: true });
+      case "seated": {
+        const { seat, role, resumeToken, info, seq, chat } = outcome;
+        context.setPlace({ kind: "joined", seat });
+        context.startAt(seq);
+        const beside: Admission = {
+          self: { muid: seat.muid, role, resume_token: resumeToken },
+          seq,
+          ice_servers: credentials.iceServers,
+          turn_expires_at: credentials.expiresAt,
+          chat: [...chat],
+        };
+        return context.answer({ data: info, beside });
+      }
+      case "done":
+        return;
+      default:
+        return outcome satisfies never;
+    }
+  };
+  const member: SeatedMember = { ...context.member, settle: respond };
+  if (message.type === "RESUME_MEETING") {
+    const { resume_token: resumeToken, last_seq: lastSeq } = message;
+    const ticket = { subject, resumeToken, lastSeq };
+    await registry.resume(message.room_id, ticket, { member, respond });
+    return await answered;
+  }
+  const { muid, name, state, avatar, expandCamera, mirrorCamera } = message;
+  const user = { muid, name, state, avatar, expandCamera, mirrorCamera };
+  const passcode = message.passcode?.slice(0, maxPasscodeLength);
+  await registry.join(message.room_id, { subject, user, passcode, address }, { member, respond });
+  // Whatever this session says next is about the place it has by then.
+  await answered;
+}
+
+/** The hot path: no queue, no store, and no word back unless it failed or was asked for. */
+function relay(message: Signal, { place, answer }: CommandContext): undefined {
+  if (place?.kind !== "joined" || place.seat.room.id !== message.room_id) {
+    answer({ refusal: refusal("FORBIDDEN") });
+    return undefined;
+  }
+  const refused = place.seat.room.signal(place.seat, message.to, message.payload);
+  if (refused) answer({ refusal: refused });
+  else if (message.request_id !== undefined) answer({ data: null });
+  return undefined;
+}
+
+function dispatch(message: RoomCommand, context: CommandContext): Promise<void> | undefined {
+  const { place, answer } = context;
+  const room = place?.seat.room;
+  if (!place || !room || room.id !== message.room_id) {
+    answer({ refusal: refusal("FORBIDDEN") });
+    return undefined;
+  }
+  const { muid } = place.seat;
+  if (place.kind === "waiting" && message.type === "LEAVE_MEETING") {
+    room.drop(place.seat);
+    context.setPlace(null);
+    answer({ data: null });
+    return undefined;
+  }
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let isDone = false;
+  const event = toEvent(message, muid, context.clock.now());
+  const { request_id: requestId } = message;
+  room.dispatch(requestId === undefined ? event : { ...event, requestId }, (outcome) => {
+    isDone = true;
+    if (outcome.kind === "refused") answer({ refusal: outcome.refusal });
+    else {
+      if (message.type === "LEAVE_MEETING") context.setPlace(null);
+      answer({ data: null });
+    }
+    resolve();
+  });
+  return isDone ? undefined : promise;
+}
+
+function toEvent(message: RoomCommand, muid: string, now: number): PersonalEvent {
+  switch (message.type) {
+    case "LEAVE_MEETING":
+      return { type: "leave", muid };
+    case "FINISH_MEETING":
+      return { type: "finish", muid };
+    case "UPDATE_USER_STATE":
+      return {
+        type: "update",
+        muid,
+        target: message.muid ?? muid,
+        diff: message.participant_diff,
+        now,
+      };
+    case "REMOVE_USER":
+      return { type: "remove", muid, target: message.muid, ticket: randomToken(9) };
+    case "ALLOW_USER":
+      return { type: "allow", muid, ticket: message.ticket };
+    case "ADMIT_USER":
+      return { type: "admit", muid, target: message.muid };
+    case "DENY_USER":
+      return { type: "deny", muid, target: message.muid };
+    case "LOCK_MEETING":
+      return { type: "lock", muid, locked: message.locked };
+    case "CHAT":
+      return { type: "chat", muid, text: message.text, id: crypto.randomUUID(), now };
+    case "REACT":
+      return { type: "react", muid, emoji: message.emoji };
+    default:
+      return message satisfies never;
+  }
+}

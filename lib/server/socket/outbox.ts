@@ -1,0 +1,89 @@
+// What waits to be sent on one socket (R9). While the socket keeps up, everything goes straight on. When
+// it does not, frames wait here, and of those that tell how things are only the latest is kept; a
+// broadcast behind ones that were left out says in `prev` which one was sent before it.
+
+import type { Clock } from "../clock.ts";
+import type { Broadcast } from "../rooms/live_room_types.ts";
+import type { Socket } from "./session.ts";
+
+/** Bytes that a socket may have unsent before frames wait, and before it is given up. */
+const limits = { wait: 256 * 1024, giveUp: 1024 * 1024 } as const;
+/** A socket does not say when it has sent: it is looked at this often while frames wait. */
+const pollMs = 100;
+
+export interface Outbox {
+  /** The client knows the room as it was after broadcast `seq`: earlier ones are not for it. */
+  startAt(seq: number): void;
+  /** Sends what is to be heard in any case. */
+  send(text: string): void;
+  /** Sends a broadcast, unless a later one makes it needless before its turn comes. */
+  sendBroadcast(broadcast: Broadcast): void;
+  close(): void;
+}
+
+type Waiting = { readonly text: string; readonly broadcast: Broadcast | null };
+
+/** Makes the outbox of a socket; `onFull` is called where it is hopelessly behind. */
+export function createOutbox(
+  socket: Pick<Socket, "bufferedAmount" | "send">,
+  { clock, onFull }: { clock: Clock; onFull: () => void },
+): Outbox {
+  let waiting: Waiting[] = [];
+  let waitingBytes = 0;
+  /** Number of the broadcast that the client has seen last. */
+  let lastSeq = 0;
+  let cancelPoll: (() => void) | null = null;
+  let isClosed = false;
+
+  function put(entry: Waiting): void {
+    if (isClosed) return;
+    const buffered = socket.bufferedAmount;
+    if (waiting.length === 0 && buffered <= limits.wait) return transmit(entry);
+    if (entry.broadcast) leaveOutSuperseded(entry.broadcast);
+    waiting.push(entry);
+    waitingBytes += entry.text.length;
+    if (buffered + waitingBytes > limits.giveUp) return onFull();
+    cancelPoll ??= clock.after(pollMs, poll);
+  }
+
+  function leaveOutSuperseded({ state }: Broadcast): void {
+    if (state === null) return;
+    const isSuperseded = ({ broadcast }: Waiting) =>
+      broadcast !== null && broadcast.state !== null &&
+      (state === "room" || broadcast.state === state);
+    waiting = waiting.filter((entry) => !isSuperseded(entry));
+    waitingBytes = waiting.reduce((sum, { text }) => sum + text.length, 0);
+  }
+
+  function poll(): void {
+    cancelPoll = null;
+    while (socket.bufferedAmount <= limits.wait) {
+      const next = waiting.shift();
+      if (!next) return;
+      waitingBytes -= next.text.length;
+      transmit(next);
+    }
+    if (!isClosed) cancelPoll = clock.after(pollMs, poll);
+  }
+
+  function transmit({ text, broadcast }: Waiting): void {
+    if (!broadcast) return socket.send(text);
+    const { seq } = broadcast;
+    if (seq <= lastSeq) return;
+    socket.send(seq > lastSeq + 1 ? `${text.slice(0, -1)},"prev":${lastSeq}}` : text);
+    lastSeq = seq;
+  }
+
+  return {
+    startAt(seq) {
+      lastSeq = seq;
+    },
+    send: (text) => put({ text, broadcast: null }),
+    sendBroadcast: (broadcast) => put({ text: broadcast.text, broadcast }),
+    close() {
+      isClosed = true;
+      cancelPoll?.();
+      waiting = [];
+    },
+  };
+}

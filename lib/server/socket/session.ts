@@ -1,0 +1,243 @@
+// One socket: reads frames, holds to the limits, knows who speaks, answers each request once, and
+// closes for the reasons of PROTOCOL.md. What a command means is in socket/commands.ts.
+
+import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
+import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/protocol/protocol.ts";
+import type { Clock } from "../clock.ts";
+import { type Bucket, createBucket } from "./limits.ts";
+import type { Registry } from "../rooms/registry.ts";
+import type { Broadcast } from "../rooms/live_room_types.ts";
+import { createOutbox } from "./outbox.ts";
+import { createReplies, type Replies } from "./replies.ts";
+import { executeCommand, type Place } from "./commands.ts";
+import { type Answer, encodeReply, isTooLarge, parseFrame } from "./frames.ts";
+import type { Identity, Tokens } from "../token.ts";
+import type { Turn } from "../turn/credentials.ts";
+
+/** The part of a WebSocket that a session uses. */
+export interface Socket {
+  readonly bufferedAmount: number;
+  send(text: string): void;
+  close(code: number, reason?: string): void;
+}
+
+export interface SessionDeps {
+  readonly registry: Registry;
+  readonly tokens: Tokens;
+  readonly turn: Turn;
+  readonly clock: Clock;
+  readonly messagesPerSecond: number;
+  /** Called once, when the session is over for whatever reason. */
+  onClosed(): void;
+  /** Called once, when the first valid token has come. */
+  onAuthenticated(): void;
+  /** Called with what only a bug throws. */
+  onError(error: unknown): void;
+}
+
+export interface Session {
+  handleMessage(data: unknown): void;
+  /** The socket is gone; may be called again. */
+  handleClose(): void;
+  close(code: CloseCode): void;
+}
+
+type State =
+  | { readonly kind: "awaiting-auth" }
+  | { readonly kind: "open"; readonly identity: Identity; readonly token: string; place: Place }
+  | { readonly kind: "closed" };
+
+/** Deadlines in ms, counts, and sizes in bytes; each is a P-, R- or S-rule. */
+const limits = {
+  authMs: 10_000,
+  /** After a token's expiry, the time in which a new one must have come. */
+  renewalMs: 45_000,
+  badInARow: 10,
+  strikes: 3,
+  /** A strike is forgotten after this long without another. */
+  strikeMs: 10_000,
+  /** Burst over the sustained rate, and the share of chat in it (S7). */
+  burstSeconds: 4,
+  chatShare: 6,
+} as const;
+
+/** Makes the session of a socket that has just opened. */
+export function createSession(
+  socket: Socket,
+  deps: SessionDeps,
+  { address }: { address: string },
+): Session {
+  const { clock, tokens } = deps;
+  const rate = deps.messagesPerSecond;
+  const chatRate = rate / limits.chatShare;
+  const allLimit = createBucket({ perSecond: rate, burst: rate * limits.burstSeconds }, clock);
+  const chatLimit = createBucket({ perSecond: chatRate, burst: Math.max(1, chatRate) }, clock);
+  const ownReplies = createReplies();
+  const outbox = createOutbox(socket, { clock, onFull: () => close(closeCodes.tooSlow) });
+  let state: State = { kind: "awaiting-auth" };
+  let tail: Promise<void> | null = null;
+  let badInARow = 0;
+  let strikes = 0;
+  let lastStrikeAt = 0;
+  let cancelDeadline = clock.after(limits.authMs, () => close(closeCodes.token));
+
+  function send(text: string): void {
+    if (state.kind !== "closed") outbox.send(text);
+  }
+
+  function sendBroadcast(broadcast: Broadcast): void {
+    if (state.kind !== "closed") outbox.sendBroadcast(broadcast);
+  }
+
+  function close(code: CloseCode): void {
+    if (state.kind === "closed") return;
+    end();
+    socket.close(code);
+  }
+
+  /** Ends the session, whoever closed the socket. Deno may report no close, or two. */
+  function end(): void {
+    if (state.kind === "closed") return;
+    const place = state.kind === "open" ? state.place : null;
+    state = { kind: "closed" };
+    cancelDeadline();
+    outbox.close();
+    if (place) place.seat.room.drop(place.seat);
+    deps.onClosed();
+  }
+
+  function sendError(reason: Refusal, requestId?: string): void {
+    const { error, message } = reason;
+    send(JSON.stringify({ type: "ERROR", error, message, request_id: requestId }));
+  }
+
+  /** The refusal where the limit is reached; too many of them end the session. */
+  function overLimit(bucket: Bucket): Refusal | null {
+    const waitS = bucket.take();
+    if (waitS === 0) return null;
+    const now = clock.now();
+    strikes = now - lastStrikeAt < limits.strikeMs ? strikes + 1 : 1;
+    lastStrikeAt = now;
+    if (strikes >= limits.strikes) close(closeCodes.rate);
+    return rateLimited(waitS);
+  }
+
+  function handleBad(message: string, requestId?: string): void {
+    badInARow += 1;
+    sendError(refusal("BAD_MESSAGE", message), requestId);
+    if (badInARow >= limits.badInARow) close(closeCodes.badMessages);
+  }
+
+  function handleMessage(data: unknown): void {
+    if (state.kind === "closed") return;
+    if (typeof data !== "string") return close(closeCodes.unsupported);
+    if (isTooLarge(data)) return close(closeCodes.tooLarge);
+    const tooMany = overLimit(allLimit);
+    if (tooMany) return sendError(tooMany);
+    const parsed = parseFrame(data);
+    if (!parsed.ok) return handleBad(parsed.message, parsed.requestId);
+    badInARow = 0;
+    const tooMuchChat = parsed.message.type === "CHAT" ? overLimit(chatLimit) : null;
+    if (tooMuchChat) return answer(parsed.message, { refusal: tooMuchChat });
+    inTurn(parsed.message);
+  }
+
+  /** In order, and without a task switch unless something before it has to wait. */
+  function inTurn(message: ClientMessage): void {
+    const pending = tail ? tail.then(() => attempt(message)) : attempt(message);
+    if (!pending) return;
+    const mine: Promise<void> = pending.then(() => {
+      if (tail === mine) tail = null;
+    });
+    tail = mine;
+  }
+
+  /** Processes a message; what only a bug throws costs its sender an answer, and nobody else. */
+  function attempt(message: ClientMessage): Promise<void> | undefined {
+    const fail = (error: unknown) => {
+      deps.onError(error);
+      answer(message, { refusal: refusal("INTERNAL") });
+    };
+    try {
+      return process(message)?.catch(fail);
+    } catch (error) {
+      fail(error);
+      return undefined;
+    }
+  }
+
+  function process(message: ClientMessage): Promise<void> | undefined {
+    if (state.kind === "closed") return undefined;
+    if (isCurrent(message)) return execute(message);
+    return authenticate(message.token).then((isValid) => {
+      if (isValid) return execute(message);
+      answer(message, { refusal: refusal("UNAUTHORIZED") });
+      if (state.kind === "awaiting-auth") close(closeCodes.token);
+    });
+  }
+
+  /** True where the message carries the token already verified, which has not expired since. */
+  function isCurrent(message: ClientMessage): boolean {
+    if (state.kind !== "open" || state.identity.expiresAt <= clock.now()) return false;
+    return message.token === state.token || (message.type === "PING" && !message.token);
+  }
+
+  async function authenticate(token: string | undefined): Promise<boolean> {
+    const identity = token ? await tokens.verify(token) : null;
+    if (!identity || !token || state.kind === "closed") return false;
+    if (state.kind === "open" && state.identity.subject !== identity.subject) return false;
+    if (state.kind === "awaiting-auth") deps.onAuthenticated();
+    const place = state.kind === "open" ? state.place : null;
+    state = { kind: "open", identity, token, place };
+    cancelDeadline();
+    const renewIn = identity.expiresAt - clock.now() + limits.renewalMs;
+    cancelDeadline = clock.after(renewIn, () => close(closeCodes.token));
+    return true;
+  }
+
+  function execute(message: ClientMessage): Promise<void> | undefined {
+    if (state.kind !== "open") return undefined;
+    const { identity, place } = state;
+    // The seat's as well, so that a request that comes again on another socket is known (R4).
+    const memories = place ? [ownReplies, place.seat.replies] : [ownReplies];
+    const { request_id: requestId } = message;
+    if (requestId !== undefined) {
+      if (memories.some((replies) => replies.repeat(requestId, send))) return undefined;
+      for (const replies of memories) replies.begin(requestId);
+    }
+    return executeCommand(message, {
+      registry: deps.registry,
+      turn: deps.turn,
+      clock,
+      address,
+      subject: identity.subject,
+      place,
+      setPlace,
+      startAt: outbox.startAt,
+      member,
+      answer: (reply) => answer(message, reply, memories),
+    });
+  }
+
+  function setPlace(place: Place): void {
+    if (state.kind === "open") state.place = place;
+    // The socket went while the room was let in: the seat starts its grace.
+    else if (place) place.seat.room.drop(place.seat);
+  }
+
+  /** Only what the rules decided is kept: a request refused at the door may be tried again. */
+  function answer(message: ClientMessage, reply: Answer, memories: readonly Replies[] = []): void {
+    const text = encodeReply(message, reply);
+    const { request_id: requestId } = message;
+    send(text);
+    if (requestId === undefined || ("raw" in reply && reply.isInterim)) return;
+    const isPassing = "refusal" in reply && reply.refusal.status >= 500;
+    for (const replies of memories) {
+      if (isPassing) replies.settlePassing(requestId, text);
+      else replies.settle(requestId, text);
+    }
+  }
+
+  const member = { send, sendBroadcast, close };
+  return { handleMessage, handleClose: end, close };
+}

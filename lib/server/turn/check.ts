@@ -1,0 +1,148 @@
+// The operator's self-test: asks each server of COTURN_URLS for what a browser will ask it for, with a
+// credential of our own, and says in one sentence what is wrong. Knows nothing of logs and routes.
+
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import { isPrivateIp } from "./stun_address.ts";
+import { openStunSocket, parseStunUrl, type SocketProblem } from "./stun_socket.ts";
+import { createTurnSession, type TurnReply, type TurnSession } from "./session.ts";
+import type { Turn } from "./credentials.ts";
+
+export type TurnVerdictKind =
+  | SocketProblem
+  | "ok"
+  | "bad-url"
+  | "wrong-secret"
+  | "refused"
+  | "quota"
+  | "no-ports"
+  | "open-relay"
+  | "wrong-external-ip";
+
+/** What the self-test found out about one URL. */
+export interface TurnVerdict {
+  readonly url: string;
+  readonly kind: TurnVerdictKind;
+  readonly ok: boolean;
+  /** One sentence for the operator, naming the setting to look at. */
+  readonly sentence: string;
+  readonly tookMs: number;
+}
+
+export interface TurnCheckOptions {
+  /** Time for one URL, in ms. */
+  readonly deadlineMs?: number;
+  /** PEM certificates trusted besides the system's. */
+  readonly caCerts?: readonly string[];
+}
+
+const defaultDeadlineMs = 2_800;
+
+/** Tests every URL of COTURN_URLS at the same time; takes at most `deadlineMs` (2.8 s). */
+export async function checkTurn(
+  config: { readonly turn: Pick<Config["turn"], "urls"> },
+  turn: Turn,
+  clock: Clock,
+  options: TurnCheckOptions = {},
+): Promise<TurnVerdict[]> {
+  const credentials = turn.credentials("self-test");
+  return await Promise.all(config.turn.urls.map(async (url) => {
+    const startedAt = clock.now();
+    const kind = await checkUrl(url, credentials, clock, options);
+    const tookMs = clock.now() - startedAt;
+    return { url, kind, ok: kind === "ok", sentence: sentenceFor(kind, url), tookMs };
+  }));
+}
+
+async function checkUrl(
+  url: string,
+  credentials: { username: string; password: string },
+  clock: Clock,
+  { deadlineMs = defaultDeadlineMs, caCerts }: TurnCheckOptions,
+): Promise<TurnVerdictKind> {
+  const target = parseStunUrl(url);
+  if (!target) return "bad-url";
+  const deadline = new AbortController();
+  const cancel = clock.after(deadlineMs, () => deadline.abort());
+  const socket = await openStunSocket(target, { clock, deadline: deadline.signal, caCerts });
+  try {
+    if (typeof socket === "string") return socket;
+    const session = createTurnSession(socket, credentials);
+    return target.scheme.startsWith("stun")
+      ? await checkBinding(session)
+      : await checkAllocation(session, socket.remoteIp);
+  } finally {
+    cancel();
+    if (typeof socket !== "string") socket.close();
+  }
+}
+
+async function checkBinding(session: TurnSession): Promise<TurnVerdictKind> {
+  const seenAs = await session.bind();
+  return "ip" in seenAs ? "ok" : kindOf(seenAs);
+}
+
+async function checkAllocation(
+  session: TurnSession,
+  serverIp: string,
+): Promise<TurnVerdictKind> {
+  const reply = await session.allocate();
+  if (!reply.ok) return kindOf(reply);
+  const relay = session.relayedAddress(reply);
+  // Two people behind strict firewalls meet between two relays of the same server.
+  const own = relay && await session.permit(relay.ip);
+  await session.free();
+  if (!relay || !own) return "bad-answer";
+  if (!reply.isAuthenticated) return "open-relay";
+  // Nobody outside reaches a relay in a private network; in one, the relay is the server itself.
+  const isElsewhere = isPrivateIp(relay.ip) && relay.ip !== serverIp;
+  if (isElsewhere) return "wrong-external-ip";
+  return kindOf(own) === "refused" ? "wrong-external-ip" : kindOf(own);
+}
+
+/** Error codes of RFC 8656 section 19 and RFC 8489 section 14.8. */
+function kindOf(reply: TurnReply): TurnVerdictKind {
+  if (reply.ok) return "ok";
+  if ("problem" in reply) return reply.problem;
+  if (reply.code === 401 || reply.code === 441) {
+    return reply.isAuthenticated ? "wrong-secret" : "bad-answer";
+  }
+  if (reply.code === 403) return "refused";
+  if (reply.code === 486) return "quota";
+  return reply.code === 508 ? "no-ports" : "bad-answer";
+}
+
+function sentenceFor(kind: TurnVerdictKind, url: string): string {
+  const where = `COTURN_URLS: ${url}`;
+  switch (kind) {
+    case "ok":
+      return `${url} works.`;
+    case "bad-url":
+      return `${where} is no URL that a browser uses; turns: goes over TCP only.`;
+    case "unknown-host":
+      return `${where}: this host name has no address. Check the name and the DNS.`;
+    case "unreachable":
+      return `${where} does not answer. Check that coturn runs and that the firewall lets this port in.`;
+    case "tls-failed":
+      return `${where}: no valid TLS. Check COTURN_CERT and COTURN_KEY, the name in the certificate ` +
+        "and its expiry.";
+    case "wrong-secret":
+      return `${where} refuses our credential. COTURN_SECRET must be the same here and in coturn, and ` +
+        "the clocks of both machines must agree.";
+    case "refused":
+      return `${where} forbids us an allocation. Check that it is a TURN server with relaying switched on.`;
+    case "quota":
+      return `${where} has no quota left. Raise COTURN_MAX_PORT or COTURN_BPS_CAPACITY, or wait.`;
+    case "no-ports":
+      return `${where} has no free relay port. Widen COTURN_MIN_PORT to COTURN_MAX_PORT.`;
+    case "open-relay":
+      return `${where} relays for anybody, without a credential. Run it with the configuration in turn/.`;
+    case "wrong-external-ip":
+      return `${where} relays at an address that others cannot reach. COTURN_EXTERNAL_IP must be the ` +
+        "public address of coturn's machine, or public/local behind a NAT.";
+    case "bad-answer":
+      return `${where} answers, but not like a TURN server. Check host and port, and COTURN_SECRET.`;
+    default:
+      return kind satisfies never;
+  }
+}

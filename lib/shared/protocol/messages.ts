@@ -1,0 +1,207 @@
+// The messages of the socket: requests, replies, broadcasts and what goes to one receiver only; as zod
+// schemas that share their name with their type. A part of protocol.ts.
+
+import * as z from "zod/mini";
+import { errorIds } from "../errors.ts";
+import {
+  Avatar,
+  emojis,
+  IceServer,
+  maxChatLength,
+  maxPasscodeLength,
+  Name,
+  Role,
+  RoomInfo,
+  UserState,
+  Uuid,
+} from "./data.ts";
+
+const request = {
+  room_id: z.string().check(z.maxLength(64)),
+  token: z.optional(z.string().check(z.maxLength(4_096))),
+  request_id: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+};
+
+/** Joining says who one is; `role` may stand in it as the seed has it, and is ignored. */
+export const JoinUser = z.object({
+  muid: Uuid,
+  name: Name,
+  state: z._default(
+    z.object({
+      mic: z._default(z.boolean(), false),
+      camera: z._default(z.boolean(), false),
+      screen: z._default(z.boolean(), false),
+    }),
+    { mic: false, camera: false, screen: false },
+  ),
+  avatar: z._default(Avatar, ""),
+  expandCamera: z._default(z.boolean(), true),
+  mirrorCamera: z._default(z.boolean(), true),
+});
+export type JoinUser = z.infer<typeof JoinUser>;
+
+export const ParticipantDiff = z.object({
+  name: z.optional(Name),
+  avatar: z.optional(Avatar),
+  role: z.optional(Role),
+  state: z.optional(z.partial(UserState)),
+  expandCamera: z.optional(z.boolean()),
+  mirrorCamera: z.optional(z.boolean()),
+  hand: z.optional(z.boolean()),
+});
+export type ParticipantDiff = z.infer<typeof ParticipantDiff>;
+
+const Candidate = z.object({
+  candidate: z.string().check(z.maxLength(2_048)),
+  sdpMid: z.optional(z.nullable(z.string())),
+  sdpMLineIndex: z.optional(z.nullable(z.number())),
+  usernameFragment: z.optional(z.nullable(z.string())),
+});
+
+/** What two browsers say to each other through the server: one description or one candidate. */
+export const SignalPayload = z.union([
+  z.object({
+    description: z.object({
+      type: z.enum(["offer", "answer", "pranswer", "rollback"]),
+      sdp: z.string(),
+    }),
+  }),
+  z.object({ candidate: Candidate }),
+]);
+export type SignalPayload = z.infer<typeof SignalPayload>;
+
+export const ChatMessage = z.object({
+  id: z.string(),
+  muid: z.string(),
+  name: z.string(),
+  text: z.string(),
+  time: z.number(),
+});
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+export const ClientMessage = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("JOIN_MEETING"),
+    ...request,
+    ...JoinUser.shape,
+    passcode: z.optional(z.string().check(z.maxLength(maxPasscodeLength))),
+  }),
+  z.object({
+    type: z.literal("RESUME_MEETING"),
+    ...request,
+    resume_token: z.string().check(z.maxLength(256)),
+    last_seq: z.int().check(z.nonnegative()),
+  }),
+  z.object({ type: z.literal("LEAVE_MEETING"), ...request }),
+  z.object({ type: z.literal("FINISH_MEETING"), ...request }),
+  z.object({
+    type: z.literal("UPDATE_USER_STATE"),
+    ...request,
+    participant_diff: ParticipantDiff,
+    muid: z.optional(Uuid),
+  }),
+  z.object({ type: z.literal("REMOVE_USER"), ...request, muid: Uuid }),
+  z.object({ type: z.literal("ALLOW_USER"), ...request, ticket: z.string() }),
+  z.object({ type: z.literal("ADMIT_USER"), ...request, muid: Uuid }),
+  z.object({ type: z.literal("DENY_USER"), ...request, muid: Uuid }),
+  z.object({ type: z.literal("LOCK_MEETING"), ...request, locked: z.boolean() }),
+  z.object({ type: z.literal("SIGNAL"), ...request, to: Uuid, payload: SignalPayload }),
+  z.object({
+    type: z.literal("CHAT"),
+    ...request,
+    text: z.string().check(
+      z.refine((raw) => raw.trim() !== "", { error: "must not be empty" }),
+      z.maxLength(maxChatLength),
+    ),
+  }),
+  z.object({ type: z.literal("REACT"), ...request, emoji: z.enum(emojis) }),
+  z.object({ type: z.literal("PING"), ...request, room_id: z.optional(z.string()) }),
+]);
+export type ClientMessage = z.infer<typeof ClientMessage>;
+export type CommandType = ClientMessage["type"];
+
+const ErrorId = z.enum(errorIds);
+const optionalId = { request_id: z.optional(z.string()) };
+
+/** The parts of RES_JOIN_MEETING and RES_RESUME_MEETING that stand beside `data`. */
+export const Admission = z.object({
+  self: z.object({ muid: z.string(), role: Role, resume_token: z.string() }),
+  seq: z.number(),
+  ice_servers: z.array(IceServer),
+  turn_expires_at: z.number(),
+  chat: z.array(ChatMessage),
+});
+export type Admission = z.infer<typeof Admission>;
+
+/** The answer to one request: `code` 0 for success, else an HTTP-like status (P9). */
+export const Reply = z.object({
+  type: z.string().check(z.startsWith("RES_")),
+  message: z.string(),
+  code: z.number(),
+  error: z.optional(ErrorId),
+  data: z.nullable(z.unknown()),
+  ...optionalId,
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** Someone in the lobby, as hosts see them. */
+export const WaitingUser = z.object({ muid: z.string(), name: z.string() });
+export type WaitingUser = z.infer<typeof WaitingUser>;
+/** Someone who was removed, as hosts see them; the ticket lets them in again. */
+export const RemovedUser = z.object({ ticket: z.string(), name: z.string() });
+export type RemovedUser = z.infer<typeof RemovedUser>;
+
+const seq = { seq: z.number() };
+
+/** Broadcasts: every member of a room sees the same ones in the same order (P16). */
+export const RoomBroadcast = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("USER_UPDATE"), data: RoomInfo, ...seq }),
+  z.object({
+    type: z.literal("USER_STATE_UPDATE"),
+    data: z.object({
+      muid: z.string(),
+      state: z.optional(UserState),
+      expandCamera: z.optional(z.boolean()),
+      mirrorCamera: z.optional(z.boolean()),
+      hand: z.optional(z.boolean()),
+      hand_raised_at: z.optional(z.number()),
+    }),
+    ...seq,
+  }),
+  z.object({ type: z.literal("CHAT"), data: ChatMessage, ...seq }),
+  z.object({
+    type: z.literal("REACT"),
+    data: z.object({ muid: z.string(), emoji: z.string() }),
+    ...seq,
+  }),
+  z.object({
+    type: z.literal("PEER_CONNECTION"),
+    muid: z.string(),
+    online: z.boolean(),
+    ...seq,
+  }),
+  z.object({ type: z.literal("FINISH_MEETING"), ...seq }),
+]);
+export type RoomBroadcast = z.infer<typeof RoomBroadcast>;
+
+/** Everything for one receiver only. */
+export const DirectEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("SIGNAL"), from: z.string(), payload: SignalPayload }),
+  z.object({ type: z.literal("REMOVED") }),
+  z.object({ type: z.literal("LOBBY_WAITING"), ...optionalId }),
+  z.object({
+    type: z.literal("LOBBY_UPDATE"),
+    data: z.object({ waiting: z.array(WaitingUser), removed: z.array(RemovedUser) }),
+  }),
+  z.object({ type: z.literal("PONG"), time: z.number(), ...optionalId }),
+  z.object({
+    type: z.literal("ERROR"),
+    error: ErrorId,
+    message: z.string(),
+    ...optionalId,
+  }),
+]);
+export type DirectEvent = z.infer<typeof DirectEvent>;
+
+export const ServerEvent = z.union([RoomBroadcast, DirectEvent]);
+export type ServerEvent = z.infer<typeof ServerEvent>;

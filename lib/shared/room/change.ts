@@ -1,0 +1,146 @@
+// The difference between two states of a room, as stores keep it and servers tell each other: only
+// what changed, found by identity, since rooms are replaced and never altered. Knows no store.
+
+import type { Effect, KeptChat, Meeting, Participant, Removal, Room, Waiting } from "./state.ts";
+
+/** The small part of a room that every change writes; lists hold the keys of the parts, in order. */
+export interface RoomHead {
+  readonly meeting: Omit<Meeting, "removals">;
+  readonly seq: number;
+  readonly seats: readonly string[];
+  readonly waiting: readonly string[];
+  readonly removals: readonly string[];
+  /** Number of the first chat message kept; 0 without any. */
+  readonly firstChat: number;
+}
+
+/** One thing in a room that is stored under a key of its own. */
+export type Part =
+  | { readonly kind: "seat"; readonly value: Participant }
+  | { readonly kind: "waiting"; readonly value: Waiting }
+  | { readonly kind: "removal"; readonly value: Removal }
+  | { readonly kind: "chat"; readonly value: KeptChat };
+
+/** The head as it is now, and the parts that are new or another. */
+export interface RoomChange {
+  readonly head: RoomHead;
+  readonly parts: readonly Part[];
+}
+
+/** What servers with members of the room have to do about a change: nothing of it is to be stored. */
+export type Delivery = Exclude<Effect, { type: "refuse" | "persist" | "erase" | "wait" }>;
+
+const seatKey = (one: Participant) => one.info.muid;
+const waitingKey = (one: Waiting) => one.user.muid;
+const removalKey = (one: Removal) => one.ticket;
+
+/** The key of a part, unique in its room. */
+export function partKey(part: Part): string {
+  switch (part.kind) {
+    case "seat":
+      return `seat:${seatKey(part.value)}`;
+    case "waiting":
+      return `waiting:${waitingKey(part.value)}`;
+    case "removal":
+      return `removal:${removalKey(part.value)}`;
+    case "chat":
+      return `chat:${part.value.seq}`;
+    default:
+      return part satisfies never;
+  }
+}
+
+/** What turns `before` into `after`. */
+export function changeOf(before: Room, after: Room): RoomChange {
+  const { removals, ...meeting } = after.meeting;
+  const { participants, waiting, seq, chat } = after;
+  return {
+    head: {
+      meeting,
+      seq,
+      seats: participants.map(seatKey),
+      waiting: waiting.map(waitingKey),
+      removals: removals.map(removalKey),
+      firstChat: chat[0]?.seq ?? 0,
+    },
+    parts: [
+      ...newIn(before.participants, participants).map((value) =>
+        ({ kind: "seat", value }) as const
+      ),
+      ...newIn(before.waiting, waiting).map((value) => ({ kind: "waiting", value }) as const),
+      ...newIn(before.meeting.removals, removals)
+        .map((value) => ({ kind: "removal", value }) as const),
+      ...newIn(before.chat, chat).map((value) => ({ kind: "chat", value }) as const),
+    ],
+  };
+}
+
+/** The room after a change made of `before`; parts that did not change are the same objects. */
+export function applyChange(before: Room, { head, parts }: RoomChange): Room {
+  const { meeting, participants, waiting } = before;
+  const seats = new Map(participants.map((one) => [seatKey(one), one]));
+  const lobby = new Map(waiting.map((one) => [waitingKey(one), one]));
+  const removals = new Map(meeting.removals.map((one) => [removalKey(one), one]));
+  const chat = [...before.chat];
+  for (const part of parts) {
+    if (part.kind === "seat") seats.set(seatKey(part.value), part.value);
+    else if (part.kind === "waiting") lobby.set(waitingKey(part.value), part.value);
+    else if (part.kind === "removal") removals.set(removalKey(part.value), part.value);
+    else chat.push(part.value);
+  }
+  return {
+    meeting: { ...head.meeting, removals: pick(removals, head.removals) },
+    participants: pick(seats, head.seats),
+    waiting: pick(lobby, head.waiting),
+    seq: head.seq,
+    chat: head.firstChat === 0 ? [] : chat.filter((one) => one.seq >= head.firstChat)
+      .sort((one, other) => one.seq - other.seq),
+  };
+}
+
+/** The room that a store keeps as a head and all its parts, in whatever order. */
+export function composeRoom(head: RoomHead, parts: readonly Part[]): Room {
+  const meeting = { ...head.meeting, removals: [] };
+  return applyChange({ meeting, participants: [], waiting: [], seq: 0, chat: [] }, { head, parts });
+}
+
+/** Keys of the parts of `before` that are not in the room any more. */
+export function droppedKeys(before: Room, { head }: RoomChange): string[] {
+  const gone = (kind: string, old: readonly string[], now: readonly string[]) => {
+    const kept = new Set(now);
+    return old.filter((key) => !kept.has(key)).map((key) => `${kind}:${key}`);
+  };
+  const isKept = ({ seq }: KeptChat) => head.firstChat > 0 && seq >= head.firstChat;
+  return [
+    ...gone("seat", before.participants.map(seatKey), head.seats),
+    ...gone("waiting", before.waiting.map(waitingKey), head.waiting),
+    ...gone("removal", before.meeting.removals.map(removalKey), head.removals),
+    ...before.chat.filter((one) => !isKept(one)).map(({ seq }) => `chat:${seq}`),
+  ];
+}
+
+/** The server processes that have a socket of the room, or watch over a grace in it. */
+export function nodesOf(room: Room): Set<string> {
+  return new Set([
+    ...room.participants.map(({ presence }) => presence.node),
+    ...room.waiting.map(({ hold }) => hold.node),
+  ]);
+}
+
+/** What the other servers have to do of all effects. */
+export function deliveriesOf(effects: readonly Effect[]): Delivery[] {
+  return effects.filter((effect): effect is Delivery =>
+    effect.type === "broadcast" || effect.type === "send" || effect.type === "admitted" ||
+    effect.type === "denied" || effect.type === "close"
+  );
+}
+
+function newIn<T>(before: readonly T[], after: readonly T[]): readonly T[] {
+  if (before === after) return [];
+  const old = new Set(before);
+  return after.filter((one) => !old.has(one));
+}
+
+function pick<T>(all: ReadonlyMap<string, T>, keys: readonly string[]): T[] {
+  return keys.flatMap((key) => all.get(key) ?? []);
+}

@@ -1,0 +1,213 @@
+// Who comes in and who goes: join, lobby, leave, remove, and who is HOST afterwards. Each function
+// takes a room and returns a decision; called by reduceRoom only.
+
+import { createDraft, type Draft, refuse } from "./draft.ts";
+import { nameKey } from "../names.ts";
+import type { JoinUser, Role, UserInfo } from "../protocol/protocol.ts";
+import { closeCodes } from "../protocol/protocol.ts";
+import type { Decision, Hold, Participant, Room, RoomEvent } from "./state.ts";
+import { findParticipant, isHost } from "./state.ts";
+
+type Of<T extends RoomEvent["type"]> = Extract<RoomEvent, { type: T }>;
+
+/** More people than this do not wait in a lobby at the same time. */
+const maxWaiting = 100;
+
+/** True where somebody else in the room, or in its lobby, has this name (P12). */
+export function isNameTaken(room: Room, name: string, exceptMuid: string): boolean {
+  const key = nameKey(name);
+  const isTaken = (one: { muid: string; name: string }) =>
+    one.muid !== exceptMuid && nameKey(one.name) === key;
+  return room.participants.some(({ info }) => isTaken(info)) ||
+    room.waiting.some(({ user }) => isTaken(user));
+}
+
+export function handleJoin(room: Room, event: Of<"join">): Decision {
+  const { subject, user, capacity, hold } = event;
+  const { meeting } = room;
+  const isOrganizer = meeting.organizer.subject === subject;
+  const seat = findParticipant(room, user.muid);
+  const isOwnSeat = seat?.subject === subject && !seat.info.online;
+  const ghost = seat ? undefined : findGhost(room, event);
+
+  if (meeting.removals.some((one) => one.subject === subject)) return refuse(room, "REMOVED");
+  if (seat && !isOwnSeat) return refuse(room, "MUID_TAKEN");
+  if (room.waiting.some((one) => one.user.muid === user.muid && one.subject !== subject)) {
+    return refuse(room, "MUID_TAKEN");
+  }
+  if (!ghost && isNameTaken(room, user.name, user.muid)) {
+    return refuse(room, "NAME_TAKEN", `The name "${user.name}" is already in use in the meeting.`);
+  }
+  if (seat) return takeOwnSeat(room, event);
+  if (ghost) return replaceGhost(room, event, ghost);
+  if (meeting.locked && !isOrganizer) return refuse(room, "LOCKED");
+  if (room.participants.length >= capacity) return refuse(room, "ROOM_FULL");
+
+  const draft = createDraft(room);
+  const waiting = room.waiting.filter((one) => one.user.muid !== user.muid);
+  if (meeting.lobby && !isOrganizer) {
+    if (waiting.length >= maxWaiting) return refuse(room, "ROOM_FULL", "The lobby is full.");
+    draft.set({ waiting: [...waiting, { user, subject, hold, capacity }] });
+    draft.do({ type: "wait" });
+    draft.tellHosts();
+    return draft.decision();
+  }
+  draft.set({ waiting });
+  seatUser(draft, event);
+  return draft.decision();
+}
+
+/** The seat that somebody left behind in a tab that crashed: same person, same name, no socket. */
+function findGhost(room: Room, { subject, user }: Of<"join">): Participant | undefined {
+  return room.participants.find((one) =>
+    one.subject === subject && !one.info.online && one.info.muid !== user.muid &&
+    nameKey(one.info.name) === nameKey(user.name)
+  );
+}
+
+/** The person comes in anew in the ghost's stead, and keeps its role. */
+function replaceGhost(room: Room, event: Of<"join">, ghost: Participant): Decision {
+  const draft = createDraft(room);
+  const { muid, role } = ghost.info;
+  draft.set({ participants: room.participants.filter((one) => one.info.muid !== muid) });
+  seatUser(draft, event, role);
+  return draft.decision();
+}
+
+/** A participant whose socket dropped joins again with the same muid: role, seat and hand are kept. */
+function takeOwnSeat(room: Room, { user, hold }: Of<"join">): Decision {
+  const draft = createDraft(room);
+  const { muid, name, avatar, state, expandCamera, mirrorCamera } = user;
+  const screen = findParticipant(room, muid)?.info.state.screen ?? false;
+  draft.setParticipant(muid, {
+    name,
+    avatar,
+    state: { ...state, screen: state.screen && screen },
+    expandCamera,
+    mirrorCamera,
+  });
+  draft.setPresence(muid, { kind: "here", node: hold.node }, hold.resumeHash);
+  draft.broadcast({ type: "PEER_CONNECTION", muid, online: true }, muid);
+  draft.broadcastRoom(muid);
+  if (isHost(draft.room, muid)) tellNewHost(draft);
+  return draft.decision();
+}
+
+/** Somebody is HOST who was not a moment ago: they are to know who waits and who was removed. */
+export function tellNewHost(draft: Draft): void {
+  const { waiting, meeting } = draft.room;
+  if (waiting.length > 0 || meeting.removals.length > 0) draft.tellHosts();
+}
+
+interface Entrant {
+  readonly user: JoinUser;
+  readonly subject: string;
+  readonly hold: Hold;
+}
+
+function seatUser(draft: Draft, { user, subject, hold }: Entrant, keptRole?: Role): void {
+  const { meeting, participants } = draft.room;
+  const isOrganizer = meeting.organizer.subject === subject;
+  // P14: a room with participants always has a HOST, so the first one in is it, organizer or not.
+  const isHost = isOrganizer || keptRole === "HOST" || participants.length === 0;
+  const role = isHost ? "HOST" : "PARTICIPANT";
+  const info: UserInfo = {
+    muid: user.muid,
+    name: user.name,
+    role,
+    // Nobody arrives sharing: a share starts with an update, where P13 is checked.
+    state: { ...user.state, screen: false },
+    avatar: user.avatar,
+    expandCamera: user.expandCamera,
+    mirrorCamera: user.mirrorCamera,
+    hand: false,
+    online: true,
+  };
+  const seat: Participant = {
+    info,
+    subject,
+    presence: { kind: "here", node: hold.node },
+    resumeHash: hold.resumeHash,
+    done: [],
+  };
+  draft.set({ participants: [...participants, seat] });
+  if (isOrganizer && meeting.organizer.muid !== user.muid) {
+    draft.setMeeting({ organizer: { ...meeting.organizer, muid: user.muid, name: user.name } });
+  }
+  draft.broadcastRoom(user.muid);
+  if (role === "HOST") tellNewHost(draft);
+}
+
+export function handleAdmit(room: Room, { target }: Of<"admit">): Decision {
+  const entry = room.waiting.find((one) => one.user.muid === target);
+  if (!entry) return refuse(room, "PEER_NOT_FOUND");
+  if (room.participants.length >= entry.capacity) return refuse(room, "ROOM_FULL");
+  const draft = createDraft(room);
+  draft.set({ waiting: room.waiting.filter((one) => one !== entry) });
+  seatUser(draft, entry);
+  draft.do({ type: "admitted", muid: target });
+  draft.tellHosts();
+  return draft.decision();
+}
+
+export function handleDeny(room: Room, { target }: Of<"deny">): Decision {
+  const entry = room.waiting.find((one) => one.user.muid === target);
+  if (!entry) return refuse(room, "PEER_NOT_FOUND");
+  const draft = createDraft(room);
+  draft.set({ waiting: room.waiting.filter((one) => one !== entry) });
+  draft.do({ type: "denied", muid: target });
+  draft.tellHosts();
+  return draft.decision();
+}
+
+export function handleLeave(room: Room, { muid }: Of<"leave">): Decision {
+  if (!findParticipant(room, muid)) return refuse(room, "FORBIDDEN");
+  const draft = createDraft(room);
+  unseat(draft, muid);
+  draft.broadcastRoom();
+  return draft.decision();
+}
+
+export function handleRemove(room: Room, { muid, target, ticket }: Of<"remove">): Decision {
+  const seat = findParticipant(room, target);
+  if (!seat) return refuse(room, "PEER_NOT_FOUND");
+  const { subject } = seat;
+  if (subject === room.meeting.organizer.subject) {
+    return refuse(room, "FORBIDDEN", "The organizer cannot be removed.");
+  }
+  if (subject === findParticipant(room, muid)?.subject) {
+    return refuse(room, "FORBIDDEN", "Nobody removes themselves: leave instead.");
+  }
+  const draft = createDraft(room);
+  draft.setMeeting({
+    removals: [...room.meeting.removals, { ticket, subject, name: seat.info.name }],
+  });
+  // All seats of that user go: another tab of the same person is the same person.
+  const muids = room.participants.filter((one) => one.subject === subject)
+    .map((one) => one.info.muid);
+  const waiting = room.waiting.filter((one) => one.subject === subject);
+  draft.set({ waiting: room.waiting.filter((one) => one.subject !== subject) });
+  for (const { user } of waiting) {
+    draft.do({ type: "send", to: user.muid, message: { type: "REMOVED" } });
+    draft.do({ type: "close", muid: user.muid, code: closeCodes.removed });
+  }
+  for (const muid of muids) {
+    unseat(draft, muid);
+    draft.do({ type: "send", to: muid, message: { type: "REMOVED" } });
+    draft.do({ type: "close", muid, code: closeCodes.removed });
+  }
+  draft.broadcastRoom();
+  draft.tellHosts();
+  return draft.decision();
+}
+
+/** Takes a seat away and, where that was the last HOST, makes the longest present one HOST (P14). */
+export function unseat(draft: Draft, muid: string): void {
+  const participants = draft.room.participants.filter((one) => one.info.muid !== muid);
+  draft.set({ participants });
+  if (participants.some((one) => one.info.role === "HOST")) return;
+  const heir = participants.find((one) => one.info.online) ?? participants[0];
+  if (!heir) return;
+  draft.setParticipant(heir.info.muid, { role: "HOST" });
+  tellNewHost(draft);
+}

@@ -1,0 +1,146 @@
+// The bar under the stage. On a phone raising a hand, sharing and reacting move into the settings.
+
+import type { ComponentChildren, JSX } from "preact";
+import {
+  FaceSlightlySmiling,
+  Hand,
+  MessageSquare,
+  Mic,
+  MicOff,
+  Settings,
+  Users,
+  Video,
+  VideoOff,
+} from "lucide-preact";
+import type { Call, Outcome } from "../../../browser/call_api.ts";
+import { DeviceButton } from "../../base/DeviceButton.tsx";
+import { keyHint } from "../../base/key_hint.ts";
+import { Popup } from "../../base/Popup.tsx";
+import { useText } from "../../text/text.ts";
+import { LeaveButton } from "./LeaveButton.tsx";
+import { Reactions } from "./Reactions.tsx";
+import { ShareButton } from "./ShareButton.tsx";
+import { panelButtonId, type PanelName, type PanelState } from "../use_panel.ts";
+
+interface ControlsProps {
+  call: Call;
+  /** The keys act: then the buttons tell them. */
+  hasKeys: boolean;
+  openPanel: PanelState["open"];
+  unread: number;
+  onPanel: (name: PanelName) => void;
+  report: (outcome: Promise<Outcome>) => void;
+  settings: ComponentChildren;
+}
+
+export function Controls(props: ControlsProps) {
+  const { call, openPanel, unread, onPanel, report } = props;
+  const text = useText().controls;
+  const self = call.self.value;
+  const isHandUp = self?.hand ?? false;
+  const isHost = self?.role === "HOST";
+  const waiting = isHost ? call.waiting.value.length : 0;
+  const hand = isHandUp ? text.lowerHand : text.raiseHand;
+  const key = (name: string) => props.hasKeys ? name : undefined;
+  const switchHand = () => report(call.setHand(!isHandUp));
+  const react = (emoji: string) => report(call.react(emoji));
+  return (
+    <section class="controls" aria-label={text.label}>
+      <DeviceButton
+        state={call.media.mic.value}
+        icons={[Mic, MicOff]}
+        labels={[text.mute, text.unmute, text.micFailed]}
+        shortcut={key("M")}
+        onSwitch={(isOn) => call.setMic(isOn)}
+      />
+      <DeviceButton
+        state={call.media.camera.value}
+        icons={[Video, VideoOff]}
+        labels={[text.stopCamera, text.startCamera, text.cameraFailed]}
+        shortcut={key("V")}
+        onSwitch={(isOn) => call.setCamera(isOn)}
+      />
+      <ShareButton call={call} shortcut={key("S")} />
+      <button
+        type="button"
+        class={`round wide-only ${isHandUp ? "on" : ""}`}
+        aria-label={hand}
+        {...keyHint(hand, key("H"))}
+        onClick={switchHand}
+      >
+        <Hand aria-hidden="true" />
+      </button>
+      <div class="wide-only">
+        <Popup label={text.react} icon={<FaceSlightlySmiling aria-hidden="true" />}>
+          {() => <Reactions onReact={react} />}
+        </Popup>
+      </div>
+      <PanelButton
+        name="chat"
+        label={unread > 0 ? text.chatUnread(unread) : text.chat}
+        shortcut={key("C")}
+        icon={<MessageSquare aria-hidden="true" />}
+        count={unread}
+        isOpen={openPanel === "chat"}
+        onPress={onPanel}
+      />
+      <PanelButton
+        name="people"
+        label={waiting > 0 ? text.peopleWaiting(waiting) : text.people}
+        shortcut={key("P")}
+        icon={<Users aria-hidden="true" />}
+        count={waiting}
+        isOpen={openPanel === "people"}
+        onPress={onPanel}
+      />
+      <Popup label={text.settings} icon={<Settings aria-hidden="true" />}>
+        {() => (
+          <div class="stack">
+            <div class="narrow-only stack">
+              <button type="button" class="button" onClick={switchHand}>
+                <Hand size={18} aria-hidden="true" />
+                {hand}
+              </button>
+              <ShareButton call={call} shortcut={key("S")} hasWords />
+              <Reactions onReact={react} />
+            </div>
+            {props.settings}
+          </div>
+        )}
+      </Popup>
+      <LeaveButton
+        isHost={isHost}
+        onLeave={() => call.leave()}
+        onFinish={() => report(call.finish())}
+      />
+    </section>
+  );
+}
+
+interface PanelButtonProps {
+  name: PanelName;
+  label: string;
+  shortcut: string | undefined;
+  icon: JSX.Element;
+  count: number;
+  isOpen: boolean;
+  onPress: (name: PanelName) => void;
+}
+
+function PanelButton({ name, label, shortcut, icon, count, isOpen, onPress }: PanelButtonProps) {
+  return (
+    <button
+      type="button"
+      id={panelButtonId(name)}
+      class={`round ${isOpen ? "on" : ""}`}
+      aria-label={label}
+      {...keyHint(label, shortcut)}
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? `panel-${name}` : undefined}
+      onClick={() => onPress(name)}
+    >
+      {icon}
+      {count > 0 && <span class="badge" aria-hidden="true">{Math.min(count, 99)}</span>}
+    </button>
+  );
+}

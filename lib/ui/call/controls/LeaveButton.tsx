@@ -1,0 +1,68 @@
+// Leaves at one press; a host is asked whether the meeting goes on without them.
+
+import { useState } from "preact/hooks";
+import { PhoneOff } from "lucide-preact";
+import { ConfirmDialog } from "../../base/ConfirmDialog.tsx";
+import { Popup } from "../../base/Popup.tsx";
+import { useText } from "../../text/text.ts";
+
+interface LeaveButtonProps {
+  isHost: boolean;
+  onLeave: () => void;
+  onFinish: () => void;
+}
+
+export function LeaveButton({ isHost, onLeave, onFinish }: LeaveButtonProps) {
+  const text = useText().controls;
+  const [isAsking, setIsAsking] = useState(false);
+  if (!isHost) {
+    return (
+      <button
+        type="button"
+        class="round leave"
+        aria-label={text.leave}
+        title={text.leave}
+        onClick={onLeave}
+      >
+        <PhoneOff aria-hidden="true" />
+      </button>
+    );
+  }
+  return (
+    <>
+      <Popup label={text.leave} icon={<PhoneOff aria-hidden="true" />} tone="leave">
+        {(close) => (
+          <div class="leave-menu">
+            <button type="button" class="choice" onClick={onLeave}>
+              <strong>{text.leaveOnly}</strong>
+              <span class="quiet">{text.leaveOnlyHint}</span>
+            </button>
+            <button
+              type="button"
+              class="choice"
+              onClick={() => {
+                close();
+                setIsAsking(true);
+              }}
+            >
+              <strong class="bad">{text.finish}</strong>
+              <span class="quiet">{text.finishHint}</span>
+            </button>
+          </div>
+        )}
+      </Popup>
+      {isAsking && (
+        <ConfirmDialog
+          title={text.finishTitle}
+          body={text.finishText}
+          confirm={text.finish}
+          onClose={() => setIsAsking(false)}
+          onConfirm={() => {
+            setIsAsking(false);
+            onFinish();
+          }}
+        />
+      )}
+    </>
+  );
+}

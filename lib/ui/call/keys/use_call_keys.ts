@@ -1,0 +1,61 @@
+// Which key does what in the call; ShortcutsDialog.tsx tells it to people.
+
+import { useState } from "preact/hooks";
+import type { Call } from "../../../browser/call_api.ts";
+import type { FullScreen } from "../stage/use_full_screen.ts";
+import type { StageLayout } from "../stage/use_layout.ts";
+import type { Notices } from "../notices/use_notices.ts";
+import type { PanelState } from "../use_panel.ts";
+import type { PipState } from "../stage/use_pip.ts";
+import { type Shortcuts, useShortcuts } from "./use_shortcuts.ts";
+
+export type KeyDialog = "list" | "leave";
+
+export interface CallKeys {
+  /** The dialog that a key opened. */
+  readonly dialog: KeyDialog | null;
+  setDialog(dialog: KeyDialog | null): void;
+  /** Whether a key does something here, by its lower-case name. */
+  does(key: string): boolean;
+}
+
+interface KeyTargets {
+  readonly isOn: boolean;
+  readonly layout: StageLayout;
+  readonly panel: PanelState;
+  readonly fullScreen: FullScreen;
+  readonly pip: PipState;
+  readonly report: Notices["report"];
+  /** Starts or stops sharing a screen; none where that cannot be done here. */
+  readonly onShare?: (() => void) | undefined;
+}
+
+export function useCallKeys(call: Call, targets: KeyTargets): CallKeys {
+  const { isOn, layout, panel, fullScreen, pip, report, onShare } = targets;
+  const [dialog, setDialog] = useState<KeyDialog | null>(null);
+  const shortcuts: Shortcuts = {
+    m: () => call.setMic(call.media.mic.value.kind !== "on"),
+    v: () => call.setCamera(call.media.camera.value.kind !== "on"),
+    s: onShare,
+    c: () => panel.toggle("chat"),
+    p: () => panel.toggle("people"),
+    h: () => report(call.setHand(!call.self.value?.hand)),
+    g: () => layout.chooseView(layout.view === "grid" ? "speaker" : "grid"),
+    f: fullScreen.isPossible ? fullScreen.toggle : undefined,
+    i: pip.isPossible ? pip.toggle : undefined,
+    l: () => setDialog("leave"),
+    "?": () => setDialog("list"),
+    pageup: () => layout.turnTo(layout.arrangement.page - 1),
+    pagedown: () => layout.turnTo(layout.arrangement.page + 1),
+    ...pinKeys(layout),
+  };
+  useShortcuts(shortcuts, isOn);
+  return { dialog, setDialog, does: (key) => shortcuts[key] !== undefined };
+}
+
+/** 1 to 9 for the tiles as they stand, without one's own; 0 lets go. */
+function pinKeys({ tiles, arrangement, pinnable, pin }: StageLayout): Shortcuts {
+  const shown = tiles.filter((tile) => arrangement.boxes.has(tile) && pinnable(tile));
+  const keys = shown.slice(0, 9).map((tile, index) => [`${index + 1}`, () => pin(tile)] as const);
+  return { ...Object.fromEntries(keys), "0": () => pin(null) };
+}

@@ -1,0 +1,47 @@
+// Says over the stage that the server is out of reach, and that it is back. The region is always there
+// and changes once each way, so that screen readers read each out once; a drop that is mended at once
+// is not worth a word.
+
+import type { ReadonlySignal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { CircleCheck, LoaderCircle } from "lucide-preact";
+import type { CallStatus } from "../../../browser/call_api.ts";
+import { useText } from "../../text/text.ts";
+
+/** Shorter drops are not told, in milliseconds. */
+const patienceMs = 800;
+/** How long the good news stands, in milliseconds. */
+const goodNewsMs = 4_000;
+
+export function ConnectionBanner({ status }: { status: ReadonlySignal<CallStatus> }) {
+  const text = useText().call;
+  const shown = useConnectionNews(status.value.kind === "reconnecting");
+  return (
+    <div role="status">
+      {shown === "away" && (
+        <p class="stage-card banner">
+          <LoaderCircle size={18} class="spin" aria-hidden="true" />
+          {text.serverAway}
+        </p>
+      )}
+      {shown === "back" && (
+        <p class="stage-card banner">
+          <CircleCheck size={18} class="good" aria-hidden="true" />
+          {text.serverBack}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What is to be said; "back" only to whom "away" was said. */
+function useConnectionNews(isAway: boolean): "away" | "back" | null {
+  const [shown, setShown] = useState<"away" | "back" | null>(null);
+  useEffect(() => {
+    if (!isAway) setShown((before) => before && "back");
+    const next = () => setShown(isAway ? "away" : null);
+    const timer = setTimeout(next, isAway ? patienceMs : goodNewsMs);
+    return () => clearTimeout(timer);
+  }, [isAway]);
+  return shown;
+}

@@ -1,0 +1,115 @@
+// Notices as short-lived lines on the stage, where several of one kind become one line, and reactions on
+// tiles. Pure functions over lists, the oldest first; the clock is given.
+
+import type { Notice } from "../../../browser/call_api.ts";
+import type { Text } from "../../text/text.ts";
+
+export interface Toast {
+  readonly id: number;
+  /** When it was said last, in milliseconds. */
+  readonly at: number;
+  readonly content: Content;
+}
+
+export type Content =
+  | { readonly kind: "joined" | "left" | "hand" | "waiting"; readonly names: readonly string[] }
+  | { readonly kind: "reaction"; readonly name: string; readonly emoji: string }
+  | { readonly kind: "plain"; readonly sentence: string };
+
+/** How long a line stands after it was said last, in milliseconds. */
+export const toastMs = 5_000;
+/** More lines than this push out the oldest. */
+const maxToasts = 3;
+
+/** Adds one line, or joins it to a line of the same kind. */
+export function addToast(
+  toasts: readonly Toast[],
+  { content, at }: Omit<Toast, "id">,
+): readonly Toast[] {
+  const id = (toasts.at(-1)?.id ?? 0) + 1;
+  for (const same of toasts) {
+    const merged = merge(same.content, content);
+    if (merged) return [...toasts.filter((one) => one !== same), { id, at, content: merged }];
+  }
+  return [...toasts, { id, at, content }].slice(-maxToasts);
+}
+
+/** An emoji on the tile of who sent it. */
+export interface Reaction {
+  readonly muid: string;
+  readonly emoji: string;
+  /** When it came, in milliseconds. */
+  readonly at: number;
+}
+
+/** Adds one in place of the last one of the same person. */
+export function addReaction(shown: readonly Reaction[], next: Reaction): readonly Reaction[] {
+  return [...shown.filter(({ muid }) => muid !== next.muid), next];
+}
+
+/** Adds to what is to be read out together, in the order in which each kind was said first. */
+export function addToBatch(batch: readonly Content[], content: Content): readonly Content[] {
+  const merged = batch.map((one) => merge(one, content) ?? one);
+  return merged.some((one, index) => one !== batch[index]) ? merged : [...batch, content];
+}
+
+/** The two as one, where both say the same of different people. */
+function merge(known: Content, content: Content): Content | null {
+  if (!("names" in known) || !("names" in content) || known.kind !== content.kind) return null;
+  return { kind: content.kind, names: [...new Set([...known.names, ...content.names])] };
+}
+
+/** Reactions stand on their tiles, and who waits on a card: only those who listen are told. */
+export function isSeenElsewhere({ kind }: Content): boolean {
+  return kind === "reaction" || kind === "waiting";
+}
+
+/** What a notice says. */
+export function toastContent(
+  notice: Notice,
+  { text: all, selfMuid }: { text: Text; selfMuid: string | undefined },
+): Content {
+  const text = all.notice;
+  const plain = (sentence: string): Content => ({ kind: "plain", sentence });
+  switch (notice.kind) {
+    case "joined":
+    case "left":
+    case "hand":
+    case "waiting":
+      return { kind: notice.kind, names: [notice.name] };
+    case "reaction":
+      return { kind: "reaction", name: notice.name, emoji: notice.emoji };
+    case "role": {
+      const isHost = notice.role === "HOST";
+      if (notice.muid === selfMuid) return plain(isHost ? text.youHost : text.youNoHost);
+      return plain(isHost ? text.nowHost(notice.name) : text.noHost(notice.name));
+    }
+    case "muted-by-host":
+      return plain(text.mutedByHost);
+    case "camera-off-by-host":
+      return plain(text.cameraOffByHost);
+    case "device-lost":
+      return plain(all.device.lost(notice.device, notice.replacement));
+    case "screen-busy":
+      return plain(all.share.busy(notice.name));
+    case "screen-refused":
+      return plain(all.error[notice.error]);
+    case "screen-failed":
+      return plain(notice.failure === "denied-by-system" ? all.share.blocked : all.share.failed);
+    case "screen-stopped-by-host":
+      return plain(all.share.stoppedByHost);
+    case "chat":
+      return plain(text.chat(notice.message.name, notice.message.text));
+    case "file":
+      return plain(text.file(notice.name, notice.fileName));
+    default:
+      return notice satisfies never;
+  }
+}
+
+/** The line as a sentence. */
+export function toastSentence(content: Content, text: Text["notice"]): string {
+  if (content.kind === "plain") return content.sentence;
+  if (content.kind === "reaction") return text.reaction(content.name, content.emoji);
+  return text[content.kind](content.names);
+}

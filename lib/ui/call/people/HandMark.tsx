@@ -1,0 +1,21 @@
+// A raised hand with its place among all that are raised, on a tile and in the list of people.
+
+import { Hand } from "lucide-preact";
+import { useText } from "../../text/text.ts";
+
+interface HandMarkProps {
+  /** From 1: who raised theirs first. */
+  place: number;
+  /** Further classes. */
+  tone?: string;
+}
+
+export function HandMark({ place, tone = "" }: HandMarkProps) {
+  const text = useText().people;
+  return (
+    <span class={`hand-mark ${tone}`} role="img" aria-label={text.handAt(place)}>
+      <Hand size={16} aria-hidden="true" />
+      {place}
+    </span>
+  );
+}

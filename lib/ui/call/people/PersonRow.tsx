@@ -1,0 +1,150 @@
+// One person in the list: name, role, devices; for hosts a button that unfolds what they can do.
+
+import { useRef, useState } from "preact/hooks";
+import { EllipsisVertical, Mic, MicOff, Video, VideoOff } from "lucide-preact";
+import type { Quality } from "../../../browser/call_api.ts";
+import type { Role, UserInfo } from "../../../shared/protocol/protocol.ts";
+import { Avatar } from "../../base/Avatar.tsx";
+import { ConfirmDialog } from "../../base/ConfirmDialog.tsx";
+import { useText } from "../../text/text.ts";
+import { HandMark } from "./HandMark.tsx";
+import { QualityBars } from "../../connection/QualityMark.tsx";
+
+export interface HostActions {
+  onMute: () => void;
+  onStopCamera: () => void;
+  onStopShare: () => void;
+  onRole: (role: Role) => void;
+  onRemove: () => void;
+}
+
+interface Connection {
+  quality: Quality | null;
+  /** The button takes the focus of the panel. */
+  hasFocus: boolean;
+  onOpen: () => void;
+}
+
+interface PersonRowProps {
+  info: UserInfo;
+  label: string;
+  /** Place among the raised hands, null while it is down. */
+  handPlace: number | null;
+  actions?: HostActions | undefined;
+  connection?: Connection | undefined;
+}
+
+export function PersonRow(props: PersonRowProps) {
+  const { info, label, handPlace, actions, connection } = props;
+  const text = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setIsOpen(false);
+    opener.current?.focus();
+  };
+  const { mic, camera } = info.state;
+  const micState = mic ? text.people.micOn : text.people.micOff;
+  const cameraState = camera ? text.people.cameraOn : text.people.cameraOff;
+  const details = [info.role === "HOST" && text.common.host, !info.online && text.people.away];
+  return (
+    <li class="person" data-person={info.muid}>
+      <Avatar id={info.muid} name={info.name} />
+      <span class="person-name">
+        {label}
+        <span class="quiet">{details.filter(Boolean).join(", ")}</span>
+      </span>
+      {handPlace !== null && <HandMark place={handPlace} />}
+      {mic
+        ? <Mic size={18} role="img" aria-label={micState} />
+        : <MicOff size={18} class="bad" role="img" aria-label={micState} />}
+      {camera
+        ? <Video size={18} role="img" aria-label={cameraState} />
+        : <VideoOff size={18} class="bad" role="img" aria-label={cameraState} />}
+      {connection && <ConnectionButton name={info.name} connection={connection} />}
+      {actions && (
+        <button
+          type="button"
+          class="round plain"
+          ref={opener}
+          aria-label={text.people.actions(info.name)}
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <EllipsisVertical size={20} aria-hidden="true" />
+        </button>
+      )}
+      {actions && isOpen && <Actions info={info} actions={actions} onDone={close} />}
+    </li>
+  );
+}
+
+function ConnectionButton({ name, connection }: { name: string; connection: Connection }) {
+  const text = useText().quality;
+  const { quality, hasFocus, onOpen } = connection;
+  const label = text.open(name, text[quality ?? "unknown"]);
+  return (
+    <button
+      type="button"
+      class="round plain"
+      data-autofocus={hasFocus ? "" : undefined}
+      aria-label={label}
+      title={label}
+      onClick={onOpen}
+    >
+      <QualityBars quality={quality} />
+    </button>
+  );
+}
+
+interface ActionsProps {
+  info: UserInfo;
+  actions: HostActions;
+  onDone: () => void;
+}
+
+function Actions({ info, actions, onDone }: ActionsProps) {
+  const text = useText().people;
+  const [isAsking, setIsAsking] = useState(false);
+  const isHost = info.role === "HOST";
+  const then = (act: () => void) => () => {
+    act();
+    onDone();
+  };
+  return (
+    <div class="person-actions">
+      {info.state.mic && (
+        <button type="button" class="button" onClick={then(actions.onMute)}>{text.mute}</button>
+      )}
+      {info.state.camera && (
+        <button type="button" class="button" onClick={then(actions.onStopCamera)}>
+          {text.stopCamera}
+        </button>
+      )}
+      {info.state.screen && (
+        <button type="button" class="button" onClick={then(actions.onStopShare)}>
+          {text.stopShare}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button"
+        onClick={then(() => actions.onRole(isHost ? "PARTICIPANT" : "HOST"))}
+      >
+        {isHost ? text.makeParticipant : text.makeHost}
+      </button>
+      <button type="button" class="button bad" onClick={() => setIsAsking(true)}>
+        {text.remove}
+      </button>
+      {isAsking && (
+        <ConfirmDialog
+          title={text.removeTitle(info.name)}
+          body={text.removeText}
+          confirm={text.removeConfirm}
+          onClose={() => setIsAsking(false)}
+          onConfirm={then(actions.onRemove)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+// The tile of somebody else: their picture, and how the connection to them is.
+
+import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { LoaderCircle, RotateCw, WifiOff } from "lucide-preact";
+import type { LinkState, RemoteParticipant } from "../../../browser/call_api.ts";
+import type { Box } from "../../../shared/layout/corner.ts";
+import { Video } from "../../base/Video.tsx";
+import { useText } from "../../text/text.ts";
+import { PinButton } from "./PinButton.tsx";
+import { Tile } from "./Tile.tsx";
+
+interface RemoteTileProps {
+  participant: RemoteParticipant;
+  speaking: ReadonlySignal<ReadonlySet<string>>;
+  handPlace: number | undefined;
+  reaction: string | undefined;
+  box: Box;
+  isPinned: boolean;
+  onPin: () => void;
+}
+
+export function RemoteTile(props: RemoteTileProps) {
+  const { participant, speaking, reaction, box, isPinned } = props;
+  const { muid } = participant;
+  const isSpeaking = useComputed(() => speaking.value.has(muid));
+  const info = participant.info.value;
+  const link = participant.link.value;
+  const stream = info.state.camera ? participant.camera.value : null;
+  return (
+    <Tile
+      box={box}
+      info={info}
+      label={info.name}
+      isPinned={isPinned}
+      isMicOn={info.state.mic}
+      isSpeaking={isSpeaking.value}
+      handPlace={props.handPlace}
+      reaction={reaction}
+      link={link.kind}
+      quality={participant.quality.value}
+      picture={stream && (
+        <Video stream={stream} ratio={box.width / box.height} isWhole={!info.expandCamera} />
+      )}
+      actions={<PinButton name={info.name} isPinned={isPinned} onPin={props.onPin} />}
+      status={
+        <LinkStatus
+          link={link}
+          name={info.name}
+          isOnline={info.online}
+          onRetry={() => participant.retry()}
+        />
+      }
+    />
+  );
+}
+
+interface LinkStatusProps {
+  link: LinkState;
+  name: string;
+  isOnline: boolean;
+  onRetry: () => void;
+}
+
+function LinkStatus({ link, name, isOnline, onRetry }: LinkStatusProps) {
+  const text = useText().call;
+  if (link.kind === "failed") {
+    return (
+      <div class="tile-status failed">
+        <span>
+          <WifiOff size={18} aria-hidden="true" />
+          {text.noPath}
+        </span>
+        <button type="button" class="button" aria-label={text.retryLabel(name)} onClick={onRetry}>
+          <RotateCw size={18} aria-hidden="true" />
+          {text.retry}
+        </button>
+      </div>
+    );
+  }
+  if (link.kind === "connected" && isOnline) return null;
+  // Who is away is known to be coming back; else only the way to them is in trouble.
+  const sentence = !isOnline
+    ? text.reconnecting
+    : link.kind === "connecting"
+    ? text.connecting
+    : text.repairing;
+  return (
+    <div class="tile-status">
+      <span>
+        <LoaderCircle size={16} class="spin" aria-hidden="true" />
+        {sentence}
+      </span>
+    </div>
+  );
+}

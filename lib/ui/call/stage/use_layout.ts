@@ -1,0 +1,95 @@
+// The layout of the stage as the person chose it and the people make it: feeds the call into the pure
+// decisions of layout.ts and arrange.ts. Knows no tiles.
+
+import type { RefObject } from "preact";
+import { useEffect, useMemo, useReducer } from "preact/hooks";
+import type { Call, Preferences } from "../../../browser/call_api.ts";
+import { arrange, type Arrangement } from "../../../shared/layout/arrange.ts";
+import {
+  allTiles,
+  type Cast,
+  muidOf,
+  reduceLayout,
+  setScene,
+  shownView,
+  startLayout,
+  type TileId,
+  type View,
+  watchedTile,
+} from "../../../shared/layout/layout.ts";
+import { useSize } from "./use_size.ts";
+
+export interface StageLayout {
+  readonly stageRef: RefObject<HTMLDivElement>;
+  /** Everything that could be shown, in the order in which it stands. */
+  readonly tiles: readonly TileId[];
+  readonly arrangement: Arrangement;
+  /** The tile of ours that is small over a corner. */
+  readonly corner: TileId | null;
+  readonly view: View;
+  readonly pinned: TileId | null;
+  /** Whom a window outside of the page would show. */
+  readonly watched: TileId | null;
+  chooseView(view: View): void;
+  /** One's own tiles are never big. */
+  pinnable(tile: TileId): boolean;
+  /** Pins a tile, or unpins the one that is pinned; null unpins. */
+  pin(tile: TileId | null): void;
+  /** From 0; goes around at both ends. */
+  turnTo(page: number): void;
+}
+
+interface LayoutOptions {
+  readonly preferences: Preferences;
+  readonly isSharing: boolean;
+  readonly onRemember: (change: Partial<Preferences>) => void;
+}
+
+export function useLayout(call: Call, options: LayoutOptions): StageLayout {
+  const { preferences, isSharing, onRemember } = options;
+  const [stageRef, stage] = useSize<HTMLDivElement>();
+  const [state, dispatch] = useReducer(reduceLayout, preferences.view, startLayout);
+  const cast = readCast(call, { isSelfShown: preferences.isSelfShown, isSharing });
+  const tiles = allTiles(cast);
+  const names = tiles.join();
+  useEffect(() => dispatch({ kind: "cast", tiles }), [names]);
+  const scene = setScene(state, cast);
+  const { page } = state;
+  const corner = preferences.selfCorner;
+  const arrangement = useMemo(
+    () => arrange(scene, { stage, page, corner }),
+    [names, scene.focus, stage, page, corner],
+  );
+  const count = arrangement.pages.length;
+  return {
+    stageRef,
+    tiles,
+    arrangement,
+    corner: scene.corner,
+    view: shownView(state, scene),
+    pinned: state.pinned,
+    watched: watchedTile(scene, cast),
+    chooseView(view) {
+      dispatch({ kind: "view", view, focus: scene.focus });
+      onRemember({ view });
+    },
+    pinnable: (tile) => muidOf(tile) !== call.self.value?.muid,
+    pin: (tile) => dispatch({ kind: "pin", tile }),
+    turnTo: (next) => dispatch({ kind: "page", page: (next + count) % count }),
+  };
+}
+
+function readCast(
+  call: Call,
+  { isSelfShown, isSharing }: { isSelfShown: boolean; isSharing: boolean },
+): Cast {
+  const others = call.participants.value;
+  const self = call.self.value?.muid ?? null;
+  return {
+    others: others.map(({ muid }) => muid),
+    self: isSelfShown ? self : null,
+    screens: others.filter(({ screen }) => screen.value !== null).map(({ muid }) => muid),
+    sharing: isSharing ? self : null,
+    activeSpeaker: call.activeSpeaker.value,
+  };
+}

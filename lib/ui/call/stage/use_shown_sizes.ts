@@ -1,0 +1,59 @@
+// Tells each participant how tall their pictures are shown here, so that they send no more than that,
+// and nothing while they are on another page or this one is hidden. The sizes come from the layout, not
+// from elements.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { RemoteParticipant } from "../../../browser/call_api.ts";
+import type { Box } from "../../../shared/layout/corner.ts";
+import { personTile, screenTile, type TileId } from "../../../shared/layout/layout.ts";
+
+/** What a small window outside of the page shows, in device pixels. */
+const outsideHeight = 270;
+
+interface ShownTiles {
+  readonly boxes: ReadonlyMap<TileId, Box>;
+  /** The tile that such a window shows, null without one. */
+  readonly outside: TileId | null;
+}
+
+export function useShownSizes(
+  participants: readonly RemoteParticipant[],
+  { boxes, outside }: ShownTiles,
+): void {
+  const isUnseen = useIsUnseen();
+  const told = useRef(participants);
+  useEffect(() => {
+    const heightOf = (tile: TileId) => {
+      const height = isUnseen ? 0 : boxes.get(tile)?.height ?? 0;
+      return Math.max(Math.round(height * devicePixelRatio), tile === outside ? outsideHeight : 0);
+    };
+    told.current = participants;
+    for (const one of participants) {
+      const camera = heightOf(personTile(one.muid));
+      one.showAt({ camera, screen: one.screen.peek() && heightOf(screenTile(one.muid)) });
+    }
+  }, [participants, boxes, outside, isUnseen]);
+  useEffect(() => () => {
+    for (const one of told.current) one.showAt({ camera: 0, screen: 0 });
+  }, []);
+}
+
+const changes = ["visibilitychange", "enterpictureinpicture", "leavepictureinpicture"] as const;
+
+/** True while nobody can see the page, nor a video that the browser has put above it. */
+function useIsUnseen(): boolean {
+  const [isUnseen, setIsUnseen] = useState(false);
+  useEffect(() => {
+    const look = () =>
+      // Firefox does not tell of such videos: there the element is undefined, and the page as if seen.
+      setIsUnseen(
+        document.visibilityState === "hidden" && document.pictureInPictureElement === null,
+      );
+    for (const change of changes) document.addEventListener(change, look);
+    look();
+    return () => {
+      for (const change of changes) document.removeEventListener(change, look);
+    };
+  }, []);
+  return isUnseen;
+}
