@@ -17,7 +17,7 @@ const allowed: Record<Layer, readonly string[]> = {
   shared: ["shared", "zod"],
   server: ["server", "shared", "zod", "jose", "@redis/client", "node:", "deno.json"],
   browser: ["browser", "shared", "zod", "@preact/signals", "@noble/hashes"],
-  ui: ["ui", "shared", "preact", "@preact/signals", "lucide-preact"],
+  ui: ["ui", "shared", "preact", "@preact/signals", "@lucide/icons"],
   islands: ["islands", "shared", "browser", "ui", "preact", "@preact/signals", "fresh/runtime"],
   routes: ["routes", "shared", "server", "ui", "islands", "preact", "fresh", "utils.ts"],
   fresh: ["fresh", "node:", "preact", "preact-render-to-string", "esbuild"],

@@ -1,14 +1,15 @@
 // The switch of a microphone or camera. Its name says what a press does, so it has no pressed state
 // beside it that could contradict.
 
-import { type LucideIcon, TriangleAlert } from "lucide-preact";
+import triangleAlertIcon from "@lucide/icons/icons/triangle-alert";
 import type { DeviceState } from "../../browser/call_api.ts";
 import { keyHint } from "./key_hint.ts";
+import { Icon, type IconData } from "./Icon.tsx";
 
 interface DeviceButtonProps {
   state: DeviceState;
   /** While on, while off. */
-  icons: readonly [LucideIcon, LucideIcon];
+  icons: readonly [IconData, IconData];
   /** What a press does while on, while off, and after a failure. */
   labels: readonly [on: string, off: string, failed: string];
   shortcut?: string | undefined;
@@ -17,7 +18,7 @@ interface DeviceButtonProps {
 
 export function DeviceButton({ state, icons, labels, shortcut, onSwitch }: DeviceButtonProps) {
   const isOn = state.kind === "on" || state.kind === "starting";
-  const Icon = icons[isOn ? 0 : 1];
+  const icon = icons[isOn ? 0 : 1];
   const label = labels[isOn ? 0 : state.kind === "failed" ? 2 : 1];
   return (
     <button
@@ -29,10 +30,10 @@ export function DeviceButton({ state, icons, labels, shortcut, onSwitch }: Devic
       {...keyHint(label, shortcut)}
       onClick={() => onSwitch(!isOn)}
     >
-      <Icon aria-hidden="true" />
+      <Icon icon={icon} aria-hidden="true" />
       {state.kind === "failed" && (
         <span class="badge warn">
-          <TriangleAlert size={12} aria-hidden="true" />
+          <Icon icon={triangleAlertIcon} size={12} aria-hidden="true" />
         </span>
       )}
     </button>

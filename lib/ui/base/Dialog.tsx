@@ -2,8 +2,9 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { X } from "lucide-preact";
+import xIcon from "@lucide/icons/icons/x";
 import { useText } from "../text/text.ts";
+import { Icon } from "./Icon.tsx";
 
 interface DialogProps {
   title: string;
@@ -42,7 +43,7 @@ export function Dialog({ title, tone = "", hasCross = false, onClose, children }
             aria-label={common.close}
             onClick={() => dialog.current?.close()}
           >
-            <X aria-hidden="true" />
+            <Icon icon={xIcon} aria-hidden="true" />
           </button>
         )}
       </header>

@@ -3,8 +3,9 @@
 
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { TriangleAlert } from "lucide-preact";
+import triangleAlertIcon from "@lucide/icons/icons/triangle-alert";
 import { useText } from "../text/text.ts";
+import { Icon } from "./Icon.tsx";
 
 interface FieldProps {
   label: string;
@@ -51,7 +52,7 @@ export function Field(props: FieldProps) {
       {props.error
         ? (
           <p class="field-error" id={`${id}-error`} role="alert">
-            <TriangleAlert size={16} aria-hidden="true" />
+            <Icon icon={triangleAlertIcon} size={16} aria-hidden="true" />
             {props.error}
           </p>
         )

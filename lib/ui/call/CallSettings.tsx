@@ -1,6 +1,6 @@
 // What one reaches for in the call: devices, the way to all settings and to the doctor, the link.
 
-import { Settings } from "lucide-preact";
+import settingsIcon from "@lucide/icons/icons/settings";
 import type { Call, Preferences } from "../../browser/call_api.ts";
 import { CopyButton } from "../base/CopyButton.tsx";
 import { DoctorButton } from "../doctor/DoctorButton.tsx";
@@ -24,7 +24,7 @@ export function CallSettings({ call, preferences, link }: CallSettingsProps) {
       <div class="button-row">
         <SettingsButton
           label={text.controls.allSettings}
-          icon={Settings}
+          icon={settingsIcon}
           tab="devices"
           devices={{ media: call.media, switches: call, isInCall: true }}
         />

@@ -3,8 +3,9 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { X } from "lucide-preact";
+import xIcon from "@lucide/icons/icons/x";
 import { useText } from "../text/text.ts";
+import { Icon } from "../base/Icon.tsx";
 
 interface PanelProps {
   name: string;
@@ -37,7 +38,7 @@ export function Panel({ name, title, onClose, children }: PanelProps) {
       <header class="panel-head">
         <h2 id={`panel-${name}-title`} ref={heading} tabIndex={-1}>{title}</h2>
         <button type="button" class="round plain" aria-label={text.close} onClick={onClose}>
-          <X aria-hidden="true" />
+          <Icon icon={xIcon} aria-hidden="true" />
         </button>
       </header>
       {children}

@@ -4,10 +4,11 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Volume2 } from "lucide-preact";
+import volume2Icon from "@lucide/icons/icons/volume-2";
 import type { RemoteParticipant } from "../../browser/call_api.ts";
 import { setSpeaker } from "../base/speaker.ts";
 import { useText } from "../text/text.ts";
+import { Icon } from "../base/Icon.tsx";
 
 interface RemoteAudioProps {
   participants: ReadonlySignal<readonly RemoteParticipant[]>;
@@ -58,7 +59,7 @@ export function RemoteAudio({ participants, speakerId }: RemoteAudioProps) {
         <div class="stage-card" role="alert">
           <p>{text.soundBlocked}</p>
           <button type="button" class="button primary">
-            <Volume2 size={18} aria-hidden="true" />
+            <Icon icon={volume2Icon} size={18} aria-hidden="true" />
             {text.turnOnSound}
           </button>
         </div>

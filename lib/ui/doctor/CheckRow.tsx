@@ -1,12 +1,17 @@
 // One check: what it is, how it went, what to do. Terms and numbers are one click below.
 
 import { useEffect, useState } from "preact/hooks";
-import { CircleCheck, CircleDashed, CircleMinus, CircleX, LoaderCircle } from "lucide-preact";
+import circleCheckIcon from "@lucide/icons/icons/circle-check";
+import circleDashedIcon from "@lucide/icons/icons/circle-dashed";
+import circleMinusIcon from "@lucide/icons/icons/circle-minus";
+import circleXIcon from "@lucide/icons/icons/circle-x";
+import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
 import { type BrowserFamily, browserFamily } from "../preview/browser_family.ts";
 import { useText } from "../text/text.ts";
 import type { DoctorText } from "../text/en/doctor.ts";
 import type { CheckView, PersonView } from "./doctor_view.ts";
 import { useDoctorText } from "./use_doctor_text.ts";
+import { Icon } from "../base/Icon.tsx";
 
 interface CheckRowProps {
   check: CheckView;
@@ -17,21 +22,25 @@ interface CheckRowProps {
 }
 
 const icons = {
-  "waiting": CircleDashed,
-  "running": LoaderCircle,
-  "passed": CircleCheck,
-  "failed": CircleX,
-  "not-applicable": CircleMinus,
+  "waiting": circleDashedIcon,
+  "running": loaderCircleIcon,
+  "passed": circleCheckIcon,
+  "failed": circleXIcon,
+  "not-applicable": circleMinusIcon,
 };
 
 export function CheckRow({ check, hasAdvice, people = [] }: CheckRowProps) {
   const text = useDoctorText();
   const { id, verdict, reason } = check;
-  const Icon = icons[verdict];
   const sentence = text.says[reason];
   const head = (
     <>
-      <Icon size={22} class={verdict === "running" ? "spin" : ""} aria-hidden="true" />
+      <Icon
+        icon={icons[verdict]}
+        size={22}
+        class={verdict === "running" ? "spin" : ""}
+        aria-hidden="true"
+      />
       <span class="doctor-what">
         <strong>{text.titles[id]}</strong>
         {sentence && <span>{sentence}</span>}

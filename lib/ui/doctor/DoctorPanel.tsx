@@ -1,12 +1,13 @@
 // The doctor on screen, on its own page as well as over preview and call: a button, the checks, the
 // report. Shows what it is given.
 
-import { Stethoscope } from "lucide-preact";
+import stethoscopeIcon from "@lucide/icons/icons/stethoscope";
 import { CopyButton } from "../base/CopyButton.tsx";
 import type { DoctorText } from "../text/en/doctor.ts";
 import { CheckRow } from "./CheckRow.tsx";
 import type { CheckView, DoctorView } from "./doctor_view.ts";
 import { useDoctorText } from "./use_doctor_text.ts";
+import { Icon } from "../base/Icon.tsx";
 
 interface DoctorPanelProps {
   /** Null until the page is alive. */
@@ -36,7 +37,7 @@ export function DoctorPanel({ doctor, isInCall = false, hasLead = true }: Doctor
           aria-disabled={phase === "running"}
           onClick={() => doctor?.run()}
         >
-          <Stethoscope size={18} aria-hidden="true" />
+          <Icon icon={stethoscopeIcon} size={18} aria-hidden="true" />
           {{ idle: text.start, running: text.verdicts.running, done: text.again }[phase]}
         </button>
         {phase === "done" && doctor && <CopyButton label={text.copy} value={doctor.report()} />}

@@ -2,7 +2,7 @@
 // what can be checked here; the refusal of the server comes back as a sentence.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { CalendarClock } from "lucide-preact";
+import calendarClockIcon from "@lucide/icons/icons/calendar-clock";
 import { maxNameLength, maxTitleLength } from "../../shared/names.ts";
 import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol/protocol.ts";
 import { Check } from "../base/Check.tsx";
@@ -12,6 +12,7 @@ import { useText } from "../text/text.ts";
 import { ownZone } from "../text/use_time_style.ts";
 import { type DraftProblem, readDraft } from "./draft.ts";
 import { firstSchedule, type Schedule, ScheduleFields } from "./ScheduleFields.tsx";
+import { Icon } from "../base/Icon.tsx";
 
 interface CreateFormProps {
   /** False until the page is alive. */
@@ -126,7 +127,7 @@ export function CreateForm(props: CreateFormProps) {
         disabled={!props.isReady}
         onClick={() => setSchedule(schedule ? null : firstSchedule(Date.now()))}
       >
-        {!schedule && <CalendarClock size={18} aria-hidden="true" />}
+        {!schedule && <Icon icon={calendarClockIcon} size={18} aria-hidden="true" />}
         {schedule ? later.now : later.later}
       </button>
     </TitledForm>

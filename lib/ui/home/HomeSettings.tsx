@@ -1,10 +1,11 @@
 // Opens the settings on the landing page: those that need no device.
 
 import { useState } from "preact/hooks";
-import { Settings } from "lucide-preact";
+import settingsIcon from "@lucide/icons/icons/settings";
 import { SettingsDialog } from "../settings/SettingsDialog.tsx";
 import { useText } from "../text/text.ts";
 import type { HomeClient } from "./use_home.ts";
+import { Icon } from "../base/Icon.tsx";
 
 export function HomeSettings({ client }: { client: HomeClient | null }) {
   const label = useText().controls.settings;
@@ -19,7 +20,7 @@ export function HomeSettings({ client }: { client: HomeClient | null }) {
         disabled={!client}
         onClick={() => setIsOpen(true)}
       >
-        <Settings size={20} aria-hidden="true" />
+        <Icon icon={settingsIcon} size={20} aria-hidden="true" />
       </button>
       {isOpen && client && (
         <SettingsDialog

@@ -1,7 +1,7 @@
 // What comes of planning a meeting: the words to send, a file for the calendar, and the way in.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { CalendarPlus } from "lucide-preact";
+import calendarPlusIcon from "@lucide/icons/icons/calendar-plus";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { formatSpan, formatZone } from "../../shared/meeting_time.ts";
 import { Check } from "../base/Check.tsx";
@@ -10,6 +10,7 @@ import { useText } from "../text/text.ts";
 import { useTimeStyle } from "../text/use_time_style.ts";
 import type { Plan } from "./plan.ts";
 import { useCalendarFile } from "./use_calendar_file.ts";
+import { Icon } from "../base/Icon.tsx";
 
 interface InvitationProps {
   plan: Plan;
@@ -49,7 +50,7 @@ export function Invitation({ plan, onOpen, onAnother }: InvitationProps) {
       <CopyButton label={text.copy} value={invitation} tone="primary wide" />
       <div class="invitation-ways">
         <a class="button" href={download?.url} download={download?.name}>
-          <CalendarPlus size={18} aria-hidden="true" />
+          <Icon icon={calendarPlusIcon} size={18} aria-hidden="true" />
           {text.calendar}
         </a>
         <a class="button" href={`/j/${plan.id}`} onClick={onOpen}>{text.open}</a>

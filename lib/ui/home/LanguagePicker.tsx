@@ -1,9 +1,10 @@
 // Chooses the language of the pages. Each is named in its own words, so that whoever needs it finds it.
 
 import { useId } from "preact/hooks";
-import { Languages } from "lucide-preact";
+import languagesIcon from "@lucide/icons/icons/languages";
 import { type LanguageChoice, languageChoices, languageNames } from "../../shared/languages.ts";
 import { useText } from "../text/text.ts";
+import { Icon } from "../base/Icon.tsx";
 
 interface LanguagePickerProps {
   /** Null until the page is alive. */
@@ -20,7 +21,7 @@ export function LanguagePicker({ choice, onChoose }: LanguagePickerProps) {
   };
   return (
     <div class="language">
-      <Languages size={18} aria-hidden="true" />
+      <Icon icon={languagesIcon} size={18} aria-hidden="true" />
       <label class="unseen" for={id}>{text.label}</label>
       <select
         id={id}

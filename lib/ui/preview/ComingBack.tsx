@@ -1,7 +1,8 @@
 // What stands between a reload and the call it comes back to.
 
-import { LoaderCircle } from "lucide-preact";
+import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
 import { useText } from "../text/text.ts";
+import { Icon } from "../base/Icon.tsx";
 
 /** `isSure`: there is a seat, and it is being taken. */
 export function ComingBack({ isSure }: { isSure: boolean }) {
@@ -9,7 +10,7 @@ export function ComingBack({ isSure }: { isSure: boolean }) {
   return (
     <main class="page coming-back">
       <p role="status">
-        <LoaderCircle size={20} class="spin" aria-hidden="true" />
+        <Icon icon={loaderCircleIcon} size={20} class="spin" aria-hidden="true" />
         <span>{isSure ? text.comingBack : text.opening}</span>
       </p>
     </main>

@@ -2,10 +2,11 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { Volume2 } from "lucide-preact";
+import volume2Icon from "@lucide/icons/icons/volume-2";
 import type { DeviceChoice, DeviceState, LocalMedia, Preferences } from "../../browser/call_api.ts";
 import { useText } from "../text/text.ts";
 import { useSpeakerTest } from "./use_speaker_test.ts";
+import { Icon } from "../base/Icon.tsx";
 
 interface DevicePickersProps {
   media: LocalMedia;
@@ -44,7 +45,7 @@ export function DevicePickers({ media, preferences }: DevicePickersProps) {
           title={text.testSpeaker}
           onClick={() => testSpeaker(speakerId)}
         >
-          <Volume2 size={20} aria-hidden="true" />
+          <Icon icon={volume2Icon} size={20} aria-hidden="true" />
         </button>
       </div>
     </div>

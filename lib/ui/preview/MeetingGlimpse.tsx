@@ -1,11 +1,12 @@
 // What can be said of a meeting before joining: its title and number, who is there, when it starts,
 // whether the host lets people in.
 
-import { Lock } from "lucide-preact";
+import lockIcon from "@lucide/icons/icons/lock";
 import { Avatar } from "../base/Avatar.tsx";
 import { useText } from "../text/text.ts";
 import { StartsLater } from "./StartsLater.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
+import { Icon } from "../base/Icon.tsx";
 
 export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: Glimpse }) {
   const text = useText().preview;
@@ -25,7 +26,7 @@ export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: G
       {known && <StartsLater startMs={known.startMs} />}
       {known?.isLocked && (
         <p class="callout">
-          <Lock size={18} aria-hidden="true" />
+          <Icon icon={lockIcon} size={18} aria-hidden="true" />
           {text.locked}
         </p>
       )}

@@ -2,7 +2,8 @@
 // what it is given; what was typed stays here through refusals.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Image, Settings } from "lucide-preact";
+import imageIcon from "@lucide/icons/icons/image";
+import settingsIcon from "@lucide/icons/icons/settings";
 import type { LocalMedia, Preferences } from "../../browser/call_api.ts";
 import type { ErrorId } from "../../shared/errors.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
@@ -151,13 +152,13 @@ export function PreviewScreen(props: PreviewScreenProps) {
             <div class="button-row">
               <SettingsButton
                 label={text.controls.background}
-                icon={Image}
+                icon={imageIcon}
                 tab="picture"
                 devices={{ media, switches: media, isInCall: false }}
               />
               <SettingsButton
                 label={text.controls.settings}
-                icon={Settings}
+                icon={settingsIcon}
                 tab="devices"
                 devices={{ media, switches: media, isInCall: false }}
               />

@@ -1,7 +1,10 @@
 // One's own picture as the others will see it (mirrored, as in a mirror), with the two switches on
 // it and the loudness of the microphone.
 
-import { Mic, MicOff, Video as VideoIcon, VideoOff } from "lucide-preact";
+import micIcon from "@lucide/icons/icons/mic";
+import micOffIcon from "@lucide/icons/icons/mic-off";
+import videoIcon from "@lucide/icons/icons/video";
+import videoOffIcon from "@lucide/icons/icons/video-off";
 import type { LocalMedia } from "../../browser/call_api.ts";
 import { Avatar } from "../base/Avatar.tsx";
 import { DeviceButton } from "../base/DeviceButton.tsx";
@@ -36,13 +39,13 @@ export function SelfPreview({ media, name, isMirrored }: SelfPreviewProps) {
         {media && mic.kind === "on" && <MicMeter level={media.micLevel} />}
         <DeviceButton
           state={mic}
-          icons={[Mic, MicOff]}
+          icons={[micIcon, micOffIcon]}
           labels={[controls.mute, controls.unmute, controls.micFailed]}
           onSwitch={(isOn) => media?.setMic(isOn)}
         />
         <DeviceButton
           state={camera}
-          icons={[VideoIcon, VideoOff]}
+          icons={[videoIcon, videoOffIcon]}
           labels={[controls.stopCamera, controls.startCamera, controls.cameraFailed]}
           onSwitch={(isOn) => media?.setCamera(isOn)}
         />

@@ -2,10 +2,11 @@
 // still. Nothing is to be seen once it has.
 
 import { useEffect, useState } from "preact/hooks";
-import { CalendarClock } from "lucide-preact";
+import calendarClockIcon from "@lucide/icons/icons/calendar-clock";
 import { formatStart, formatWait } from "../../shared/meeting_time.ts";
 import { useText } from "../text/text.ts";
 import { useTimeStyle } from "../text/use_time_style.ts";
+import { Icon } from "../base/Icon.tsx";
 
 /** Often enough for words that count minutes. */
 const lookMs = 5_000;
@@ -23,7 +24,7 @@ export function StartsLater({ startMs }: { startMs: number }) {
   if (!isEarly) return null;
   return (
     <div class="callout starts">
-      <CalendarClock size={18} aria-hidden="true" />
+      <Icon icon={calendarClockIcon} size={18} aria-hidden="true" />
       <p>
         <strong>{text.starts(formatWait(startMs - nowMs, style.locale))}</strong>
         <time dateTime={new Date(startMs).toISOString()}>{formatStart(startMs, style)}</time>

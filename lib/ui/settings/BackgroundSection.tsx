@@ -1,6 +1,8 @@
 // What stands behind oneself, with the own picture as the others get it, and how it fills its tile.
 
-import { Ban, Blend, ImagePlus } from "lucide-preact";
+import banIcon from "@lucide/icons/icons/ban";
+import blendIcon from "@lucide/icons/icons/blend";
+import imagePlusIcon from "@lucide/icons/icons/image-plus";
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { type Background, backgroundPictures } from "../../shared/backgrounds.ts";
@@ -11,6 +13,7 @@ import { BackgroundHelp } from "../preview/BackgroundHelp.tsx";
 import type { DeviceSettings, PreferenceSettings } from "./settings_source.ts";
 import { shrinkPicture } from "./shrink_picture.ts";
 import { useSettingsText } from "./use_settings_text.ts";
+import { Icon } from "../base/Icon.tsx";
 
 interface BackgroundSectionProps extends DeviceSettings {
   source: PreferenceSettings;
@@ -77,8 +80,8 @@ function Backgrounds({ media, ownBackground, keepBackground }: DeviceSettings) {
     <fieldset class="backdrops-field">
       <legend>{text.background}</legend>
       <div class="backdrops">
-        {choice("none", <Ban aria-hidden="true" />)}
-        {choice("blur", <Blend aria-hidden="true" />)}
+        {choice("none", <Icon icon={banIcon} aria-hidden="true" />)}
+        {choice("blur", <Icon icon={blendIcon} aria-hidden="true" />)}
         {backgroundPictures.map((one) =>
           choice(one, <img src={`/backgrounds/${one}.svg`} alt="" />)
         )}
@@ -91,7 +94,7 @@ function Backgrounds({ media, ownBackground, keepBackground }: DeviceSettings) {
             onChange={({ currentTarget }) => upload(currentTarget.files?.[0])}
           />
           <span class="backdrop-picture">
-            <ImagePlus aria-hidden="true" />
+            <Icon icon={imagePlusIcon} aria-hidden="true" />
           </span>
           <span>{text.upload}</span>
         </label>

@@ -3,15 +3,19 @@
 
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
-import { Image, Mic, Palette, Users } from "lucide-preact";
+import imageIcon from "@lucide/icons/icons/image";
+import micIcon from "@lucide/icons/icons/mic";
+import paletteIcon from "@lucide/icons/icons/palette";
+import usersIcon from "@lucide/icons/icons/users";
 import { BackgroundSection } from "./BackgroundSection.tsx";
 import { CallsSection } from "./CallsSection.tsx";
 import { DevicesSection } from "./DevicesSection.tsx";
 import { LookSection } from "./LookSection.tsx";
 import type { DeviceSettings, PreferenceSettings, SettingsTab } from "./settings_source.ts";
 import { useSettingsText } from "./use_settings_text.ts";
+import { Icon } from "../base/Icon.tsx";
 
-const icons = { devices: Mic, picture: Image, calls: Users, look: Palette };
+const icons = { devices: micIcon, picture: imageIcon, calls: usersIcon, look: paletteIcon };
 
 export interface SettingsPanelProps {
   source: PreferenceSettings;
@@ -75,7 +79,6 @@ function Tabs({ id, tabs, open, onOpen }: TabsProps) {
   return (
     <div class="settings-tabs" role="tablist" aria-label={text.tabs} onKeyDown={handleKey}>
       {tabs.map((tab) => {
-        const Icon = icons[tab];
         return (
           <button
             key={tab}
@@ -87,7 +90,7 @@ function Tabs({ id, tabs, open, onOpen }: TabsProps) {
             tabIndex={tab === open ? 0 : -1}
             onClick={() => onOpen(tab)}
           >
-            <Icon size={20} aria-hidden="true" />
+            <Icon icon={icons[tab]} size={20} aria-hidden="true" />
             {text[tab]}
           </button>
         );

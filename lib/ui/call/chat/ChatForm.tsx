@@ -2,9 +2,11 @@
 
 import type { Signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { Paperclip, SendHorizontal } from "lucide-preact";
+import paperclipIcon from "@lucide/icons/icons/paperclip";
+import sendHorizontalIcon from "@lucide/icons/icons/send-horizontal";
 import { maxChatLength } from "../../../shared/protocol/protocol.ts";
 import { useText } from "../../text/text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface ChatFormProps {
   draft: Signal<string>;
@@ -45,7 +47,7 @@ export function ChatForm({ draft, onSend, onFiles }: ChatFormProps) {
         title={files.attach}
         onClick={() => picker.current?.click()}
       >
-        <Paperclip aria-hidden="true" />
+        <Icon icon={paperclipIcon} aria-hidden="true" />
       </button>
       <textarea
         data-autofocus
@@ -68,7 +70,7 @@ export function ChatForm({ draft, onSend, onFiles }: ChatFormProps) {
         }}
       />
       <button type="submit" class="round plain" aria-label={text.send} title={text.send}>
-        <SendHorizontal aria-hidden="true" />
+        <Icon icon={sendHorizontalIcon} aria-hidden="true" />
       </button>
       {left < 0 && <p class="field-error" role="alert">{text.tooLong(maxChatLength)}</p>}
       {left >= 0 && left < shownFrom && <p class="quiet chat-left">{text.left(left)}</p>}

@@ -1,17 +1,15 @@
 // The bar under the stage. On a phone raising a hand, sharing and reacting move into the settings.
 
 import type { ComponentChildren, JSX } from "preact";
-import {
-  FaceSlightlySmiling,
-  Hand,
-  MessageSquare,
-  Mic,
-  MicOff,
-  Settings,
-  Users,
-  Video,
-  VideoOff,
-} from "lucide-preact";
+import faceSlightlySmilingIcon from "@lucide/icons/icons/face-slightly-smiling";
+import handIcon from "@lucide/icons/icons/hand";
+import messageSquareIcon from "@lucide/icons/icons/message-square";
+import micIcon from "@lucide/icons/icons/mic";
+import micOffIcon from "@lucide/icons/icons/mic-off";
+import settingsIcon from "@lucide/icons/icons/settings";
+import usersIcon from "@lucide/icons/icons/users";
+import videoIcon from "@lucide/icons/icons/video";
+import videoOffIcon from "@lucide/icons/icons/video-off";
 import type { Call, Outcome } from "../../../browser/call_api.ts";
 import { DeviceButton } from "../../base/DeviceButton.tsx";
 import { keyHint } from "../../base/key_hint.ts";
@@ -21,6 +19,7 @@ import { LeaveButton } from "./LeaveButton.tsx";
 import { Reactions } from "./Reactions.tsx";
 import { ShareButton } from "./ShareButton.tsx";
 import { panelButtonId, type PanelName, type PanelState } from "../use_panel.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface ControlsProps {
   call: Call;
@@ -48,14 +47,14 @@ export function Controls(props: ControlsProps) {
     <section class="controls" aria-label={text.label}>
       <DeviceButton
         state={call.media.mic.value}
-        icons={[Mic, MicOff]}
+        icons={[micIcon, micOffIcon]}
         labels={[text.mute, text.unmute, text.micFailed]}
         shortcut={key("M")}
         onSwitch={(isOn) => call.setMic(isOn)}
       />
       <DeviceButton
         state={call.media.camera.value}
-        icons={[Video, VideoOff]}
+        icons={[videoIcon, videoOffIcon]}
         labels={[text.stopCamera, text.startCamera, text.cameraFailed]}
         shortcut={key("V")}
         onSwitch={(isOn) => call.setCamera(isOn)}
@@ -68,10 +67,10 @@ export function Controls(props: ControlsProps) {
         {...keyHint(hand, key("H"))}
         onClick={switchHand}
       >
-        <Hand aria-hidden="true" />
+        <Icon icon={handIcon} aria-hidden="true" />
       </button>
       <div class="wide-only">
-        <Popup label={text.react} icon={<FaceSlightlySmiling aria-hidden="true" />}>
+        <Popup label={text.react} icon={<Icon icon={faceSlightlySmilingIcon} aria-hidden="true" />}>
           {() => <Reactions onReact={react} />}
         </Popup>
       </div>
@@ -79,7 +78,7 @@ export function Controls(props: ControlsProps) {
         name="chat"
         label={unread > 0 ? text.chatUnread(unread) : text.chat}
         shortcut={key("C")}
-        icon={<MessageSquare aria-hidden="true" />}
+        icon={<Icon icon={messageSquareIcon} aria-hidden="true" />}
         count={unread}
         isOpen={openPanel === "chat"}
         onPress={onPanel}
@@ -88,17 +87,17 @@ export function Controls(props: ControlsProps) {
         name="people"
         label={waiting > 0 ? text.peopleWaiting(waiting) : text.people}
         shortcut={key("P")}
-        icon={<Users aria-hidden="true" />}
+        icon={<Icon icon={usersIcon} aria-hidden="true" />}
         count={waiting}
         isOpen={openPanel === "people"}
         onPress={onPanel}
       />
-      <Popup label={text.settings} icon={<Settings aria-hidden="true" />}>
+      <Popup label={text.settings} icon={<Icon icon={settingsIcon} aria-hidden="true" />}>
         {() => (
           <div class="stack">
             <div class="narrow-only stack">
               <button type="button" class="button" onClick={switchHand}>
-                <Hand size={18} aria-hidden="true" />
+                <Icon icon={handIcon} size={18} aria-hidden="true" />
                 {hand}
               </button>
               <ShareButton call={call} shortcut={key("S")} hasWords />

@@ -1,10 +1,11 @@
 // Leaves at one press; a host is asked whether the meeting goes on without them.
 
 import { useState } from "preact/hooks";
-import { PhoneOff } from "lucide-preact";
+import phoneOffIcon from "@lucide/icons/icons/phone-off";
 import { ConfirmDialog } from "../../base/ConfirmDialog.tsx";
 import { Popup } from "../../base/Popup.tsx";
 import { useText } from "../../text/text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface LeaveButtonProps {
   isHost: boolean;
@@ -24,13 +25,13 @@ export function LeaveButton({ isHost, onLeave, onFinish }: LeaveButtonProps) {
         title={text.leave}
         onClick={onLeave}
       >
-        <PhoneOff aria-hidden="true" />
+        <Icon icon={phoneOffIcon} aria-hidden="true" />
       </button>
     );
   }
   return (
     <>
-      <Popup label={text.leave} icon={<PhoneOff aria-hidden="true" />} tone="leave">
+      <Popup label={text.leave} icon={<Icon icon={phoneOffIcon} aria-hidden="true" />} tone="leave">
         {(close) => (
           <div class="leave-menu">
             <button type="button" class="choice" onClick={onLeave}>

@@ -1,10 +1,12 @@
 // Shares one's screen, and stops: a round button in the bar, or on a narrow screen one with words. Not
 // there where the browser cannot, as on phones.
 
-import { ScreenShare, ScreenShareOff } from "lucide-preact";
+import screenShareIcon from "@lucide/icons/icons/screen-share";
+import screenShareOffIcon from "@lucide/icons/icons/screen-share-off";
 import type { Call } from "../../../browser/call_api.ts";
 import { keyHint } from "../../base/key_hint.ts";
 import { useText } from "../../text/text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface ShareButtonProps {
   call: Call;
@@ -17,7 +19,7 @@ export function ShareButton({ call, shortcut, hasWords = false }: ShareButtonPro
   if (!call.canShareScreen) return null;
   const isSharing = call.screen.value !== null;
   const label = isSharing ? text.stop : text.start;
-  const Icon = isSharing ? ScreenShareOff : ScreenShare;
+  const icon = isSharing ? screenShareOffIcon : screenShareIcon;
   return (
     <button
       type="button"
@@ -26,7 +28,7 @@ export function ShareButton({ call, shortcut, hasWords = false }: ShareButtonPro
       {...keyHint(label, shortcut)}
       onClick={() => call.setScreen(!isSharing)}
     >
-      <Icon size={hasWords ? 18 : 24} aria-hidden="true" />
+      <Icon icon={icon} size={hasWords ? 18 : 24} aria-hidden="true" />
       {hasWords && label}
     </button>
   );

@@ -1,12 +1,15 @@
 // The files on their way: one entry for each file, in it a line for each person it goes to or comes from.
 // Loaded with the first file.
 
-import { File as FileIcon, Image as ImageIcon, X } from "lucide-preact";
+import fileIcon from "@lucide/icons/icons/file";
+import imageIcon from "@lucide/icons/icons/image";
+import xIcon from "@lucide/icons/icons/x";
 import type { CallFiles, Transfer } from "../../../browser/call_api.ts";
 import { useText } from "../../text/text.ts";
 import { FileRow } from "./FileRow.tsx";
 import { groupTransfers, isOver } from "./transfers.ts";
 import { useTransfersText } from "./use_transfers_text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 export interface FileListProps {
   files: CallFiles;
@@ -34,10 +37,10 @@ function FileEntry({ group, files }: FileEntryProps) {
   const { size } = useText().files;
   const text = useTransfersText();
   const [{ file, isIncoming, person }] = group;
-  const Icon = file.mime.startsWith("image/") ? ImageIcon : FileIcon;
+  const icon = file.mime.startsWith("image/") ? imageIcon : fileIcon;
   return (
     <li class="file">
-      <Icon size={20} aria-hidden="true" />
+      <Icon icon={icon} size={20} aria-hidden="true" />
       <p class="file-title">
         <span class="file-name">{file.name}</span>
         <span class="quiet">
@@ -52,7 +55,7 @@ function FileEntry({ group, files }: FileEntryProps) {
           aria-label={text.forget(file.name)}
           onClick={() => group.forEach(({ key }) => files.forget(key))}
         >
-          <X size={18} aria-hidden="true" />
+          <Icon icon={xIcon} size={18} aria-hidden="true" />
         </button>
       )}
       {group.map((transfer) => <FileRow key={transfer.key} transfer={transfer} files={files} />)}

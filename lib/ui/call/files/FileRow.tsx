@@ -1,10 +1,13 @@
 // One file and one person: how far it is, and what can be done about it.
 
-import { CircleAlert, CircleCheck, Download } from "lucide-preact";
+import circleAlertIcon from "@lucide/icons/icons/circle-alert";
+import circleCheckIcon from "@lucide/icons/icons/circle-check";
+import downloadIcon from "@lucide/icons/icons/download";
 import type { CallFiles, Transfer } from "../../../browser/call_api.ts";
 import { useText } from "../../text/text.ts";
 import { isOver, percentOf, transferSentence } from "./transfers.ts";
 import { useTransfersText } from "./use_transfers_text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface FileRowProps {
   transfer: Transfer;
@@ -18,8 +21,12 @@ export function FileRow({ transfer, files }: FileRowProps) {
   return (
     <div class="file-row" data-state={state.kind}>
       <p class="file-state">
-        {state.kind === "done" && <CircleCheck size={16} class="good" aria-hidden="true" />}
-        {state.kind === "failed" && <CircleAlert size={16} class="bad" aria-hidden="true" />}
+        {state.kind === "done" && (
+          <Icon icon={circleCheckIcon} size={16} class="good" aria-hidden="true" />
+        )}
+        {state.kind === "failed" && (
+          <Icon icon={circleAlertIcon} size={16} class="bad" aria-hidden="true" />
+        )}
         {!isIncoming && <span class="file-name">{person}</span>}
         <span class={state.kind === "failed" ? "bad" : "quiet"}>
           {transferSentence(transfer, text)}
@@ -47,7 +54,7 @@ function FileActions({ transfer, files }: FileRowProps) {
         download={file.name}
         aria-label={text.saveLabel(file.name)}
       >
-        <Download size={18} aria-hidden="true" />
+        <Icon icon={downloadIcon} size={18} aria-hidden="true" />
         {text.save}
       </a>
     );

@@ -4,9 +4,11 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { CircleCheck, LoaderCircle } from "lucide-preact";
+import circleCheckIcon from "@lucide/icons/icons/circle-check";
+import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
 import type { CallStatus } from "../../../browser/call_api.ts";
 import { useText } from "../../text/text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 /** Shorter drops are not told, in milliseconds. */
 const patienceMs = 800;
@@ -20,13 +22,13 @@ export function ConnectionBanner({ status }: { status: ReadonlySignal<CallStatus
     <div role="status">
       {shown === "away" && (
         <p class="stage-card banner">
-          <LoaderCircle size={18} class="spin" aria-hidden="true" />
+          <Icon icon={loaderCircleIcon} size={18} class="spin" aria-hidden="true" />
           {text.serverAway}
         </p>
       )}
       {shown === "back" && (
         <p class="stage-card banner">
-          <CircleCheck size={18} class="good" aria-hidden="true" />
+          <Icon icon={circleCheckIcon} size={18} class="good" aria-hidden="true" />
           {text.serverBack}
         </p>
       )}

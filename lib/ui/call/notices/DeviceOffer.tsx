@@ -1,8 +1,9 @@
 // Something was plugged in: offers to use it, until it is taken, declined or pulled out.
 
-import { Headphones } from "lucide-preact";
+import headphonesIcon from "@lucide/icons/icons/headphones";
 import type { LocalMedia } from "../../../browser/call_api.ts";
 import { useText } from "../../text/text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 export function DeviceOffer({ media }: { media: LocalMedia }) {
   const text = useText().device;
@@ -10,7 +11,7 @@ export function DeviceOffer({ media }: { media: LocalMedia }) {
   if (!found) return null;
   return (
     <div class="stage-card" role="status">
-      <Headphones size={18} aria-hidden="true" />
+      <Icon icon={headphonesIcon} size={18} aria-hidden="true" />
       <p>{text.found(found.label)}</p>
       <button type="button" class="button" onClick={media.declineFound}>{text.notNow}</button>
       <button type="button" class="button primary" onClick={media.useFound}>{text.use}</button>

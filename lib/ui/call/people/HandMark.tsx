@@ -1,7 +1,8 @@
 // A raised hand with its place among all that are raised, on a tile and in the list of people.
 
-import { Hand } from "lucide-preact";
+import handIcon from "@lucide/icons/icons/hand";
 import { useText } from "../../text/text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface HandMarkProps {
   /** From 1: who raised theirs first. */
@@ -14,7 +15,7 @@ export function HandMark({ place, tone = "" }: HandMarkProps) {
   const text = useText().people;
   return (
     <span class={`hand-mark ${tone}`} role="img" aria-label={text.handAt(place)}>
-      <Hand size={16} aria-hidden="true" />
+      <Icon icon={handIcon} size={16} aria-hidden="true" />
       {place}
     </span>
   );

@@ -1,7 +1,11 @@
 // One person in the list: name, role, devices; for hosts a button that unfolds what they can do.
 
 import { useRef, useState } from "preact/hooks";
-import { EllipsisVertical, Mic, MicOff, Video, VideoOff } from "lucide-preact";
+import ellipsisVerticalIcon from "@lucide/icons/icons/ellipsis-vertical";
+import micIcon from "@lucide/icons/icons/mic";
+import micOffIcon from "@lucide/icons/icons/mic-off";
+import videoIcon from "@lucide/icons/icons/video";
+import videoOffIcon from "@lucide/icons/icons/video-off";
 import type { Quality } from "../../../browser/call_api.ts";
 import type { Role, UserInfo } from "../../../shared/protocol/protocol.ts";
 import { Avatar } from "../../base/Avatar.tsx";
@@ -9,6 +13,7 @@ import { ConfirmDialog } from "../../base/ConfirmDialog.tsx";
 import { useText } from "../../text/text.ts";
 import { HandMark } from "./HandMark.tsx";
 import { QualityBars } from "../../connection/QualityMark.tsx";
+import { Icon } from "../../base/Icon.tsx";
 
 export interface HostActions {
   onMute: () => void;
@@ -56,11 +61,11 @@ export function PersonRow(props: PersonRowProps) {
       </span>
       {handPlace !== null && <HandMark place={handPlace} />}
       {mic
-        ? <Mic size={18} role="img" aria-label={micState} />
-        : <MicOff size={18} class="bad" role="img" aria-label={micState} />}
+        ? <Icon icon={micIcon} size={18} role="img" aria-label={micState} />
+        : <Icon icon={micOffIcon} size={18} class="bad" role="img" aria-label={micState} />}
       {camera
-        ? <Video size={18} role="img" aria-label={cameraState} />
-        : <VideoOff size={18} class="bad" role="img" aria-label={cameraState} />}
+        ? <Icon icon={videoIcon} size={18} role="img" aria-label={cameraState} />
+        : <Icon icon={videoOffIcon} size={18} class="bad" role="img" aria-label={cameraState} />}
       {connection && <ConnectionButton name={info.name} connection={connection} />}
       {actions && (
         <button
@@ -71,7 +76,7 @@ export function PersonRow(props: PersonRowProps) {
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
-          <EllipsisVertical size={20} aria-hidden="true" />
+          <Icon icon={ellipsisVerticalIcon} size={20} aria-hidden="true" />
         </button>
       )}
       {actions && isOpen && <Actions info={info} actions={actions} onDone={close} />}

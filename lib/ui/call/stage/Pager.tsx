@@ -1,8 +1,11 @@
 // Turns pages where not everybody fits: says who is on the next one, and who speaks on another.
 
-import { AudioLines, ChevronLeft, ChevronRight } from "lucide-preact";
+import audioLinesIcon from "@lucide/icons/icons/audio-lines";
+import chevronLeftIcon from "@lucide/icons/icons/chevron-left";
+import chevronRightIcon from "@lucide/icons/icons/chevron-right";
 import type { TileId } from "../../../shared/layout/layout.ts";
 import { useText } from "../../text/text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface PagerProps {
   pages: readonly (readonly TileId[])[];
@@ -34,7 +37,7 @@ export function Pager({ pages, page, hasKeys, nameOf, isHeard, onTurn }: PagerPr
         title={previous}
         onClick={() => onTurn(page - 1)}
       >
-        <ChevronLeft aria-hidden="true" />
+        <Icon icon={chevronLeftIcon} aria-hidden="true" />
       </button>
       <span>{text.page(page + 1, count)}</span>
       <button
@@ -45,7 +48,7 @@ export function Pager({ pages, page, hasKeys, nameOf, isHeard, onTurn }: PagerPr
         title={next}
         onClick={() => onTurn(page + 1)}
       >
-        <ChevronRight aria-hidden="true" />
+        <Icon icon={chevronRightIcon} aria-hidden="true" />
       </button>
       {speaker && (
         <button
@@ -54,7 +57,7 @@ export function Pager({ pages, page, hasKeys, nameOf, isHeard, onTurn }: PagerPr
           aria-label={text.speaksElsewhere(nameOf(speaker))}
           onClick={() => onTurn(elsewhere)}
         >
-          <AudioLines size={18} class="good" aria-hidden="true" />
+          <Icon icon={audioLinesIcon} size={18} class="good" aria-hidden="true" />
           <span>{nameOf(speaker)}</span>
         </button>
       )}

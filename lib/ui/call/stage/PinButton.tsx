@@ -1,7 +1,9 @@
 // Makes one tile big and keeps it so, or lets it go again. Its name says what a press does.
 
-import { Pin, PinOff } from "lucide-preact";
+import pinIcon from "@lucide/icons/icons/pin";
+import pinOffIcon from "@lucide/icons/icons/pin-off";
 import { useText } from "../../text/text.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface PinButtonProps {
   name: string;
@@ -12,10 +14,9 @@ interface PinButtonProps {
 export function PinButton({ name, isPinned, onPin }: PinButtonProps) {
   const text = useText().stage;
   const label = isPinned ? text.unpin(name) : text.pin(name);
-  const Icon = isPinned ? PinOff : Pin;
   return (
     <button type="button" class="round" aria-label={label} title={label} onClick={onPin}>
-      <Icon size={20} aria-hidden="true" />
+      <Icon icon={isPinned ? pinOffIcon : pinIcon} size={20} aria-hidden="true" />
     </button>
   );
 }

@@ -1,13 +1,16 @@
 // The tile of somebody else: their picture, and how the connection to them is.
 
 import { type ReadonlySignal, useComputed } from "@preact/signals";
-import { LoaderCircle, RotateCw, WifiOff } from "lucide-preact";
+import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
+import rotateCwIcon from "@lucide/icons/icons/rotate-cw";
+import wifiOffIcon from "@lucide/icons/icons/wifi-off";
 import type { LinkState, RemoteParticipant } from "../../../browser/call_api.ts";
 import type { Box } from "../../../shared/layout/corner.ts";
 import { Video } from "../../base/Video.tsx";
 import { useText } from "../../text/text.ts";
 import { PinButton } from "./PinButton.tsx";
 import { Tile } from "./Tile.tsx";
+import { Icon } from "../../base/Icon.tsx";
 
 interface RemoteTileProps {
   participant: RemoteParticipant;
@@ -67,11 +70,11 @@ function LinkStatus({ link, name, isOnline, onRetry }: LinkStatusProps) {
     return (
       <div class="tile-status failed">
         <span>
-          <WifiOff size={18} aria-hidden="true" />
+          <Icon icon={wifiOffIcon} size={18} aria-hidden="true" />
           {text.noPath}
         </span>
         <button type="button" class="button" aria-label={text.retryLabel(name)} onClick={onRetry}>
-          <RotateCw size={18} aria-hidden="true" />
+          <Icon icon={rotateCwIcon} size={18} aria-hidden="true" />
           {text.retry}
         </button>
       </div>
@@ -87,7 +90,7 @@ function LinkStatus({ link, name, isOnline, onRetry }: LinkStatusProps) {
   return (
     <div class="tile-status">
       <span>
-        <LoaderCircle size={16} class="spin" aria-hidden="true" />
+        <Icon icon={loaderCircleIcon} size={16} class="spin" aria-hidden="true" />
         {sentence}
       </span>
     </div>

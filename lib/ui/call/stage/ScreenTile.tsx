@@ -1,13 +1,15 @@
 // The tiles of shared screens: somebody else's, always shown whole, and one's own, small and with the
 // way to stop it.
 
-import { MonitorUp, ScreenShareOff } from "lucide-preact";
+import monitorUpIcon from "@lucide/icons/icons/monitor-up";
+import screenShareOffIcon from "@lucide/icons/icons/screen-share-off";
 import type { RemoteParticipant } from "../../../browser/call_api.ts";
 import type { Box } from "../../../shared/layout/corner.ts";
 import { Video } from "../../base/Video.tsx";
 import { useText } from "../../text/text.ts";
 import { PinButton } from "./PinButton.tsx";
 import { Place } from "./Tile.tsx";
+import { Icon } from "../../base/Icon.tsx";
 
 interface ScreenTileProps {
   participant: RemoteParticipant;
@@ -29,7 +31,7 @@ export function ScreenTile({ participant, box, isPinned, onPin }: ScreenTileProp
     >
       {stream && <Video stream={stream} ratio={box.width / box.height} isWhole label={label} />}
       <span class="tile-name">
-        <MonitorUp size={16} aria-hidden="true" />
+        <Icon icon={monitorUpIcon} size={16} aria-hidden="true" />
         <span class="tile-name-text">{label}</span>
       </span>
     </Place>
@@ -50,7 +52,7 @@ export function OwnScreenTile({ screen, box }: { screen: OwnScreen; box: Box }) 
       <div class="own-screen-note">
         <p>{text.sharing}</p>
         <button type="button" class="button danger" onClick={screen.onStop}>
-          <ScreenShareOff size={18} aria-hidden="true" />
+          <Icon icon={screenShareOffIcon} size={18} aria-hidden="true" />
           {text.stopSharing}
         </button>
       </div>

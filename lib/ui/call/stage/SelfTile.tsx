@@ -2,7 +2,7 @@
 // can be dragged, pressed or moved with the arrow keys to another one, and hidden.
 
 import { type ReadonlySignal, useComputed } from "@preact/signals";
-import { EyeOff } from "lucide-preact";
+import eyeOffIcon from "@lucide/icons/icons/eye-off";
 import type { LocalMedia } from "../../../browser/call_api.ts";
 import { type Box, type Corner, moveCorner, nextCorner } from "../../../shared/layout/corner.ts";
 import type { UserInfo } from "../../../shared/protocol/protocol.ts";
@@ -11,6 +11,7 @@ import { Video } from "../../base/Video.tsx";
 import { useText } from "../../text/text.ts";
 import { Tile } from "./Tile.tsx";
 import { type Drag, useDrag } from "./use_drag.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface SelfTileProps {
   self: UserInfo;
@@ -93,7 +94,7 @@ function CornerActions({ place, drag }: CornerActionsProps) {
         title={text.hideSelf}
         onClick={onHide}
       >
-        <EyeOff size={20} aria-hidden="true" />
+        <Icon icon={eyeOffIcon} size={20} aria-hidden="true" />
       </button>
     </>
   );

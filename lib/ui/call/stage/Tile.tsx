@@ -2,7 +2,10 @@
 // the picture comes from, nor why it stands where it does.
 
 import type { ComponentChildren } from "preact";
-import { AudioLines, Crown, MicOff, Pin } from "lucide-preact";
+import audioLinesIcon from "@lucide/icons/icons/audio-lines";
+import crownIcon from "@lucide/icons/icons/crown";
+import micOffIcon from "@lucide/icons/icons/mic-off";
+import pinIcon from "@lucide/icons/icons/pin";
 import type { Quality } from "../../../browser/call_api.ts";
 import type { Box } from "../../../shared/layout/corner.ts";
 import type { UserInfo } from "../../../shared/protocol/protocol.ts";
@@ -10,6 +13,7 @@ import { Avatar } from "../../base/Avatar.tsx";
 import { useText } from "../../text/text.ts";
 import { HandMark } from "../people/HandMark.tsx";
 import { QualityMark } from "../../connection/QualityMark.tsx";
+import { Icon } from "../../base/Icon.tsx";
 
 interface PlaceProps {
   /** Where it stands on the stage, in CSS pixels. */
@@ -94,17 +98,19 @@ function TileName({ info, label, isMicOn, isSpeaking, isPinned, quality }: TileP
     <span class="tile-name">
       {isPinned && (
         <>
-          <Pin size={14} aria-hidden="true" />
+          <Icon icon={pinIcon} size={14} aria-hidden="true" />
           <span class="unseen">{text.stage.pinned},</span>
         </>
       )}
-      {!isMicOn && <MicOff size={16} class="bad" aria-hidden="true" />}
-      {isMicOn && isSpeaking && <AudioLines size={16} class="good" aria-hidden="true" />}
+      {!isMicOn && <Icon icon={micOffIcon} size={16} class="bad" aria-hidden="true" />}
+      {isMicOn && isSpeaking && (
+        <Icon icon={audioLinesIcon} size={16} class="good" aria-hidden="true" />
+      )}
       <span class="tile-name-text">{label}</span>
       {!isMicOn && <span class="unseen">, {text.call.muted}</span>}
       {info.role === "HOST" && (
         <>
-          <Crown size={14} aria-hidden="true" />
+          <Icon icon={crownIcon} size={14} aria-hidden="true" />
           <span class="unseen">, {text.common.host}</span>
         </>
       )}

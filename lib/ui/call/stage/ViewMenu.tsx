@@ -1,13 +1,18 @@
 // How the call is shown: grid or speaker, one's own picture, the whole screen, a window of its own.
 
 import { useId } from "preact/hooks";
-import { Keyboard, LayoutGrid, Maximize, Minimize, PictureInPicture2 } from "lucide-preact";
+import keyboardIcon from "@lucide/icons/icons/keyboard";
+import layoutGridIcon from "@lucide/icons/icons/layout-grid";
+import maximizeIcon from "@lucide/icons/icons/maximize";
+import minimizeIcon from "@lucide/icons/icons/minimize";
+import pictureInPicture2Icon from "@lucide/icons/icons/picture-in-picture-2";
 import type { View } from "../../../shared/layout/layout.ts";
 import { Check } from "../../base/Check.tsx";
 import { Popup } from "../../base/Popup.tsx";
 import { useText } from "../../text/text.ts";
 import type { FullScreen } from "./use_full_screen.ts";
 import type { PipState } from "./use_pip.ts";
+import { Icon } from "../../base/Icon.tsx";
 
 interface ViewMenuProps {
   view: View;
@@ -23,9 +28,13 @@ interface ViewMenuProps {
 export function ViewMenu(props: ViewMenuProps) {
   const text = useText().stage;
   const { fullScreen, pip, view, onView } = props;
-  const Screen = fullScreen.isOn ? Minimize : Maximize;
+  const screenIcon = fullScreen.isOn ? minimizeIcon : maximizeIcon;
   return (
-    <Popup label={text.view} icon={<LayoutGrid size={20} aria-hidden="true" />} tone="plain">
+    <Popup
+      label={text.view}
+      icon={<Icon icon={layoutGridIcon} size={20} aria-hidden="true" />}
+      tone="plain"
+    >
       {(close) => {
         const choose = (act: () => void) => () => {
           close();
@@ -51,18 +60,18 @@ export function ViewMenu(props: ViewMenuProps) {
             <Check label={text.showSelf} isOn={props.isSelfShown} onChange={props.onSelfShown} />
             {fullScreen.isPossible && (
               <button type="button" class="menu-line" onClick={choose(fullScreen.toggle)}>
-                <Screen size={20} aria-hidden="true" />
+                <Icon icon={screenIcon} size={20} aria-hidden="true" />
                 {fullScreen.isOn ? text.leaveFullScreen : text.enterFullScreen}
               </button>
             )}
             {pip.isPossible && (pip.isUseful || pip.isOn) && (
               <button type="button" class="menu-line" onClick={choose(pip.toggle)}>
-                <PictureInPicture2 size={20} aria-hidden="true" />
+                <Icon icon={pictureInPicture2Icon} size={20} aria-hidden="true" />
                 {pip.isOn ? text.closePip : text.openPip}
               </button>
             )}
             <button type="button" class="menu-line wide-only" onClick={choose(props.onKeys)}>
-              <Keyboard size={20} aria-hidden="true" />
+              <Icon icon={keyboardIcon} size={20} aria-hidden="true" />
               {text.keys}
             </button>
           </div>
