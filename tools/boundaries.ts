@@ -1,4 +1,5 @@
-// Lint plugin: who may import whom (docs/ARCHITECTURE.md), and no clock or randomness in lib/shared.
+// Lint plugin: who may import whom (docs/ARCHITECTURE.md), that a room is entered by its door, and no
+// clock or randomness in lib/shared.
 
 /** Layers by path below the project; the first match counts. */
 const layers = [
@@ -25,6 +26,13 @@ const allowed: Record<Layer, readonly string[]> = {
 /** Types of the call engine's public face are how components name what they show. */
 const typeOnly: Partial<Record<Layer, string>> = { ui: "lib/browser/call_api.ts" };
 
+/** Where every folder is a room, and `mod.ts` its door: the one file that others import. */
+const doored: readonly string[] = [];
+/** Folders that are no rooms: whatever is in them is for all of their layer. */
+const shelves: readonly string[] = ["lib/ui/base"];
+/** What is loaded when somebody wants it: `import()` of it from outside its room. */
+const onDemand: readonly string[] = [];
+
 const root = new URL("../", import.meta.url).pathname;
 
 /** The layer of a path relative to the project, or null for the composition root and tests. */
@@ -46,8 +54,8 @@ export function whyForbidden(
   { isType }: { isType: boolean },
 ): string | null {
   const layer = layerOf(file);
-  if (!layer) return null;
   const { path, isLocal } = target(file, specifier);
+  if (!layer) return null;
   const name = isLocal ? layerOf(path) ?? path : path;
   const isAllowed = allowed[layer].some((one) =>
     name === one || (one.endsWith(":") ? name.startsWith(one) : name.startsWith(`${one}/`))
@@ -56,15 +64,37 @@ export function whyForbidden(
   return `${layer} may not import ${isLocal ? path : specifier}`;
 }
 
+/** The door by which `file` has to go to what `specifier` names, or null where it may go straight. */
+export function doorFor(
+  file: string,
+  specifier: string,
+  { isLazy }: { isLazy: boolean },
+): string | null {
+  const { path, isLocal } = target(file, specifier);
+  if (file.startsWith("tests/") || file.startsWith("tools/")) return null;
+  if (!isLocal || !doored.some((prefix) => path.startsWith(prefix))) return null;
+  if (isLazy && onDemand.includes(path)) return null;
+  const way = path.split("/");
+  const here = file.split("/").slice(0, -1);
+  const common = way.findIndex((part, at) => part !== here[at]);
+  // From another layer one stands in front of the whole layer.
+  const [room, ...inside] = way.slice(Math.max(common, 2));
+  if (room === undefined || inside.length === 0 || inside.join("/") === "mod.ts") return null;
+  const folder = [...way.slice(0, Math.max(common, 2)), room].join("/");
+  return shelves.includes(folder) ? null : `${folder}/mod.ts`;
+}
+
 const plugin: Deno.lint.Plugin = {
   name: "conflux",
   rules: {
     boundaries: {
       create(context) {
         const file = context.filename.replace(root, "").replace(/^\//, "");
-        const check = (node: Deno.lint.Node, source: string, isType: boolean) => {
+        const check = (node: Deno.lint.Node, source: string, isType: boolean, isLazy = false) => {
           const message = whyForbidden(file, source, { isType });
           if (message) context.report({ node, message });
+          const door = doorFor(file, source, { isLazy });
+          if (door) context.report({ node, message: `${source} is inside a room: use ${door}` });
         };
         return {
           ImportDeclaration: (node) => check(node, node.source.value, node.importKind === "type"),
@@ -74,7 +104,7 @@ const plugin: Deno.lint.Plugin = {
           ExportAllDeclaration: (node) => check(node, node.source.value, false),
           ImportExpression(node) {
             if (node.source.type === "Literal" && typeof node.source.value === "string") {
-              check(node, node.source.value, false);
+              check(node, node.source.value, false, true);
             }
           },
         };
