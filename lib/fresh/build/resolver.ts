@@ -2,7 +2,7 @@
 // server run the same packages, and one copy of Preact.
 
 import { dirname, join, resolve } from "node:path";
-import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from "esbuild";
+import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild, ResolveOptions } from "esbuild";
 
 interface ImportMap {
   folder: string;
@@ -20,13 +20,14 @@ export async function createResolver(root: string, runtimePath: string): Promise
   return {
     name: "deno-imports",
     setup(build) {
-      build.onResolve({ filter: /^[a-z@]/i }, async (args) => {
+      build.onResolve({ filter: /.*/ }, async (args) => {
         if (args.kind === "entry-point" || args.pluginData === RESOLVED) {
           return undefined;
         }
+        if (!/^[a-z@]/i.test(args.path)) return await resolveWithin(build, args);
         const target = mapSpecifier(args.path, map);
         const inPackage = args.importer.includes("/node_modules/");
-        if (inPackage && !/^preact(\/|$)/.test(args.path)) return undefined;
+        if (inPackage && !/^preact(\/|$)/.test(args.path)) return await resolveWithin(build, args);
         if (target.startsWith(FRESH)) {
           return resolveFresh(args.path, target, runtimePath);
         }
@@ -80,10 +81,26 @@ async function resolvePackage(
   { target, folder }: { target: string; folder: string },
 ): Promise<OnResolveResult> {
   const [, name, subpath = ""] = NPM.exec(target) ?? [undefined, target];
-  return await build.resolve(name + subpath, {
-    kind,
-    importer,
-    resolveDir: folder,
+  return await resolveAs(build, name + subpath, { kind, importer, resolveDir: folder });
+}
+
+function resolveWithin(
+  build: PluginBuild,
+  { path, kind, importer, resolveDir, namespace }: OnResolveArgs,
+): Promise<OnResolveResult> {
+  return resolveAs(build, path, { kind, importer, resolveDir, namespace });
+}
+
+// Fresh's bundler loses what packages say of side effects in the same way: an index file brings all
+// modules behind it that do something when they are loaded.
+async function resolveAs(
+  build: PluginBuild,
+  path: string,
+  options: ResolveOptions,
+): Promise<OnResolveResult> {
+  const { sideEffects: _, ...result } = await build.resolve(path, {
+    ...options,
     pluginData: RESOLVED,
   });
+  return result;
 }
