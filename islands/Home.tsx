@@ -1,8 +1,8 @@
 // The landing page. Puts together the part of the engine that makes meetings, and no more: this page
 // stays light, the call's engine comes with the call.
 
-import { createApi, fetchConfig } from "../lib/browser/signalling/rest.ts";
-import { createCredentials } from "../lib/browser/signalling/credentials.ts";
+import { createApi, fetchConfig } from "../lib/browser/rest/api.ts";
+import { createCredentials } from "../lib/browser/rest/credentials.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
 import { createPreferences, keepPasscode, readUserId } from "../lib/browser/preferences.ts";
 import { HomeScreen } from "../lib/ui/home/HomeScreen.tsx";

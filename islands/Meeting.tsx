@@ -2,7 +2,7 @@
 // the real engine to the screens.
 
 import { createClient } from "../lib/browser/client.ts";
-import { createVideoEffect } from "../lib/browser/effects/video_effect_env.ts";
+import { createVideoEffect } from "../lib/browser/effects/env.ts";
 import { createBrowserEnv } from "../lib/browser/env.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
 import { OnDemandContext } from "../lib/ui/on_demand.ts";

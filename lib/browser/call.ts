@@ -7,7 +7,7 @@ import { toAmplitude } from "./media/audio_level.ts";
 import type { Call, EndReason, JoinRequest, LocalMedia, Notice, Preferences } from "./call_api.ts";
 import { createCallFiles } from "./files/call_files.ts";
 import { createCommands } from "./signalling/commands.ts";
-import type { Credentials } from "./signalling/credentials.ts";
+import type { Credentials } from "./rest/credentials.ts";
 import { createEmitter } from "./emitter.ts";
 import { createIceSettings } from "./peer/ice.ts";
 import { createMembership, type ViewChange } from "./signalling/membership.ts";

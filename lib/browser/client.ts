@@ -3,10 +3,10 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { type Background, backgroundPictures } from "../shared/backgrounds.ts";
-import { createApi, fetchConfig } from "./signalling/rest.ts";
+import { createApi, fetchConfig } from "./rest/api.ts";
 import { createCall } from "./call.ts";
 import type { Call, Client, JoinRequest, LocalMedia } from "./call_api.ts";
-import { createCredentials } from "./signalling/credentials.ts";
+import { createCredentials } from "./rest/credentials.ts";
 import { canHideAddress } from "./peer/ice.ts";
 import { createLocalMedia } from "./media/local_media.ts";
 import { createOwnBackground } from "./effects/own_background.ts";

@@ -5,7 +5,7 @@ import { reconnectDelay, restartDelay } from "../../lib/browser/signalling/backo
 import { createPacer } from "../../lib/browser/signalling/pacer.ts";
 import { parseFrame } from "../../lib/browser/signalling/incoming.ts";
 import { findNotices, findWaitingNotices } from "../../lib/browser/people/notices.ts";
-import { chooseShape, toEncoding } from "../../lib/browser/peer/quality.ts";
+import { chooseShape, toEncoding } from "../../lib/browser/peer/shape.ts";
 import { reduceView, type RoomView } from "../../lib/browser/signalling/roster.ts";
 import { isAnswerTo, nameOffer, readFragments, readSession } from "../../lib/browser/peer/sdp.ts";
 import { nobodySpeaks, reduceSpeakers, type Speakers } from "../../lib/browser/people/speaker.ts";

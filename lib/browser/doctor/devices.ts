@@ -1,15 +1,16 @@
 // Checks permissions, devices and whether the microphone hears anything. Opens devices of its own only
 // where the page has none: on some phones a second opening silences the first.
 
-import type { DeviceState, LocalMedia } from "../call_api.ts";
+import type { DeviceState } from "../devices/slot.ts";
+import type { LocalMedia } from "../media/local_media.ts";
 import {
   anyDevice,
   type DeviceKind,
   type DeviceLists,
   listDevices,
   openBoth,
-} from "../media/devices.ts";
-import type { Finding } from "./api.ts";
+} from "../devices/user_media.ts";
+import type { Finding } from "./finding.ts";
 import { judgeFailure, judgeSound } from "./judge.ts";
 import { pause } from "./wait.ts";
 import type { Env, LevelMeter, MediaPort } from "../ports.ts";

@@ -1,9 +1,9 @@
 // The real browser behind the doctor's ports. Nothing is touched before createPageDoctor() is called.
 
-import type { LocalMedia } from "../call_api.ts";
-import { createDoctor } from "./doctor.ts";
-import type { Doctor, PersonPath } from "./api.ts";
-import { readRemotePort } from "./peers.ts";
+import type { LocalMedia } from "../media/local_media.ts";
+import type { PersonPath } from "../people/participants.ts";
+import { createDoctor, type Doctor } from "./doctor.ts";
+import { readRemotePort } from "../stats_report.ts";
 import type { Probe, ProbeHandlers } from "./ports.ts";
 import type { Env } from "../ports.ts";
 

@@ -2,8 +2,8 @@
 
 import * as z from "zod/mini";
 import { closeCodes, type ConfigInfo } from "../../shared/protocol/protocol.ts";
-import { fetchConfig } from "../signalling/rest.ts";
-import type { Finding } from "./api.ts";
+import { fetchConfig } from "../rest/api.ts";
+import type { Finding } from "./finding.ts";
 import { median } from "./judge.ts";
 import { waitFor } from "./wait.ts";
 import type { Env } from "../ports.ts";

@@ -3,9 +3,8 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { TransferState } from "../call_api.ts";
 import type { FileLine } from "./line.ts";
-import { isOver, type ReceiveEvent, reduceReceive } from "./transfer.ts";
+import { isOver, type ReceiveEvent, reduceReceive, type TransferState } from "./transfer.ts";
 import type { FileOffer, SenderCommand } from "./wire.ts";
 import type { ObjectUrls } from "../ports.ts";
 

@@ -4,8 +4,14 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as z from "zod/mini";
-import type { ShownSizes } from "../call_api.ts";
 import type { PeerChannel, PeerConnection } from "../ports.ts";
+
+/** How tall pictures are shown, in device pixels; 0 for one that is not. */
+export interface ShownSizes {
+  readonly camera: number;
+  /** Null while there is none: the next one is to come. */
+  readonly screen: number | null;
+}
 
 const height = z.number().check(z.minimum(0), z.maximum(10_000));
 const SizeMessage = z.object({

@@ -3,8 +3,8 @@
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { UserInfo } from "../../shared/protocol/protocol.ts";
-import type { LocalMedia } from "../call_api.ts";
-import { readWanted } from "./own_media.ts";
+import type { LocalMedia } from "../media/local_media.ts";
+import { readWanted } from "./devices.ts";
 import type { Clock, PageEvent } from "../ports.ts";
 import type { SeatMemory } from "../signalling/seat_memory.ts";
 

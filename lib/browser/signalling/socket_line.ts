@@ -3,7 +3,7 @@
 
 import { closeCodes } from "../../shared/protocol/protocol.ts";
 import { reconnectDelay, restartDelay } from "./backoff.ts";
-import { afterRunning } from "./patience.ts";
+import { afterRunning } from "../patience.ts";
 import type { Clock, PageEvent, SocketHandlers, SocketPort } from "../ports.ts";
 
 export interface SocketLineDeps {

@@ -9,8 +9,7 @@ import {
   median,
   type RelayFacts,
 } from "../../../lib/browser/doctor/judge.ts";
-import { describePath, readRemotePort } from "../../../lib/browser/doctor/peers.ts";
-import { readReport } from "../../../lib/browser/stats/report.ts";
+import { describePath, readRemotePort, readReport } from "../../../lib/browser/stats_report.ts";
 
 const good: RelayFacts = {
   relays: 1,

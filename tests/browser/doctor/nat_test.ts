@@ -8,7 +8,7 @@ import {
   type NatKind,
 } from "../../../lib/browser/doctor/nat.ts";
 import type { ProbeCandidate } from "../../../lib/browser/doctor/ports.ts";
-import { countServers, relayKindOf, sortServers } from "../../../lib/browser/doctor/servers.ts";
+import { countServers, relayKindOf, sortServers } from "../../../lib/browser/doctor/ice_servers.ts";
 
 const own = "192.168.1.7";
 const outside = "198.51.100.7";

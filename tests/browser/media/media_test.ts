@@ -1,11 +1,15 @@
 // The own microphone and camera: refused, missing, busy, changed, pulled out (F2, F5).
 
 import assert from "node:assert/strict";
-import type { DeviceState, LostDevice } from "../../../lib/browser/call_api.ts";
-import { readFailure } from "../../../lib/browser/media/devices.ts";
+import type { DeviceState } from "../../../lib/browser/devices/slot.ts";
+import { readFailure } from "../../../lib/browser/devices/user_media.ts";
 import { createEmitter } from "../../../lib/browser/emitter.ts";
-import { findNew } from "../../../lib/browser/media/found_devices.ts";
-import { createLocalMedia, type LocalMediaDeps } from "../../../lib/browser/media/local_media.ts";
+import { findNew } from "../../../lib/browser/devices/found.ts";
+import {
+  createLocalMedia,
+  type LocalMediaDeps,
+  type LostDevice,
+} from "../../../lib/browser/media/local_media.ts";
 import { createFakeEffects, createFakeMedia, createFakeMeters } from "../../fakes/fake_media.ts";
 import type { PageEvent } from "../../../lib/browser/ports.ts";
 import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";

@@ -1,7 +1,7 @@
 // The socket client against a server a test holds in its hand: schedule, keep-alive, tokens, requests.
 
 import assert from "node:assert/strict";
-import { createCredentials, renewalDelay } from "../../../lib/browser/signalling/credentials.ts";
+import { createCredentials, renewalDelay } from "../../../lib/browser/rest/credentials.ts";
 import { createEmitter } from "../../../lib/browser/emitter.ts";
 import { type Answer, lostAnswer } from "../../../lib/browser/signalling/incoming.ts";
 import type { PageEvent } from "../../../lib/browser/ports.ts";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { compareReports, emptySample } from "../../../lib/browser/stats/rates.ts";
-import { readReport } from "../../../lib/browser/stats/report.ts";
+import { readReport } from "../../../lib/browser/stats_report.ts";
 import { createStatsWatch } from "../../../lib/browser/stats/watch.ts";
 import { createManualClock } from "../../fakes/fake_peer_clock.ts";
 

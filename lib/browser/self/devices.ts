@@ -3,8 +3,10 @@
 
 import { computed } from "@preact/signals";
 import type { UserState } from "../../shared/protocol/protocol.ts";
-import type { DeviceState, LocalMedia, Preferences } from "../call_api.ts";
-import type { RealState } from "./own_state.ts";
+import type { DeviceState } from "../devices/slot.ts";
+import type { LocalMedia } from "../media/local_media.ts";
+import type { Preferences } from "../preferences.ts";
+import type { RealState } from "./state.ts";
 import type { OwnTracks } from "../peer/lines.ts";
 import type { ScreenShare } from "../media/screen_share.ts";
 

@@ -2,8 +2,13 @@
 // is opened until it is stopped. Knows no signalling and no connections.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { DeviceState } from "../call_api.ts";
-import { anyDevice, type DeviceWish, type Opened } from "./devices.ts";
+import { anyDevice, type DeviceWish, type MediaFailure, type Opened } from "./user_media.ts";
+
+export type DeviceState =
+  | { readonly kind: "off" }
+  | { readonly kind: "starting" }
+  | { readonly kind: "on"; readonly track: MediaStreamTrack; readonly deviceId: string }
+  | { readonly kind: "failed"; readonly failure: MediaFailure };
 
 export interface DeviceSlotDeps {
   /** The device of last time, "" for any. */

@@ -1,8 +1,6 @@
 // What the doctor finds out, as types only: checks with a verdict, a reason out of a closed list, and
 // numbers. By construction no address, token or name fits in; words for people are made in the UI.
 
-import type { ReadonlySignal } from "@preact/signals";
-
 /** In the order in which they are shown. */
 export const checkIds = [
   "secure",
@@ -103,26 +101,4 @@ export interface Finding {
 
 export interface Check extends Finding {
   readonly id: CheckId;
-}
-
-/** The way to one participant. The name is for the screen and stands in no report. */
-export interface PersonPath {
-  readonly name: string;
-  readonly path: "direct" | "relay" | "none";
-  readonly rttMs?: number;
-}
-
-export type DoctorPhase = "idle" | "running" | "done";
-
-/** One doctor, for as long as its panel is open. */
-export interface Doctor {
-  readonly phase: ReadonlySignal<DoctorPhase>;
-  readonly checks: ReadonlySignal<readonly Check[]>;
-  readonly people: ReadonlySignal<readonly PersonPath[]>;
-  /** Runs every check, about 10 s; does nothing while one is under way. Never rejects. */
-  run(): Promise<void>;
-  /** Plain text to send to somebody: no address, token, name or id is in it. */
-  report(): string;
-  /** Stops what is under way; may be called again. */
-  close(): void;
 }

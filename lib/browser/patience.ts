@@ -2,7 +2,7 @@
 // with too much to do. An answer that came meanwhile is only read when the page goes on, and the
 // timer may be first.
 
-import type { Clock } from "../ports.ts";
+import type { Clock } from "./ports.ts";
 
 /** Enough that what came is read before the last, few enough for timers that a hidden page gets late. */
 const pieces = 4;

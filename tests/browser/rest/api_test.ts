@@ -1,7 +1,7 @@
 // The REST client and what the browser remembers.
 
 import assert from "node:assert/strict";
-import { createApi, fetchConfig } from "../../../lib/browser/signalling/rest.ts";
+import { createApi, fetchConfig } from "../../../lib/browser/rest/api.ts";
 import type { HttpAnswer } from "../../../lib/browser/ports.ts";
 import { createOwnBackground } from "../../../lib/browser/effects/own_background.ts";
 import {

@@ -3,8 +3,11 @@
 
 import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Background } from "../../shared/backgrounds.ts";
-import type { BackgroundState, DeviceState } from "../call_api.ts";
+import type { DeviceState } from "../devices/slot.ts";
 import type { EffectRun, MeetingEnv, VideoEffect } from "../ports.ts";
+
+/** What is done to the camera's picture now; "failed": the camera was switched off, as it could not be done. */
+export type BackgroundState = "off" | "starting" | "on" | "failed";
 
 type On = Extract<DeviceState, { kind: "on" }>;
 

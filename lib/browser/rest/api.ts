@@ -2,17 +2,31 @@
 // UNAVAILABLE. Knows no storage and no socket.
 
 import * as z from "zod/mini";
-import { ConfigInfo, RoomInfo } from "../../shared/protocol/protocol.ts";
+import { ConfigInfo, type MeetingDraft, RoomInfo } from "../../shared/protocol/protocol.ts";
 import { type ErrorId, errorIds, refusal } from "../../shared/errors.ts";
-import type { Api, Outcome } from "../call_api.ts";
 import type { HttpAnswer } from "../ports.ts";
 
+/** The outcome of what the server is asked for. */
+export type Outcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: ErrorId; readonly message: string };
 export type Refused = Outcome & { ok: false };
 type Result<T> = Refused | { readonly ok: true; readonly data: T };
 
 const Failure = z.object({ msg: z.string(), error: z.enum(errorIds) });
 const Created = z.object({ data: z.object({ id: z.string() }) });
 const Found = z.object({ data: RoomInfo });
+
+/** The REST side. */
+export interface Api {
+  /** Creates a meeting; `id` is its nine digits. */
+  createMeeting(draft: MeetingDraft): Promise<Refused | { ok: true; id: string }>;
+  /** Looks at a meeting before joining under `name`. */
+  lookUp(
+    meetingId: string,
+    options: { name: string; passcode?: string },
+  ): Promise<Refused | { ok: true; room: RoomInfo }>;
+}
 
 export interface ApiDeps {
   fetchJson(path: string, init: RequestInit): Promise<HttpAnswer>;

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
-import type { DeviceState } from "../../../lib/browser/call_api.ts";
-import { createCameraEffect } from "../../../lib/browser/effects/camera_effect.ts";
+import type { DeviceState } from "../../../lib/browser/devices/slot.ts";
+import { createCameraEffect } from "../../../lib/browser/effects/camera.ts";
 import type { Background } from "../../../lib/shared/backgrounds.ts";
 import { createFakeEffects, createFakeTrack } from "../../fakes/fake_media.ts";
 import { settle } from "../../fakes/fake_peer_clock.ts";

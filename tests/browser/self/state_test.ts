@@ -1,7 +1,7 @@
 // Our devices and what the server says of them: echo, host, and nobody's doing.
 
 import assert from "node:assert/strict";
-import { createOwnState, type RealState, type Told } from "../../../lib/browser/self/own_state.ts";
+import { createOwnState, type RealState, type Told } from "../../../lib/browser/self/state.ts";
 import type { ErrorId } from "../../../lib/shared/errors.ts";
 import type { UserState } from "../../../lib/shared/protocol/protocol.ts";
 import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";

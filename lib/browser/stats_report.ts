@@ -1,8 +1,9 @@
 // What a statistics report of a connection says, as far as the engine uses it: the edge where the
-// browser's word is checked (webrtc-stats, section 8). Pure; gives no address away.
+// browser's word is checked (webrtc-stats, section 8). Pure; gives no address away. In no room, as calls
+// and the doctor, which are loaded apart, both read reports.
 
 import * as z from "zod/mini";
-import type { StatsReport } from "../ports.ts";
+import type { StatsReport } from "./ports.ts";
 
 const count = z._default(z.number(), 0);
 const text = z._default(z.string(), "");
@@ -80,6 +81,12 @@ export interface LinkReport {
   readonly codecs: ReadonlyMap<string, string>;
 }
 
+/** How a connection runs. */
+export interface LinkPath {
+  readonly path: "direct" | "relay" | "none";
+  readonly rttMs?: number;
+}
+
 /** Reads a report; an entry that is not as the standard has it counts as absent. */
 export function readReport(stats: StatsReport): LinkReport {
   const pairs: z.infer<typeof Pair>[] = [];
@@ -124,4 +131,20 @@ function take<Schema extends z.ZodMiniType>(
     const { success, data } = schema.safeParse(entry);
     if (success) keep(data, id);
   };
+}
+
+/** The path in use: relayed where either end is, none where no pair succeeded. */
+export function describePath(used: UsedPair | null): LinkPath {
+  if (!used) return { path: "none" };
+  const isRelayed = [used.local, used.remote].some((one) => one?.candidateType === "relay");
+  const rttS = used.pair.currentRoundTripTime;
+  return {
+    path: isRelayed ? "relay" : "direct",
+    ...(rttS === undefined ? {} : { rttMs: Math.round(rttS * 1_000) }),
+  };
+}
+
+/** The port from which the other side of the path in use sends, as this side sees it. */
+export function readRemotePort(stats: StatsReport): number | null {
+  return readReport(stats).used?.remote?.port ?? null;
 }

@@ -2,9 +2,9 @@
 // what is new. Opens nothing.
 
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { DeviceChoice, DeviceState, FoundDevice } from "../call_api.ts";
-import { listDevices } from "./devices.ts";
-import { findNew } from "./found_devices.ts";
+import { findNew, type FoundDevice } from "./found.ts";
+import type { DeviceState } from "./slot.ts";
+import { type DeviceChoice, listDevices } from "./user_media.ts";
 import type { ListedDevice, MediaPort } from "../ports.ts";
 
 export interface DeviceListsDeps {

@@ -1,8 +1,20 @@
 // Asking the browser for microphones and cameras, and reading its refusals. Keeps nothing.
 // W3C Media Capture and Streams, section 10 (getUserMedia, enumerateDevices).
 
-import type { DeviceChoice, MediaFailure } from "../call_api.ts";
 import type { ListedDevice, MediaPort } from "../ports.ts";
+
+/** Why a microphone or camera gives nothing. */
+export type MediaFailure =
+  /** The person or the browser's setting said no. */
+  | "denied"
+  /** The operating system said no. */
+  | "denied-by-system"
+  | "not-found"
+  /** Another program holds the device. */
+  | "in-use"
+  /** Not a secure context: the browser has no devices at all. */
+  | "insecure"
+  | "failed";
 
 export type DeviceKind = "mic" | "camera";
 export type Opened =
@@ -17,6 +29,11 @@ export interface DeviceWish {
   readonly hasNoise?: boolean;
 }
 export const anyDevice: DeviceWish = { deviceId: "", isExact: false };
+
+export interface DeviceChoice {
+  readonly deviceId: string;
+  readonly label: string;
+}
 
 export interface DeviceLists {
   readonly microphones: readonly DeviceChoice[];
