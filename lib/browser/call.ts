@@ -3,25 +3,33 @@
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { DirectEvent, RemovedUser, WaitingUser } from "../shared/protocol/protocol.ts";
-import { toAmplitude } from "./media/audio_level.ts";
 import type { Call, EndReason, JoinRequest, LocalMedia, Notice, Preferences } from "./call_api.ts";
-import { createCallFiles } from "./files/call_files.ts";
-import { createCommands } from "./signalling/commands.ts";
-import type { Credentials } from "./rest/credentials.ts";
 import { createEmitter } from "./emitter.ts";
-import { createIceSettings } from "./peer/ice.ts";
-import { createMembership, type ViewChange } from "./signalling/membership.ts";
-import { findNotices, findWaitingNotices } from "./people/notices.ts";
-import { createOwnSide } from "./self/own_side.ts";
-import { createPacer, signalPace } from "./signalling/pacer.ts";
-import { createParticipants } from "./people/participants.ts";
-import { createPeerLink, type PeerLink } from "./peer/link.ts";
+import { createCallFiles, loadFiles } from "./files/mod.ts";
+import { toAmplitude } from "./media/mod.ts";
+import { createIceSettings, createPeerLink, type PeerLink } from "./peer/mod.ts";
+import {
+  createParticipants,
+  createSpeakerWatch,
+  findNotices,
+  findWaitingNotices,
+} from "./people/mod.ts";
 import type { Env, PageEvent } from "./ports.ts";
-import { findUser, type RoomView } from "./signalling/roster.ts";
-import type { SeatMemory, SeatRecord } from "./signalling/seat_memory.ts";
-import type { Signalling } from "./signalling/signalling.ts";
-import { createSpeakerWatch } from "./people/speaker_watch.ts";
-import { createStatsWatch } from "./stats/watch.ts";
+import type { Credentials } from "./rest/mod.ts";
+import { createOwnSide } from "./self/mod.ts";
+import {
+  createCommands,
+  createMembership,
+  createPacer,
+  findUser,
+  type RoomView,
+  type SeatMemory,
+  type SeatRecord,
+  type Signalling,
+  signalPace,
+  type ViewChange,
+} from "./signalling/mod.ts";
+import { createStatsWatch } from "./stats/mod.ts";
 
 export interface CallDeps {
   readonly env: Env;
@@ -105,7 +113,7 @@ export function createCall(deps: CallDeps): Call {
     clock,
     urls: env.objectUrls,
     peers: participants.filePeers,
-    load: async () => (await import("./files/files.ts")).createFiles,
+    load: loadFiles,
     onOffer: ({ muid, person, file }) =>
       notices.emit({ kind: "file", muid, name: person, fileName: file.name }),
     report: env.report,

@@ -10,30 +10,21 @@ import type {
   UserInfo,
   WaitingUser,
 } from "../shared/protocol/protocol.ts";
-import type { CallFiles } from "./files/call_files.ts";
-import type { LocalMedia } from "./media/local_media.ts";
-import type { PeopleNotice } from "./people/notices.ts";
-import type { PersonPath } from "./people/participants.ts";
-import type { RemoteParticipant } from "./people/remote.ts";
+import type { CallFiles } from "./files/mod.ts";
+import type { LocalMedia } from "./media/mod.ts";
+import type { PeopleNotice, PersonPath, RemoteParticipant } from "./people/mod.ts";
 import type { Preferences } from "./preferences.ts";
-import type { Api } from "./rest/api.ts";
-import type { OwnNotice } from "./self/own_side.ts";
-import type { Commands } from "./signalling/commands.ts";
-import type { CallStatus } from "./signalling/membership.ts";
+import type { Api } from "./rest/mod.ts";
+import type { OwnNotice } from "./self/mod.ts";
+import type { CallStatus, Commands } from "./signalling/mod.ts";
 
-export type { DeviceChoice, MediaFailure } from "./devices/user_media.ts";
-export type { DeviceState } from "./devices/slot.ts";
-export type { FoundDevice } from "./devices/found.ts";
-export type { FileRefusal } from "./files/call_files.ts";
-export type { Transfer } from "./files/files.ts";
-export type { FileSource } from "./files/outgoing.ts";
-export type { TransferState } from "./files/transfer.ts";
-export type { ShownSizes } from "./peer/channel.ts";
-export type { LinkState } from "./peer/recovery.ts";
-export type { Outcome } from "./rest/api.ts";
-export type { EndReason } from "./signalling/end_reason.ts";
-export type { Quality } from "./stats/mark.ts";
-export type { FlowStats, LinkSample, PictureStats } from "./stats/rates.ts";
+export type { DeviceChoice, DeviceState, MediaFailure } from "./devices.ts";
+export type { FileRefusal, FileSource, Transfer, TransferState } from "./files/mod.ts";
+export type { FoundDevice } from "./media/mod.ts";
+export type { LinkState, ShownSizes } from "./peer/mod.ts";
+export type { Outcome } from "./rest/mod.ts";
+export type { EndReason } from "./signalling/mod.ts";
+export type { FlowStats, LinkSample, PictureStats, Quality } from "./stats/mod.ts";
 export type { Api, CallFiles, CallStatus, LocalMedia, Preferences, RemoteParticipant };
 
 /** Things said once, quietly. */

@@ -2,19 +2,19 @@
 // this room; makes no words and touches no global. Loaded only when somebody asks for it.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { LocalMedia } from "../media/local_media.ts";
-import type { PersonPath } from "../people/participants.ts";
-import { type Check, type CheckId, checkIds, type Finding } from "./finding.ts";
+import type { LocalMedia } from "../media/mod.ts";
+import type { PersonPath } from "../people/mod.ts";
+import type { Env } from "../ports.ts";
 import { nameBrowser } from "./browser.ts";
 import { checkDevices, checkSound } from "./devices.ts";
+import { type Check, type CheckId, checkIds, type Finding } from "./finding.ts";
+import { relayKinds, sortServers } from "./ice_servers.ts";
 import { judgePeople } from "./judge.ts";
 import { checkNetwork } from "./network.ts";
 import type { ProbePorts } from "./ports.ts";
 import { checkRelays } from "./relay.ts";
 import { formatReport } from "./report.ts";
 import { checkServer, checkSocket } from "./server.ts";
-import { relayKinds, sortServers } from "./ice_servers.ts";
-import type { Env } from "../ports.ts";
 
 export type DoctorPhase = "idle" | "running" | "done";
 

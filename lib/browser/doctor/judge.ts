@@ -1,7 +1,7 @@
 // From measurements to verdicts, one small table each. Pure.
 
-import type { MediaFailure } from "../devices/user_media.ts";
-import type { PersonPath } from "../people/participants.ts";
+import type { MediaFailure } from "../devices.ts";
+import type { PersonPath } from "../people/mod.ts";
 import type { Finding, Reason } from "./finding.ts";
 
 /** What a loopback over one relay brought. */

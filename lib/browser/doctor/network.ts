@@ -3,10 +3,10 @@
 
 import type { IceServer } from "../../shared/protocol/protocol.ts";
 import type { Finding } from "./finding.ts";
+import { countServers, type SortedServers } from "./ice_servers.ts";
 import { openLoopback } from "./loopback.ts";
 import { classifyNat, judgeNat, type NatFacts } from "./nat.ts";
 import type { ProbeCandidate, ProbeDeps, ProbeError } from "./ports.ts";
-import { countServers, type SortedServers } from "./ice_servers.ts";
 import { waitFor } from "./wait.ts";
 
 const gatherLimitMs = 5_000;

@@ -2,12 +2,12 @@
 
 import * as z from "zod/mini";
 import { closeCodes, type ConfigInfo } from "../../shared/protocol/protocol.ts";
-import { fetchConfig } from "../rest/api.ts";
+import type { Env } from "../ports.ts";
+import { readUserId } from "../preferences.ts";
+import { fetchConfig } from "../rest/mod.ts";
 import type { Finding } from "./finding.ts";
 import { median } from "./judge.ts";
 import { waitFor } from "./wait.ts";
-import type { Env } from "../ports.ts";
-import { readUserId } from "../preferences.ts";
 
 export interface ServerDeps
   extends Pick<Env, "clock" | "fetchJson" | "openSocket" | "storage" | "uuid"> {

@@ -3,7 +3,7 @@
 
 import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Background } from "../../shared/backgrounds.ts";
-import type { DeviceState } from "../devices/slot.ts";
+import type { DeviceState } from "../devices.ts";
 import type { EffectRun, MeetingEnv, VideoEffect } from "../ports.ts";
 
 /** What is done to the camera's picture now; "failed": the camera was switched off, as it could not be done. */

@@ -3,9 +3,9 @@
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { cleanFileName } from "../../shared/file_names.ts";
+import type { Clock, ObjectUrls } from "../ports.ts";
 import type { createFiles, FilePeer, Files, Transfer } from "./files.ts";
 import type { FileSource } from "./outgoing.ts";
-import type { Clock, ObjectUrls } from "../ports.ts";
 
 /** Why a file was not even offered. */
 export type FileRefusal = "too-large" | "nobody" | "unavailable";
@@ -35,6 +35,11 @@ export interface CallFilesDeps {
   load(): Promise<typeof createFiles>;
   onOffer(transfer: Transfer): void;
   report(what: string, error: unknown): void;
+}
+
+/** Loads the code that does the work: a chunk of its own. */
+export async function loadFiles(): Promise<typeof createFiles> {
+  return (await import("./files.ts")).createFiles;
 }
 
 /** Makes the files of one call; nothing is loaded before somebody sends something. */

@@ -1,13 +1,13 @@
 // All files on their way between us and the others. Loaded when the first one is offered; imports only
 // what nothing of the first load imports, so that it is one chunk and cuts no other (decision 0014).
 
+import type { FileWire } from "../peer/mod.ts";
+import type { Clock, ObjectUrls } from "../ports.ts";
 import { createFileDesk, type FileDesk } from "./desk.ts";
 import type { Incoming } from "./incoming.ts";
 import type { FileSource } from "./outgoing.ts";
 import type { TransferState } from "./transfer.ts";
-import type { FileWire } from "../peer/channel.ts";
 import type { FileOffer } from "./wire.ts";
-import type { Clock, ObjectUrls } from "../ports.ts";
 
 export interface Transfer {
   readonly key: string;

@@ -3,10 +3,10 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import type { ObjectUrls } from "../ports.ts";
 import type { FileLine } from "./line.ts";
 import { isOver, type ReceiveEvent, reduceReceive, type TransferState } from "./transfer.ts";
 import type { FileOffer, SenderCommand } from "./wire.ts";
-import type { ObjectUrls } from "../ports.ts";
 
 /** Content becomes a Blob at this size: a browser may move a Blob out of memory, an array not. */
 const partBytes = 1_024 * 1_024;

@@ -3,25 +3,22 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Background } from "../../shared/backgrounds.ts";
-import { createMicLevel } from "./audio_level.ts";
-import type { Preferences } from "../preferences.ts";
-import type { FoundDevice } from "../devices/found.ts";
-import { createDeviceLists } from "../devices/lists.ts";
-import { createDeviceSlot, type DeviceSlot, type DeviceState } from "../devices/slot.ts";
 import {
   type DeviceChoice,
+  type DeviceState,
   type DeviceWish,
   openBoth,
   openDevice,
   soundConstraints,
-} from "../devices/user_media.ts";
-import {
-  type BackgroundState,
-  type CameraEffectDeps,
-  createCameraEffect,
-} from "../effects/camera.ts";
+} from "../devices.ts";
+import { type BackgroundState, type CameraEffectDeps, createCameraEffect } from "../effects/mod.ts";
 import { createEmitter } from "../emitter.ts";
 import type { Clock, LevelMeter, MediaPort, PageEvent } from "../ports.ts";
+import type { Preferences } from "../preferences.ts";
+import { createMicLevel } from "./audio_level.ts";
+import { createDeviceLists } from "./device_lists.ts";
+import { createDeviceSlot, type DeviceSlot } from "./device_slot.ts";
+import type { FoundDevice } from "./found_devices.ts";
 
 export interface LostDevice {
   readonly device: "mic" | "camera" | "speaker";

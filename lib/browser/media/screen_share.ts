@@ -3,9 +3,9 @@
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ErrorId } from "../../shared/errors.ts";
-import type { ScreenHint } from "../preferences.ts";
-import { type MediaFailure, readFailure } from "../devices/user_media.ts";
+import { type MediaFailure, readFailure } from "../devices.ts";
 import type { DisplayOptions, MediaPort } from "../ports.ts";
+import type { ScreenHint } from "../preferences.ts";
 
 /** Why nothing of our screen is sent. */
 export type ScreenNotice =

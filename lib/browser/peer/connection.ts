@@ -3,8 +3,8 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../../shared/protocol/protocol.ts";
+import type { PeerConnection } from "../ports.ts";
 import { describePath, type LinkReport, readReport } from "../stats_report.ts";
-import { createNegotiator } from "./negotiator.ts";
 import {
   type FileWire,
   openFileWire,
@@ -13,7 +13,7 @@ import {
   type SizeChannel,
 } from "./channel.ts";
 import { addLines, adoptLines, type Lines, type LinesDeps } from "./lines.ts";
-import type { PeerConnection } from "../ports.ts";
+import { createNegotiator } from "./negotiator.ts";
 import type { Path } from "./recovery.ts";
 
 export interface LinkConnectionDeps extends LinesDeps {

@@ -7,7 +7,7 @@
 
 import type { ConfigInfo, IceServer } from "../../shared/protocol/protocol.ts";
 import type { Preferences } from "../preferences.ts";
-import type { Credentials } from "../rest/credentials.ts";
+import type { Credentials } from "../rest/mod.ts";
 
 export interface IceSettings {
   /** The configuration of a connection on this rung: of a next one, or of a present one. */

@@ -3,14 +3,14 @@
 
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../../shared/protocol/protocol.ts";
-import type { IceSettings } from "./ice.ts";
-import { createLinkConnection, isRelayed, type LinkConnection } from "./connection.ts";
-import type { FileWire, ShownSizes } from "./channel.ts";
-import type { Lines, LinesDeps } from "./lines.ts";
 import type { Clock, PeerConnection } from "../ports.ts";
-import { chooseScreenShape, chooseShape } from "./shape.ts";
-import { createRecovery, type LinkState } from "./recovery.ts";
 import type { LinkReport } from "../stats_report.ts";
+import type { FileWire, ShownSizes } from "./channel.ts";
+import { createLinkConnection, isRelayed, type LinkConnection } from "./connection.ts";
+import type { IceSettings } from "./ice.ts";
+import type { Lines, LinesDeps } from "./lines.ts";
+import { createRecovery, type LinkState } from "./recovery.ts";
+import { chooseScreenShape, chooseShape } from "./shape.ts";
 
 export interface PeerLinkDeps extends LinesDeps {
   readonly clock: Clock;

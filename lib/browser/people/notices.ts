@@ -2,8 +2,7 @@
 // by participants.ts, which knows who is only late.
 
 import type { ChatMessage, Role, RoomInfo, WaitingUser } from "../../shared/protocol/protocol.ts";
-import type { ViewChange } from "../signalling/membership.ts";
-import { findUser } from "../signalling/roster.ts";
+import { findUser, type ViewChange } from "../signalling/mod.ts";
 
 /** Things said once, quietly, of people in the room or at its door. */
 export type PeopleNotice =

@@ -3,13 +3,9 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { UserInfo } from "../../shared/protocol/protocol.ts";
-import { createReceiverLevel, toLoudness } from "../media/audio_level.ts";
-import type { ShownSizes } from "../peer/channel.ts";
-import type { LinkState } from "../peer/recovery.ts";
-import type { Quality } from "../stats/mark.ts";
-import type { LinkSample } from "../stats/rates.ts";
-import type { PeerLink } from "../peer/link.ts";
-import { createRemoteStats } from "../stats/history.ts";
+import { createReceiverLevel, toLoudness } from "../media/mod.ts";
+import type { LinkState, PeerLink, ShownSizes } from "../peer/mod.ts";
+import { createRemoteStats, type LinkSample, type Quality } from "../stats/mod.ts";
 
 /** Somebody else in the call. One object per muid, the same for the whole call. */
 export interface RemoteParticipant {

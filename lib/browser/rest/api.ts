@@ -2,8 +2,8 @@
 // UNAVAILABLE. Knows no storage and no socket.
 
 import * as z from "zod/mini";
-import { ConfigInfo, type MeetingDraft, RoomInfo } from "../../shared/protocol/protocol.ts";
 import { type ErrorId, errorIds, refusal } from "../../shared/errors.ts";
+import { ConfigInfo, type MeetingDraft, RoomInfo } from "../../shared/protocol/protocol.ts";
 import type { HttpAnswer } from "../ports.ts";
 
 /** The outcome of what the server is asked for. */

@@ -3,12 +3,11 @@
 
 import { computed } from "@preact/signals";
 import type { UserState } from "../../shared/protocol/protocol.ts";
-import type { DeviceState } from "../devices/slot.ts";
-import type { LocalMedia } from "../media/local_media.ts";
+import type { DeviceState } from "../devices.ts";
+import type { LocalMedia, ScreenShare } from "../media/mod.ts";
+import type { OwnTracks } from "../peer/mod.ts";
 import type { Preferences } from "../preferences.ts";
 import type { RealState } from "./state.ts";
-import type { OwnTracks } from "../peer/lines.ts";
-import type { ScreenShare } from "../media/screen_share.ts";
 
 type Devices = Pick<LocalMedia, "mic" | "camera">;
 

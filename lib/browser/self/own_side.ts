@@ -3,17 +3,20 @@
 
 import { effect, type ReadonlySignal } from "@preact/signals";
 import type { JoinUser, RoomInfo, UserInfo } from "../../shared/protocol/protocol.ts";
-import type { LocalMedia, LostDevice } from "../media/local_media.ts";
-import type { Preferences } from "../preferences.ts";
-import type { Cause } from "../signalling/membership.ts";
-import { ownTracks, readLook, readOwnState } from "./devices.ts";
-import { createOwnState } from "./state.ts";
-import type { LinesDeps } from "../peer/lines.ts";
+import {
+  createScreenShare,
+  type LocalMedia,
+  type LostDevice,
+  type ScreenNotice,
+  type ScreenShare,
+} from "../media/mod.ts";
+import type { LinesDeps } from "../peer/mod.ts";
 import type { Env, PageEvent } from "../ports.ts";
-import { createScreenShare, type ScreenNotice, type ScreenShare } from "../media/screen_share.ts";
+import type { Preferences } from "../preferences.ts";
+import type { Cause, SeatMemory, SeatRecord, Signalling } from "../signalling/mod.ts";
+import { ownTracks, readLook, readOwnState } from "./devices.ts";
 import { createSeatKeeper } from "./seat_keeper.ts";
-import type { SeatMemory, SeatRecord } from "../signalling/seat_memory.ts";
-import type { Signalling } from "../signalling/signalling.ts";
+import { createOwnState } from "./state.ts";
 
 /** Things said once, quietly, of our own devices and screen. */
 export type OwnNotice =

@@ -3,8 +3,8 @@
 
 import type { ErrorId } from "../../shared/errors.ts";
 import type { UserState } from "../../shared/protocol/protocol.ts";
-import { isPassing } from "../signalling/end_reason.ts";
 import type { Clock } from "../ports.ts";
+import { isPassing } from "../signalling/mod.ts";
 
 type Device = keyof UserState;
 const devices: readonly Device[] = ["mic", "camera", "screen"];

@@ -1,7 +1,7 @@
 // The verbs of a call that are one command to the server and its answer.
 
 import { emojis, type ParticipantDiff, type Role } from "../../shared/protocol/protocol.ts";
-import { type Outcome, refused } from "../rest/api.ts";
+import { type Outcome, refused } from "../rest/mod.ts";
 import type { Command, Signalling } from "./signalling.ts";
 
 export interface Commands {

@@ -9,9 +9,9 @@ import type {
   RoomBroadcast,
 } from "../../shared/protocol/protocol.ts";
 import { createEmitter } from "../emitter.ts";
+import type { Clock } from "../ports.ts";
 import { type EndReason, isPassing, reasonOf, refusedWith } from "./end_reason.ts";
 import type { Answer } from "./incoming.ts";
-import type { Clock } from "../ports.ts";
 import { joinChat, reduceView, type RoomView } from "./roster.ts";
 import { type Admitted, requestJoin, requestResume, type Seat } from "./seat_request.ts";
 import type { SignalEvent, Signalling } from "./signalling.ts";

@@ -2,8 +2,8 @@
 // told to; stats/watch.ts tells.
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { PeerLink } from "../peer/mod.ts";
 import { judgeQuality, type Quality } from "./mark.ts";
-import type { PeerLink } from "../peer/link.ts";
 import { compareReports, emptySample, type LinkSample, type TimedReport } from "./rates.ts";
 
 /** How much is kept, in milliseconds. */

@@ -1,7 +1,7 @@
 // How good a connection is, out of its last samples. A pure table: loss, round trip, jitter, and the
 // frames that came beside those that were due.
 
-import type { LinkState } from "../peer/recovery.ts";
+import type { LinkState } from "../peer/mod.ts";
 import type { LinkSample } from "./rates.ts";
 
 /** How good a connection is for talking; "lost" where nothing gets through. */

@@ -7,7 +7,7 @@ import type { CheckId } from "../../../lib/browser/doctor/finding.ts";
 import { createFakeTrack } from "../../fakes/fake_media.ts";
 import { createDoctorWorld, type FakeDoctorWorld } from "../../fakes/fake_doctor.ts";
 import { signal } from "@preact/signals";
-import type { DeviceState } from "../../../lib/browser/devices/slot.ts";
+import type { DeviceState } from "../../../lib/browser/devices.ts";
 
 async function examine(
   arrange: (world: FakeDoctorWorld) => void = () => {},

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
-import type { DeviceState } from "../../../lib/browser/devices/slot.ts";
+import type { DeviceState } from "../../../lib/browser/devices.ts";
 import { createCameraEffect } from "../../../lib/browser/effects/camera.ts";
 import type { Background } from "../../../lib/shared/backgrounds.ts";
 import { createFakeEffects, createFakeTrack } from "../../fakes/fake_media.ts";

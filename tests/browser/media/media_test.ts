@@ -1,10 +1,9 @@
 // The own microphone and camera: refused, missing, busy, changed, pulled out (F2, F5).
 
 import assert from "node:assert/strict";
-import type { DeviceState } from "../../../lib/browser/devices/slot.ts";
-import { readFailure } from "../../../lib/browser/devices/user_media.ts";
+import { type DeviceState, readFailure } from "../../../lib/browser/devices.ts";
 import { createEmitter } from "../../../lib/browser/emitter.ts";
-import { findNew } from "../../../lib/browser/devices/found.ts";
+import { findNew } from "../../../lib/browser/media/found_devices.ts";
 import {
   createLocalMedia,
   type LocalMediaDeps,

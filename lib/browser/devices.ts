@@ -1,7 +1,8 @@
 // Asking the browser for microphones and cameras, and reading its refusals. Keeps nothing.
-// W3C Media Capture and Streams, section 10 (getUserMedia, enumerateDevices).
+// W3C Media Capture and Streams, section 10 (getUserMedia, enumerateDevices). In no room, as calls and the
+// doctor, which are loaded apart, both ask.
 
-import type { ListedDevice, MediaPort } from "../ports.ts";
+import type { ListedDevice, MediaPort } from "./ports.ts";
 
 /** Why a microphone or camera gives nothing. */
 export type MediaFailure =
@@ -15,6 +16,13 @@ export type MediaFailure =
   /** Not a secure context: the browser has no devices at all. */
   | "insecure"
   | "failed";
+
+/** What a device of one's own does. */
+export type DeviceState =
+  | { readonly kind: "off" }
+  | { readonly kind: "starting" }
+  | { readonly kind: "on"; readonly track: MediaStreamTrack; readonly deviceId: string }
+  | { readonly kind: "failed"; readonly failure: MediaFailure };
 
 export type DeviceKind = "mic" | "camera";
 export type Opened =

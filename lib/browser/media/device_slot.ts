@@ -2,13 +2,7 @@
 // is opened until it is stopped. Knows no signalling and no connections.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { anyDevice, type DeviceWish, type MediaFailure, type Opened } from "./user_media.ts";
-
-export type DeviceState =
-  | { readonly kind: "off" }
-  | { readonly kind: "starting" }
-  | { readonly kind: "on"; readonly track: MediaStreamTrack; readonly deviceId: string }
-  | { readonly kind: "failed"; readonly failure: MediaFailure };
+import { anyDevice, type DeviceState, type DeviceWish, type Opened } from "../devices.ts";
 
 export interface DeviceSlotDeps {
   /** The device of last time, "" for any. */
