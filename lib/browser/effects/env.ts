@@ -1,5 +1,5 @@
-// Runs a camera's picture through the worker that changes its background. An adapter like env.ts: it
-// names the browser's globals. The worker, its WebAssembly and the model are loaded when somebody
+// Runs a camera's picture through the worker that changes its background. An adapter like those in env/:
+// it names the browser's globals. The worker, its WebAssembly and the model are loaded when somebody
 // chooses a background; these lines are too few for a request of their own.
 
 import type { VideoEffect } from "../ports.ts";

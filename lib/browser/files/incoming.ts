@@ -1,4 +1,4 @@
-// Receives one file from one person: does what the state machine of files/transfer.ts says, keeps what was
+// Receives one file from one person: does what the state machine of transfer.ts says, keeps what was
 // accepted and nothing else, and makes it something to save once it is known to be right.
 
 import { sha256 } from "@noble/hashes/sha2.js";

@@ -1,5 +1,5 @@
-// Sends one file to one person: does what the state machine of files/transfer.ts says, reads the file
-// piece by piece, and never holds more of it than one piece.
+// Sends one file to one person: does what the state machine of transfer.ts says, reads the file piece by
+// piece, and never holds more of it than one piece.
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";

@@ -1,7 +1,7 @@
 // What is worth saying when the room changes. Pure: compares two views. Who came and who left is said
 // by participants.ts, which knows who is only late.
 
-import type { ChatMessage, Role, RoomInfo, WaitingUser } from "../../shared/protocol/protocol.ts";
+import type { ChatMessage, Role, RoomInfo } from "../../shared/protocol/protocol.ts";
 import { findUser, type ViewChange } from "../signalling/mod.ts";
 
 /** Things said once, quietly, of people in the room or at its door. */
@@ -36,16 +36,6 @@ export function findNotices({ view, before, cause }: ViewChange, selfMuid: strin
     if (name !== undefined) notices.push({ kind: "reaction", muid, name, emoji });
   }
   return notices;
-}
-
-/** Notices of those who came into the lobby. */
-export function findWaitingNotices(
-  before: readonly WaitingUser[],
-  after: readonly WaitingUser[],
-): PeopleNotice[] {
-  const known = new Set(before.map((user) => user.muid));
-  return after.filter((user) => !known.has(user.muid))
-    .map(({ muid, name }) => ({ kind: "waiting", muid, name }));
 }
 
 function compareRooms(before: RoomInfo, after: RoomInfo, selfMuid: string): PeopleNotice[] {

@@ -1,5 +1,5 @@
 // The last two minutes of the connection to one participant, and how good it is now. Reads when it is
-// told to; stats/watch.ts tells.
+// told to; watch.ts tells.
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { PeerLink } from "../peer/mod.ts";
