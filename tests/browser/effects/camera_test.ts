@@ -5,8 +5,8 @@ import { signal } from "@preact/signals";
 import type { DeviceState } from "../../../lib/browser/devices.ts";
 import { createCameraEffect } from "../../../lib/browser/effects/camera.ts";
 import type { Background } from "../../../lib/shared/backgrounds.ts";
-import { createFakeEffects, createFakeTrack } from "../../fakes/fake_media.ts";
-import { settle } from "../../fakes/fake_peer_clock.ts";
+import { createFakeEffects, createFakeTrack } from "../../fakes/browser/media.ts";
+import { settle } from "../../fakes/browser/clock.ts";
 
 const cameraOn = (): DeviceState => ({
   kind: "on",

@@ -5,9 +5,9 @@ import { createFiles, type Files, type Transfer } from "../../../lib/browser/fil
 import type { FileSource } from "../../../lib/browser/files/outgoing.ts";
 import { chunkBytes, readChunk, readCommand, writeChunk } from "../../../lib/browser/files/wire.ts";
 import { cleanFileName } from "../../../lib/shared/file_names.ts";
-import { createFileWires, type FakeEnd } from "../../fakes/fake_file_channel.ts";
-import { createManualClock, type ManualClock } from "../../fakes/fake_peer_clock.ts";
-import { createFakeUrls } from "../../fakes/fake_peer_env.ts";
+import { createFileWires, type FakeEnd } from "../../fakes/browser/file_channel.ts";
+import { createManualClock, type ManualClock } from "../../fakes/browser/clock.ts";
+import { createFakeUrls } from "../../fakes/browser/env.ts";
 
 class Side {
   readonly urls = createFakeUrls();

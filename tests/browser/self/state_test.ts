@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createOwnState, type RealState, type Told } from "../../../lib/browser/self/state.ts";
 import type { ErrorId } from "../../../lib/shared/errors.ts";
 import type { UserState } from "../../../lib/shared/protocol/protocol.ts";
-import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";
+import { createManualClock, settle } from "../../fakes/browser/clock.ts";
 
 function setUp(known?: UserState) {
   const real: { -readonly [Device in keyof RealState]: boolean | null } = {

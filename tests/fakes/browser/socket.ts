@@ -1,6 +1,6 @@
 // Sockets whose other end a test holds in its hand.
 
-import type { SocketHandlers } from "../../lib/browser/ports.ts";
+import type { SocketHandlers } from "../../../lib/browser/ports.ts";
 
 // deno-lint-ignore no-explicit-any -- frames are looked at field by field in assertions.
 type Frame = any;

@@ -1,12 +1,12 @@
 // The real rooms and sessions of the server behind fake sockets, on a manual clock: what a client is
 // told here is what it is told in production. Tokens are plain text, and a test can kill the server.
 
-import type { SocketHandlers } from "../../lib/browser/ports.ts";
-import type { Clock } from "../../lib/server/clock.ts";
-import { createRegistry, type Registry } from "../../lib/server/rooms/registry.ts";
-import { createSession, type Session } from "../../lib/server/socket/session.ts";
-import { openMemoryBackend } from "../../lib/server/stores/memory.ts";
-import { meetingOf } from "./rooms.ts";
+import type { SocketHandlers } from "../../../lib/browser/ports.ts";
+import type { Clock } from "../../../lib/server/clock.ts";
+import { createRegistry, type Registry } from "../../../lib/server/rooms/registry.ts";
+import { createSession, type Session } from "../../../lib/server/socket/session.ts";
+import { openMemoryBackend } from "../../../lib/server/stores/memory.ts";
+import { meetingOf } from "../rooms.ts";
 
 export interface FakeServer {
   readonly meetingId: string;

@@ -1,8 +1,8 @@
 // Two ends of a data channel that fill up and empty when a test says so: reliable, in order, and closed
 // for both when one end closes it.
 
-import type { PeerChannel } from "../../lib/browser/ports.ts";
-import { openFileWire } from "../../lib/browser/peer/channel.ts";
+import type { PeerChannel } from "../../../lib/browser/ports.ts";
+import { openFileWire } from "../../../lib/browser/peer/channel.ts";
 
 type Frame = string | ArrayBuffer;
 const sizeOf = (frame: Frame) => typeof frame === "string" ? frame.length : frame.byteLength;

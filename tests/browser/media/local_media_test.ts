@@ -1,17 +1,16 @@
 // The own microphone and camera: refused, missing, busy, changed, pulled out (F2, F5).
 
 import assert from "node:assert/strict";
-import { type DeviceState, readFailure } from "../../../lib/browser/devices.ts";
+import type { DeviceState } from "../../../lib/browser/devices.ts";
 import { createEmitter } from "../../../lib/browser/emitter.ts";
-import { findNew } from "../../../lib/browser/media/found_devices.ts";
 import {
   createLocalMedia,
   type LocalMediaDeps,
   type LostDevice,
 } from "../../../lib/browser/media/local_media.ts";
-import { createFakeEffects, createFakeMedia, createFakeMeters } from "../../fakes/fake_media.ts";
+import { createFakeEffects, createFakeMedia, createFakeMeters } from "../../fakes/browser/media.ts";
 import type { PageEvent } from "../../../lib/browser/ports.ts";
-import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";
+import { createManualClock, settle } from "../../fakes/browser/clock.ts";
 
 const off = {
   isMicOn: false,
@@ -120,25 +119,6 @@ Deno.test("[F2] a person who said no to both is not asked again; a device blocke
   assert.equal(local.mic.value.kind, "on");
   local.close();
   half.assertClean();
-});
-
-Deno.test("[F2] why a device gives nothing", () => {
-  const named = (name: string, message = "") => new DOMException(message, name);
-  const table = [
-    [named("NotAllowedError"), "prompt", "denied"],
-    [named("NotAllowedError"), "denied", "denied"],
-    [named("NotAllowedError"), "granted", "denied-by-system"],
-    [named("NotAllowedError", "Permission denied by system"), "prompt", "denied-by-system"],
-    [named("NotFoundError"), null, "not-found"],
-    [named("OverconstrainedError"), null, "not-found"],
-    [named("NotReadableError"), null, "in-use"],
-    [named("AbortError"), null, "in-use"],
-    [new TypeError("x"), null, "failed"],
-    ["odd", null, "failed"],
-  ] as const;
-  for (const [error, permission, failure] of table) {
-    assert.equal(readFailure(error, permission), failure);
-  }
 });
 
 Deno.test("[F2] outside a secure context there are no devices, and no crash", async () => {
@@ -322,15 +302,6 @@ Deno.test("[F5] of several lists under way the newest counts, whichever comes la
   assert.deepEqual([local.cameras.value.length, local.found.value], [1, null]);
   local.close();
   assertClean();
-});
-
-Deno.test("[F5] names that come with a permission are no new devices", () => {
-  const hidden = { kind: "videoinput", deviceId: "", label: "" } as const;
-  const named = { kind: "videoinput", deviceId: "cam-1", label: "Camera" } as const;
-  const alias = { kind: "audioinput", deviceId: "default", label: "Default" } as const;
-  assert.equal(findNew([hidden], [named]), null);
-  assert.equal(findNew([named], [named, alias]), null);
-  assert.deepEqual(findNew([], [named]), { label: "Camera", cameraId: "cam-1" });
 });
 
 Deno.test("[F11] noise suppression is switched on the open microphone, or by opening it anew", async () => {

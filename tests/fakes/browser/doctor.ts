@@ -1,16 +1,16 @@
 // A browser for the doctor: relays that work, refuse or are silent, STUN servers that see what a test
 // says, a server and a socket. Everything secret in it is a canary that no report may hold.
 
-import type { DoctorDeps } from "../../lib/browser/doctor/doctor.ts";
+import type { DoctorDeps } from "../../../lib/browser/doctor/doctor.ts";
 import type {
   Probe,
   ProbeCandidate,
   ProbeDescription,
   ProbeHandlers,
-} from "../../lib/browser/doctor/ports.ts";
-import type { HttpAnswer, SocketHandlers } from "../../lib/browser/ports.ts";
-import { createFakeMedia, type FakeMedia } from "./fake_media.ts";
-import { createManualClock, type ManualClock } from "./manual_clock.ts";
+} from "../../../lib/browser/doctor/ports.ts";
+import type { HttpAnswer, SocketHandlers } from "../../../lib/browser/ports.ts";
+import { createFakeMedia, type FakeMedia } from "./media.ts";
+import { createManualClock, type ManualClock } from "../manual_clock.ts";
 
 export const canaries = {
   host: "192.168.77.41",

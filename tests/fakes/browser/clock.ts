@@ -1,7 +1,7 @@
 // A clock that moves by hand. Tasks run in the order of their time; between them every promise that
 // can settle does.
 
-import type { Clock } from "../../lib/browser/ports.ts";
+import type { Clock } from "../../../lib/browser/ports.ts";
 
 /** Lets everything run that waits for nothing but its turn. */
 export async function settle(): Promise<void> {

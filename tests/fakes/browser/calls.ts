@@ -2,13 +2,13 @@
 // connections, on one manual clock; with what happens to their pages.
 
 import assert from "node:assert/strict";
-import type { Call, LocalMedia, Notice } from "../../lib/browser/call_api.ts";
-import type { Env, SocketPort } from "../../lib/browser/ports.ts";
-import type { UserState } from "../../lib/shared/protocol/protocol.ts";
-import { createManualClock, settle } from "./fake_peer_clock.ts";
-import { createFakeEnv, type FakeBrowser } from "./fake_peer_env.ts";
-import { FakeNetwork } from "./fake_peer_network.ts";
-import { createFakeServer } from "./fake_socket_server.ts";
+import type { Call, LocalMedia, Notice } from "../../../lib/browser/call_api.ts";
+import type { Env, SocketPort } from "../../../lib/browser/ports.ts";
+import type { UserState } from "../../../lib/shared/protocol/protocol.ts";
+import { createManualClock, settle } from "./clock.ts";
+import { createFakeEnv, type FakeBrowser } from "./env.ts";
+import { FakeNetwork } from "./network.ts";
+import { createFakeServer } from "./socket_server.ts";
 
 type Meeting = Parameters<typeof createFakeServer>[1];
 

@@ -1,16 +1,11 @@
 // A whole browser made of fakes: the engine's Env, with handles for what a test makes happen.
 
-import { createClient } from "../../lib/browser/client.ts";
-import type { Env, MeetingEnv, PageEvent } from "../../lib/browser/ports.ts";
-import { createEmitter } from "../../lib/browser/emitter.ts";
-import {
-  createFakeEffects,
-  createFakeMedia,
-  createFakeMeters,
-  createFakeStream,
-} from "./fake_media.ts";
-import type { ManualClock } from "./fake_peer_clock.ts";
-import type { FakeNetwork } from "./fake_peer_network.ts";
+import { createClient } from "../../../lib/browser/client.ts";
+import type { Env, MeetingEnv, PageEvent } from "../../../lib/browser/ports.ts";
+import { createEmitter } from "../../../lib/browser/emitter.ts";
+import { createFakeEffects, createFakeMedia, createFakeMeters, createFakeStream } from "./media.ts";
+import type { ManualClock } from "./clock.ts";
+import type { FakeNetwork } from "./network.ts";
 
 let uuids = 0;
 

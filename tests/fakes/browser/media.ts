@@ -5,7 +5,7 @@ import type {
   LevelMeter,
   MediaPort,
   VideoEffect,
-} from "../../lib/browser/ports.ts";
+} from "../../../lib/browser/ports.ts";
 
 let counter = 0;
 

@@ -7,10 +7,10 @@ import type {
   PeerConnection,
   PeerTransceiver,
   StatsReport,
-} from "../../lib/browser/ports.ts";
-import { FakeTrack } from "./fake_media.ts";
-import type { FakeChannel, FakeNetwork } from "./fake_peer_network.ts";
-import { makeSdp, parseSdp, type SdpLine } from "./fake_peer_sdp.ts";
+} from "../../../lib/browser/ports.ts";
+import { FakeTrack } from "./media.ts";
+import type { FakeChannel, FakeNetwork } from "./network.ts";
+import { makeSdp, parseSdp, type SdpLine } from "./sdp.ts";
 
 interface Described {
   readonly type: "offer" | "answer";

@@ -2,9 +2,9 @@
 // the other's local one of the same ICE generation, a candidate got through, the DTLS association is
 // with the same end as before, and the network is not cut.
 
-import type { PeerChannel } from "../../lib/browser/ports.ts";
-import { FakePeer } from "./fake_peer.ts";
-import { parseSdp } from "./fake_peer_sdp.ts";
+import type { PeerChannel } from "../../../lib/browser/ports.ts";
+import { FakePeer } from "./peer.ts";
+import { parseSdp } from "./sdp.ts";
 
 export type FakeChannel = PeerChannel & {
   readyState: RTCDataChannelState;
