@@ -4,6 +4,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as z from "zod/mini";
+import { readJson } from "../json.ts";
 import type { PeerChannel, PeerConnection } from "../ports.ts";
 
 /** How tall pictures are shown, in device pixels; 0 for one that is not. */
@@ -53,6 +54,7 @@ export function openSizeChannel(
 
   channel.onopen = tell;
   channel.onmessage = ({ data }) => {
+    if (typeof data !== "string" || data.length > maxLength) return;
     const message = SizeMessage.safeParse(readJson(data));
     if (message.success) onSizes(message.data);
   };
@@ -95,13 +97,4 @@ export function openFileWire(connection: Pick<PeerConnection, "createDataChannel
     isOpen: () => channel.readyState === "open",
     takeEarly: () => frames.splice(0),
   };
-}
-
-function readJson(data: unknown): unknown {
-  if (typeof data !== "string" || data.length > maxLength) return null;
-  try {
-    return JSON.parse(data);
-  } catch {
-    return null;
-  }
 }
