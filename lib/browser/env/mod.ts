@@ -1,4 +1,4 @@
-// The real browser behind the ports, and the door to it. Only files in here, and those named env.ts in
-// rooms that are loaded apart (doctor, effects), name a global.
+// The real browser behind the ports. Only files in here, and env.ts of the doctor and of the effects, name
+// globals of a page; who wants something of the browser takes it as a port.
 
 export { createBrowserEnv } from "./browser.ts";
