@@ -7,7 +7,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { randomToken } from "./crypto.ts";
 import { createEffectFiles, type EffectFiles } from "./http/effect_files.ts";
-import { createLimiter, type Limiter } from "./socket/limits.ts";
+import { createLimiter, type Limiter } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
 import { oncePer } from "./once_per.ts";
 import { createPasscodes } from "./rooms/passcode.ts";

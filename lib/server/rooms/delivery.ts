@@ -5,10 +5,10 @@ import { refusal } from "../../shared/errors.ts";
 import type { CloseCode } from "../../shared/protocol/protocol.ts";
 import type { Delivery } from "../../shared/room/change.ts";
 import { findParticipant, type Room } from "../../shared/room/room.ts";
-import { encodeBroadcast } from "./broadcasts.ts";
+import { encodeBroadcast } from "./broadcast.ts";
 import type { BusMessage } from "../stores/bus.ts";
 import type { EventBuffer } from "./event_buffer.ts";
-import type { Outcome } from "./live_room_types.ts";
+import type { Outcome } from "./membership.ts";
 import type { Change } from "./replica.ts";
 import type { Seating, Sitter } from "./seating.ts";
 

@@ -4,12 +4,12 @@
 
 import { type Refusal, refusal } from "../../shared/errors.ts";
 import { isMeetingId } from "../../shared/ids.ts";
-import { closeCodes } from "../../shared/protocol/protocol.ts";
-import type {
-  CloseCode,
-  JoinUser,
-  MeetingDraft,
-  RoomInfo,
+import {
+  type CloseCode,
+  closeCodes,
+  type JoinUser,
+  type MeetingDraft,
+  type RoomInfo,
 } from "../../shared/protocol/protocol.ts";
 import { isNameTaken } from "../../shared/room/entry.ts";
 import { roomInfo } from "../../shared/room/room.ts";
@@ -17,7 +17,7 @@ import type { Bus } from "../stores/bus.ts";
 import type { Clock } from "../clock.ts";
 import { randomMeetingId, randomToken, sha256Base64Url } from "../crypto.ts";
 import { createLiveRoom } from "./live_room.ts";
-import type { Entrant, LiveRoom, OwnEvent, Respond, SeatedMember } from "./live_room_types.ts";
+import type { Entrant, LiveRoom, OwnEvent, Respond, SeatedMember } from "./membership.ts";
 import { describeError, type Log } from "../log.ts";
 import { createPasscodeCheck } from "./passcode_check.ts";
 import type { Passcodes } from "./passcode.ts";

@@ -3,8 +3,8 @@
 
 import type { Room } from "../../shared/room/state.ts";
 import type { Clock } from "../clock.ts";
-import type { SeatedMember } from "./live_room_types.ts";
-import { createReplies, type Replies } from "../socket/replies.ts";
+import type { SeatedMember } from "./membership.ts";
+import { createReplies, type Replies } from "./replies.ts";
 
 /** A session on a seat, or in the lobby. */
 export interface Sitter {

@@ -2,12 +2,15 @@
 // the room's outcome into an answer. Framing, limits and tokens are the session's.
 
 import { refusal } from "../../shared/errors.ts";
-import type { Admission, ClientMessage } from "../../shared/protocol/protocol.ts";
-import { maxPasscodeLength } from "../../shared/protocol/protocol.ts";
+import {
+  type Admission,
+  type ClientMessage,
+  maxPasscodeLength,
+} from "../../shared/protocol/protocol.ts";
 import type { PersonalEvent } from "../../shared/room/room.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";
-import type { Outcome, Seat, SeatedMember } from "../rooms/live_room_types.ts";
+import type { Outcome, Seat, SeatedMember } from "../rooms/membership.ts";
 import type { Registry } from "../rooms/registry.ts";
 import type { Answer } from "./frames.ts";
 import type { Turn } from "../turn/credentials.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createLiveRoom } from "../../../lib/server/rooms/live_room.ts";
-import type { Outcome } from "../../../lib/server/rooms/live_room_types.ts";
+import type { Outcome } from "../../../lib/server/rooms/membership.ts";
 import { openMemoryBackend } from "../../../lib/server/stores/memory.ts";
 import { createReplica } from "../../../lib/server/rooms/replica.ts";
 import type { Commit, CommitResult, Store, StoredRoom } from "../../../lib/server/stores/store.ts";
