@@ -15,7 +15,7 @@ import { createRegistry, type Registry } from "./rooms/registry.ts";
 import { createSockets, type Sockets } from "./socket/sockets.ts";
 import { openKvBackend } from "./stores/kv.ts";
 import { openMemoryBackend } from "./stores/memory.ts";
-import { openRedisBackend } from "./stores/redis.ts";
+import { openRedisBackend } from "./stores/redis/mod.ts";
 import type { Backend } from "./stores/bus.ts";
 import type { Store } from "./stores/store.ts";
 import { createTokens, type Tokens } from "./token.ts";
