@@ -10,18 +10,24 @@ import { createEffectFiles, type EffectFiles } from "./http/effect_files.ts";
 import { createLimiter, type Limiter } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
 import { oncePer } from "./once_per.ts";
-import { createPasscodes } from "./rooms/passcode.ts";
-import { createRegistry, type Registry } from "./rooms/registry.ts";
-import { createSockets, type Sockets } from "./socket/sockets.ts";
-import { openKvBackend } from "./stores/kv.ts";
-import { openMemoryBackend } from "./stores/memory.ts";
-import { openRedisBackend } from "./stores/redis/mod.ts";
-import type { Backend } from "./stores/bus.ts";
-import type { Store } from "./stores/store.ts";
+import { createPasscodes, createRegistry, type Registry } from "./rooms/mod.ts";
+import { createSockets, type Sockets } from "./socket/mod.ts";
+import {
+  type Backend,
+  openKvBackend,
+  openMemoryBackend,
+  openRedisBackend,
+  type Store,
+} from "./stores/mod.ts";
 import { createTokens, type Tokens } from "./token.ts";
-import { createTurn, type Turn } from "./turn/credentials.ts";
-import { checkTurn, type TurnVerdict } from "./turn/check.ts";
-import { createTurnStatus, type TurnStatus } from "./turn/status.ts";
+import {
+  checkTurn,
+  createTurn,
+  createTurnStatus,
+  type Turn,
+  type TurnStatus,
+  type TurnVerdict,
+} from "./turn/mod.ts";
 
 /** How often meetings are looked for whose time is over (R12). */
 const sweepMs = 10 * 60 * 1_000;

@@ -6,7 +6,7 @@ import type { CloseCode } from "../../shared/protocol/protocol.ts";
 import type { Delivery } from "../../shared/room/change.ts";
 import { findParticipant, type Room } from "../../shared/room/room.ts";
 import { encodeBroadcast } from "./broadcast.ts";
-import type { BusMessage } from "../stores/bus.ts";
+import type { BusMessage } from "../stores/mod.ts";
 import type { EventBuffer } from "./event_buffer.ts";
 import type { Outcome } from "./membership.ts";
 import type { Change } from "./replica.ts";

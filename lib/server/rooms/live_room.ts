@@ -4,7 +4,7 @@
 import { refusal } from "../../shared/errors.ts";
 import { closeCodes } from "../../shared/protocol/protocol.ts";
 import { findParticipant, type RoomEvent, roomInfo } from "../../shared/room/room.ts";
-import type { Bus } from "../stores/bus.ts";
+import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";
 import { createEventBuffer } from "./event_buffer.ts";
 import { describeError, type Log } from "../log.ts";
@@ -13,7 +13,6 @@ import { createRoomDelivery } from "./delivery.ts";
 import { logRoomEvent } from "./event_log.ts";
 import { type Change, createReplica } from "./replica.ts";
 import { createSeating } from "./seating.ts";
-import type { Store, StoredRoom } from "../stores/store.ts";
 import { createTaskQueue } from "./task_queue.ts";
 
 interface Deps {

@@ -9,10 +9,9 @@ import type {
   SignalPayload,
 } from "../../shared/protocol/protocol.ts";
 import type { PersonalEvent, RoomEvent } from "../../shared/room/room.ts";
-import type { BusMessage } from "../stores/bus.ts";
+import type { BusMessage, StoredRoom } from "../stores/mod.ts";
 import type { Broadcast } from "./broadcast.ts";
 import type { Replies } from "./replies.ts";
-import type { StoredRoom } from "../stores/store.ts";
 
 /** What a room needs of a session. */
 export interface SeatedMember {

@@ -13,7 +13,7 @@ import {
 } from "../../shared/protocol/protocol.ts";
 import { isNameTaken } from "../../shared/room/entry.ts";
 import { roomInfo } from "../../shared/room/room.ts";
-import type { Bus } from "../stores/bus.ts";
+import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomMeetingId, randomToken, sha256Base64Url } from "../crypto.ts";
 import { createLiveRoom } from "./live_room.ts";
@@ -22,7 +22,6 @@ import { describeError, type Log } from "../log.ts";
 import { createPasscodeCheck } from "./passcode_check.ts";
 import type { Passcodes } from "./passcode.ts";
 import { expiryOf } from "./replica.ts";
-import type { Store, StoredRoom } from "../stores/store.ts";
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }

@@ -5,7 +5,7 @@ import { type ErrorId, type Refusal, refusal } from "../../shared/errors.ts";
 import { applyChange, deliveriesOf, type Delivery } from "../../shared/room/change.ts";
 import { type Effect, reduceRoom, type Room, type RoomEvent } from "../../shared/room/room.ts";
 import type { Clock } from "../clock.ts";
-import type { LogEntry, Store, StoredRoom } from "../stores/store.ts";
+import type { LogEntry, Store, StoredRoom } from "../stores/mod.ts";
 
 /** What a stored change, our own or another server's, asks of the sockets here, and when it was made. */
 export type Change = Pick<LogEntry, "deliveries" | "at">;

@@ -10,10 +10,9 @@ import {
 import type { PersonalEvent } from "../../shared/room/room.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";
-import type { Outcome, Seat, SeatedMember } from "../rooms/membership.ts";
-import type { Registry } from "../rooms/registry.ts";
+import type { Outcome, Registry, Seat, SeatedMember } from "../rooms/mod.ts";
 import type { Answer } from "./frames.ts";
-import type { Turn } from "../turn/credentials.ts";
+import type { Turn } from "../turn/mod.ts";
 
 /** Where a session is: nowhere, in a lobby, or in a room. */
 export type Place = { readonly kind: "waiting" | "joined"; readonly seat: Seat } | null;

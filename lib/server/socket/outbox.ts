@@ -3,7 +3,7 @@
 // broadcast behind ones that were left out says in `prev` which one was sent before it.
 
 import type { Clock } from "../clock.ts";
-import type { Broadcast } from "../rooms/broadcast.ts";
+import type { Broadcast } from "../rooms/mod.ts";
 
 /** Bytes that a socket may have unsent before frames wait, and before it is given up. */
 const limits = { wait: 256 * 1024, giveUp: 1024 * 1024 } as const;

@@ -5,14 +5,12 @@ import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/protocol/protocol.ts";
 import type { Clock } from "../clock.ts";
 import { type Bucket, createBucket } from "../limits.ts";
-import type { Registry } from "../rooms/registry.ts";
-import type { Broadcast } from "../rooms/broadcast.ts";
+import { type Broadcast, createReplies, type Registry, type Replies } from "../rooms/mod.ts";
 import { createOutbox, type Sink } from "./outbox.ts";
-import { createReplies, type Replies } from "../rooms/replies.ts";
 import { executeCommand, type Place } from "./commands.ts";
 import { type Answer, encodeReply, isTooLarge, parseFrame } from "./frames.ts";
 import type { Identity, Tokens } from "../token.ts";
-import type { Turn } from "../turn/credentials.ts";
+import type { Turn } from "../turn/mod.ts";
 
 /** The part of a WebSocket that a session uses. */
 export interface Socket extends Sink {
