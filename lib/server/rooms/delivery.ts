@@ -3,8 +3,7 @@
 
 import { refusal } from "../../shared/errors.ts";
 import type { CloseCode } from "../../shared/protocol/protocol.ts";
-import type { Delivery } from "../../shared/room/change.ts";
-import { findParticipant, type Room } from "../../shared/room/room.ts";
+import { type Delivery, findParticipant, type Room } from "../../shared/room/mod.ts";
 import { encodeBroadcast } from "./broadcast.ts";
 import type { BusMessage } from "../stores/mod.ts";
 import type { EventBuffer } from "./event_buffer.ts";

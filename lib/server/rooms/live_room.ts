@@ -3,7 +3,7 @@
 
 import { refusal } from "../../shared/errors.ts";
 import { closeCodes } from "../../shared/protocol/protocol.ts";
-import { findParticipant, type RoomEvent, roomInfo } from "../../shared/room/room.ts";
+import { findParticipant, type RoomEvent, roomInfo } from "../../shared/room/mod.ts";
 import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";
 import { createEventBuffer } from "./event_buffer.ts";

@@ -8,7 +8,7 @@ import type {
   RoomInfo,
   SignalPayload,
 } from "../../shared/protocol/protocol.ts";
-import type { PersonalEvent, RoomEvent } from "../../shared/room/room.ts";
+import type { PersonalEvent, RoomEvent } from "../../shared/room/mod.ts";
 import type { BusMessage, StoredRoom } from "../stores/mod.ts";
 import type { Broadcast } from "./broadcast.ts";
 import type { Replies } from "./replies.ts";

@@ -1,6 +1,6 @@
 // Passcodes: slow salted hashes and their comparison (S6). Knows no meeting and no limits.
 
-import type { PasscodeHash } from "../../shared/room/state.ts";
+import type { PasscodeHash } from "../../shared/room/mod.ts";
 
 /** PBKDF2 rounds (OWASP Password Storage Cheat Sheet, 2023, for SHA-256). */
 const iterations = 600_000;

@@ -1,6 +1,6 @@
 // The rooms of this process: creates meetings, opens a room when the first one comes, forgets it when
 // the last one goes, and takes over the seats of servers that are lost. The rules are in
-// lib/shared/room/room.ts, one room's work in live_room.ts.
+// lib/shared/room, one room's work in live_room.ts.
 
 import { type Refusal, refusal } from "../../shared/errors.ts";
 import { isMeetingId } from "../../shared/ids.ts";
@@ -11,8 +11,7 @@ import {
   type MeetingDraft,
   type RoomInfo,
 } from "../../shared/protocol/protocol.ts";
-import { isNameTaken } from "../../shared/room/entry.ts";
-import { roomInfo } from "../../shared/room/room.ts";
+import { isNameTaken, roomInfo } from "../../shared/room/mod.ts";
 import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomMeetingId, randomToken, sha256Base64Url } from "../crypto.ts";

@@ -2,8 +2,15 @@
 // and catches up with the other servers. Every change comes out of it once, in order, whoever made it.
 
 import { type ErrorId, type Refusal, refusal } from "../../shared/errors.ts";
-import { applyChange, deliveriesOf, type Delivery } from "../../shared/room/change.ts";
-import { type Effect, reduceRoom, type Room, type RoomEvent } from "../../shared/room/room.ts";
+import {
+  applyChange,
+  deliveriesOf,
+  type Delivery,
+  type Effect,
+  reduceRoom,
+  type Room,
+  type RoomEvent,
+} from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import type { LogEntry, Store, StoredRoom } from "../stores/mod.ts";
 

@@ -7,7 +7,7 @@ import {
   type ClientMessage,
   maxPasscodeLength,
 } from "../../shared/protocol/protocol.ts";
-import type { PersonalEvent } from "../../shared/room/room.ts";
+import type { PersonalEvent } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";
 import type { Outcome, Registry, Seat, SeatedMember } from "../rooms/mod.ts";

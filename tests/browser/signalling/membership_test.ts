@@ -5,7 +5,7 @@ import { signal } from "@preact/signals";
 import { createMembership, type ViewChange } from "../../../lib/browser/signalling/membership.ts";
 import { createSignalling } from "../../../lib/browser/signalling/signalling.ts";
 import type { ConfigInfo } from "../../../lib/shared/protocol/protocol.ts";
-import { roomInfo } from "../../../lib/shared/room/room.ts";
+import { roomInfo } from "../../../lib/shared/room/state.ts";
 import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";
 import { createFakeSockets } from "../../fakes/fake_socket.ts";
 import { joinOf, muidOf, roomAfter, userOf } from "../../fakes/rooms.ts";

@@ -5,7 +5,7 @@ import {
   RoomInfo,
   ServerEvent,
 } from "../../../lib/shared/protocol/protocol.ts";
-import { roomInfo } from "../../../lib/shared/room/room.ts";
+import { roomInfo } from "../../../lib/shared/room/state.ts";
 import { joinOf, muidOf, roomAfter } from "../../fakes/rooms.ts";
 
 const base = { room_id: "123456789", token: "t" };

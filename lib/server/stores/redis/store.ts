@@ -7,12 +7,12 @@ import {
   composeRoom,
   deliveriesOf,
   droppedKeys,
+  emptyRoom,
   nodesOf,
   type Part,
   partKey,
   type RoomHead,
-} from "../../../shared/room/change.ts";
-import { emptyRoom } from "../../../shared/room/state.ts";
+} from "../../../shared/room/mod.ts";
 import type { BusMessage } from "../bus.ts";
 import type { RedisLink } from "./link.ts";
 import { commitScript, createScript, loadScript, sinceScript } from "./scripts.ts";
