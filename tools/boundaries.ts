@@ -32,7 +32,7 @@ const doored: readonly string[] = [
   "lib/server/socket/",
   "lib/server/stores/",
   "lib/server/turn/",
-  "lib/shared/room/",
+  "lib/shared/",
 ];
 /** Folders that are no rooms: whatever is in them is for all of their layer. */
 const shelves: readonly string[] = ["lib/ui/base"];

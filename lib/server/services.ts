@@ -1,7 +1,7 @@
 // Builds the server's parts from its settings and takes them down again. The one place that knows
 // which adapter stands behind which port.
 
-import { closeCodes } from "../shared/protocol/protocol.ts";
+import { closeCodes } from "../shared/protocol/mod.ts";
 import { type BuildInfo, readBuildInfo } from "./build_info.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";

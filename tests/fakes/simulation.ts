@@ -11,7 +11,7 @@ import {
   RoomBroadcast,
   type RoomInfo,
   RoomInfo as RoomInfoSchema,
-} from "../../lib/shared/protocol/protocol.ts";
+} from "../../lib/shared/protocol/mod.ts";
 import { muidOf } from "./rooms.ts";
 import type { Frame } from "./fake_session.ts";
 

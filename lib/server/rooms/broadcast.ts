@@ -1,6 +1,6 @@
 // Broadcasts as they go out: the frame, its number, and what of it a later one makes needless. Pure.
 
-import type { RoomBroadcast } from "../../shared/protocol/protocol.ts";
+import type { RoomBroadcast } from "../../shared/protocol/mod.ts";
 
 /** A broadcast on its way to one socket. */
 export interface Broadcast {

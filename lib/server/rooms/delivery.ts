@@ -2,7 +2,7 @@
 // those who come back, frames to one of them, and closing. Knows no store and no order of events.
 
 import { refusal } from "../../shared/errors.ts";
-import type { CloseCode } from "../../shared/protocol/protocol.ts";
+import type { CloseCode } from "../../shared/protocol/mod.ts";
 import { type Delivery, findParticipant, type Room } from "../../shared/room/mod.ts";
 import { encodeBroadcast } from "./broadcast.ts";
 import type { BusMessage } from "../stores/mod.ts";

@@ -2,7 +2,7 @@
 // asked is answered, and what comes out is delivered. Knows no wire format of requests and replies.
 
 import { refusal } from "../../shared/errors.ts";
-import { closeCodes } from "../../shared/protocol/protocol.ts";
+import { closeCodes } from "../../shared/protocol/mod.ts";
 import { findParticipant, type RoomEvent, roomInfo } from "../../shared/room/mod.ts";
 import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";

@@ -7,7 +7,7 @@ import type {
   Role,
   RoomInfo,
   SignalPayload,
-} from "../../shared/protocol/protocol.ts";
+} from "../../shared/protocol/mod.ts";
 import type { PersonalEvent, RoomEvent } from "../../shared/room/mod.ts";
 import type { BusMessage, StoredRoom } from "../stores/mod.ts";
 import type { Broadcast } from "./broadcast.ts";

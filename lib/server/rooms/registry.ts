@@ -10,7 +10,7 @@ import {
   type JoinUser,
   type MeetingDraft,
   type RoomInfo,
-} from "../../shared/protocol/protocol.ts";
+} from "../../shared/protocol/mod.ts";
 import { isNameTaken, roomInfo } from "../../shared/room/mod.ts";
 import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";

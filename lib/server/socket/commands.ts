@@ -6,7 +6,7 @@ import {
   type Admission,
   type ClientMessage,
   maxPasscodeLength,
-} from "../../shared/protocol/protocol.ts";
+} from "../../shared/protocol/mod.ts";
 import type { PersonalEvent } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";

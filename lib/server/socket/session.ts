@@ -2,7 +2,7 @@
 // closes for the reasons of PROTOCOL.md. What a command means is in commands.ts.
 
 import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
-import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/protocol/protocol.ts";
+import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/protocol/mod.ts";
 import type { Clock } from "../clock.ts";
 import { type Bucket, createBucket } from "../limits.ts";
 import { type Broadcast, createReplies, type Registry, type Replies } from "../rooms/mod.ts";

@@ -3,7 +3,7 @@
 // does afterwards is refused by the store. Adapters as of store.ts;
 // tests/contracts/bus_contract.ts.
 
-import type { SignalPayload } from "../../shared/protocol/protocol.ts";
+import type { SignalPayload } from "../../shared/protocol/mod.ts";
 import type { LogEntry, Store } from "./store.ts";
 
 /** What one server hears from another, about a room. */

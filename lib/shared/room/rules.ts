@@ -5,9 +5,16 @@ import { createDraft, refuse } from "./draft.ts";
 import { handleAdmit, handleDeny, handleJoin, handleLeave, handleRemove } from "./entry.ts";
 import { handleAdopt, handleDrop, handleExpire, handleResume } from "./presence.ts";
 import { handleUpdate } from "./update.ts";
-import { chatHistory } from "../protocol/protocol.ts";
-import { type Decision, findParticipant, isHost, type Participant, type Room } from "./state.ts";
-import type { PersonalEvent, RoomEvent } from "./state.ts";
+import { chatHistory } from "../protocol/mod.ts";
+import {
+  type Decision,
+  findParticipant,
+  isHost,
+  type Participant,
+  type PersonalEvent,
+  type Room,
+  type RoomEvent,
+} from "./state.ts";
 
 /** How many carried out requests a seat remembers; a client has no more than a few under way. */
 const rememberedRequests = 16;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
 import { createMembership, type ViewChange } from "../../../lib/browser/signalling/membership.ts";
 import { createSignalling } from "../../../lib/browser/signalling/signalling.ts";
-import type { ConfigInfo } from "../../../lib/shared/protocol/protocol.ts";
+import type { ConfigInfo } from "../../../lib/shared/protocol/mod.ts";
 import { roomInfo } from "../../../lib/shared/room/state.ts";
 import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";
 import { createFakeSockets } from "../../fakes/fake_socket.ts";

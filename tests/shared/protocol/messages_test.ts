@@ -4,7 +4,7 @@ import {
   maxChatLength,
   RoomInfo,
   ServerEvent,
-} from "../../../lib/shared/protocol/protocol.ts";
+} from "../../../lib/shared/protocol/mod.ts";
 import { roomInfo } from "../../../lib/shared/room/state.ts";
 import { joinOf, muidOf, roomAfter } from "../../fakes/rooms.ts";
 
