@@ -27,7 +27,7 @@ const allowed: Record<Layer, readonly string[]> = {
 const typeOnly: Partial<Record<Layer, string>> = { ui: "lib/browser/call_api.ts" };
 
 /** Where every folder is a room, and `mod.ts` its door: the one file that others import. */
-const doored: readonly string[] = ["lib/browser/"];
+const doored: readonly string[] = ["lib/browser/", "lib/server/", "lib/shared/"];
 /** Folders that are no rooms: whatever is in them is for all of their layer. */
 const shelves: readonly string[] = ["lib/ui/base"];
 /** What is loaded when somebody wants it: `import()` of it from outside its room. */

@@ -2,7 +2,7 @@
 // call_api.ts, and takes all of them down at its end. Holds no rule of its own.
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { DirectEvent } from "../shared/protocol/protocol.ts";
+import type { DirectEvent } from "../shared/protocol/mod.ts";
 import type { Call, EndReason, JoinRequest, LocalMedia, Notice, Preferences } from "./call_api.ts";
 import { createEmitter } from "./emitter.ts";
 import { createCallFiles, loadFiles } from "./files/mod.ts";

@@ -9,7 +9,7 @@ import type {
   RoomInfo,
   UserInfo,
   WaitingUser,
-} from "../shared/protocol/protocol.ts";
+} from "../shared/protocol/mod.ts";
 import type { CallFiles } from "./files/mod.ts";
 import type { LocalMedia } from "./media/mod.ts";
 import type { PeopleNotice, PersonPath, RemoteParticipant } from "./people/mod.ts";

@@ -5,10 +5,10 @@
 import * as z from "zod/mini";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Background, backgrounds } from "../shared/backgrounds.ts";
+import { type Corner, corners } from "../shared/corners.ts";
 import { isUuid } from "../shared/ids.ts";
 import { type LanguageChoice, languageChoices } from "../shared/languages.ts";
-import { type Corner, corners } from "../shared/layout/corner.ts";
-import type { View } from "../shared/layout/layout.ts";
+import type { View } from "../shared/layout/mod.ts";
 import { readJson } from "./json.ts";
 import type { KeyValues } from "./ports.ts";
 

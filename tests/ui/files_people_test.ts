@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Transfer, TransferState } from "../../lib/browser/call_api.ts";
-import type { UserInfo } from "../../lib/shared/protocol/protocol.ts";
+import type { UserInfo } from "../../lib/shared/protocol/mod.ts";
 import { handPlaces, orderPeople } from "../../lib/ui/call/people/people_order.ts";
 import { addToBatch, type Content, toastSentence } from "../../lib/ui/call/notices/toasts.ts";
 import {

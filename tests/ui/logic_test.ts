@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { pictureFit, tileGrid } from "../../lib/shared/layout/tiling.ts";
+import { pictureFit } from "../../lib/shared/picture_fit.ts";
+import { tileGrid } from "../../lib/shared/layout/tiling.ts";
 import { initials } from "../../lib/ui/base/initials.ts";
 import { readDraft, type Typed } from "../../lib/ui/home/draft.ts";
 import { linkify } from "../../lib/ui/call/chat/linkify.ts";

@@ -1,7 +1,7 @@
 // Who waits at the door and who was removed, as the server tells hosts, and what is worth saying of it.
 
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
-import type { RemovedUser, WaitingUser } from "../../shared/protocol/protocol.ts";
+import type { RemovedUser, WaitingUser } from "../../shared/protocol/mod.ts";
 import type { PeopleNotice } from "./notices.ts";
 
 export interface Lobby {

@@ -1,7 +1,7 @@
 // What is worth saying when the room changes. Pure: compares two views. Who came and who left is said
 // by participants.ts, which knows who is only late.
 
-import type { ChatMessage, Role, RoomInfo } from "../../shared/protocol/protocol.ts";
+import type { ChatMessage, Role, RoomInfo } from "../../shared/protocol/mod.ts";
 import { findUser, type ViewChange } from "../signalling/mod.ts";
 
 /** Things said once, quietly, of people in the room or at its door. */

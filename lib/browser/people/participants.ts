@@ -2,7 +2,7 @@
 // is polite (P18), and who is really gone after a server lost its seats. Knows no socket and no media.
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { RoomInfo, SignalPayload, UserInfo } from "../../shared/protocol/protocol.ts";
+import type { RoomInfo, SignalPayload, UserInfo } from "../../shared/protocol/mod.ts";
 import type { FilePeer } from "../files/mod.ts";
 import type { PeerLink } from "../peer/mod.ts";
 import type { Clock } from "../ports.ts";

@@ -2,7 +2,7 @@
 // arrives over their link.
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { UserInfo } from "../../shared/protocol/protocol.ts";
+import type { UserInfo } from "../../shared/protocol/mod.ts";
 import { createReceiverLevel, toLoudness } from "../media/mod.ts";
 import type { LinkState, PeerLink, ShownSizes } from "../peer/mod.ts";
 import { createRemoteStats, type LinkSample, type Quality } from "../stats/mod.ts";

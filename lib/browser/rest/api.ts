@@ -3,7 +3,7 @@
 
 import * as z from "zod/mini";
 import { type ErrorId, errorIds, refusal } from "../../shared/errors.ts";
-import { ConfigInfo, type MeetingDraft, RoomInfo } from "../../shared/protocol/protocol.ts";
+import { ConfigInfo, type MeetingDraft, RoomInfo } from "../../shared/protocol/mod.ts";
 import type { HttpAnswer } from "../ports.ts";
 
 /** The outcome of what the server is asked for. */

@@ -2,7 +2,7 @@
 // wants of them. Reads only.
 
 import { computed } from "@preact/signals";
-import type { UserState } from "../../shared/protocol/protocol.ts";
+import type { UserState } from "../../shared/protocol/mod.ts";
 import type { DeviceState } from "../devices.ts";
 import type { LocalMedia, ScreenShare } from "../media/mod.ts";
 import type { OwnTracks } from "../peer/mod.ts";

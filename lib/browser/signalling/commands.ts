@@ -1,6 +1,6 @@
 // The verbs of a call that are one command to the server and its answer.
 
-import { emojis, type ParticipantDiff, type Role } from "../../shared/protocol/protocol.ts";
+import { emojis, type ParticipantDiff, type Role } from "../../shared/protocol/mod.ts";
 import { type Outcome, refused } from "../rest/mod.ts";
 import type { Command, Signalling } from "./signalling.ts";
 

@@ -3,7 +3,7 @@
 
 import * as z from "zod/mini";
 import { type ErrorId, refusal } from "../../shared/errors.ts";
-import { Reply, ServerEvent } from "../../shared/protocol/protocol.ts";
+import { Reply, ServerEvent } from "../../shared/protocol/mod.ts";
 import { readJson } from "../json.ts";
 
 /** What came of a request. `isLost`: nobody knows, as no answer came. */

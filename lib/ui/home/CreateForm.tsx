@@ -4,10 +4,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import calendarClockIcon from "@lucide/icons/icons/calendar-clock";
 import { maxNameLength, maxTitleLength } from "../../shared/names.ts";
-import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol/protocol.ts";
+import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol/mod.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { TitledForm } from "../base/TitledForm.tsx";
+import { useEarly } from "../base/use_early.ts";
 import { useText } from "../text/text.ts";
 import { ownZone } from "../text/use_time_style.ts";
 import { type DraftProblem, readDraft } from "./draft.ts";
@@ -37,6 +38,11 @@ export function CreateForm(props: CreateFormProps) {
   const [hasLobby, setHasLobby] = useState(false);
   const [schedule, setSchedule] = useState<Schedule | null>(null);
   const [problem, setProblem] = useState<DraftProblem | null>(null);
+  const [hasMore, setHasMore] = useState(false);
+  const early = useEarly("details.more", {
+    read: (fold: HTMLDetailsElement) => fold.open,
+    tell: setHasMore,
+  });
   const nameInput = useRef<HTMLInputElement>(null);
   const titleInput = useRef<HTMLInputElement>(null);
   useEffect(() => setName((typed) => typed || props.rememberedName), [props.rememberedName]);
@@ -92,7 +98,11 @@ export function CreateForm(props: CreateFormProps) {
           onChange={setSchedule}
         />
       )}
-      <details class="more">
+      <details
+        class="more"
+        open={early.current ?? hasMore}
+        onToggle={(event) => setHasMore(event.currentTarget.open)}
+      >
         <summary>{text.moreOptions}</summary>
         <div class="stack">
           <Field
@@ -108,7 +118,13 @@ export function CreateForm(props: CreateFormProps) {
               spellcheck: false,
             }}
           />
-          <Check label={text.lobby} hint={text.lobbyHint} isOn={hasLobby} onChange={setHasLobby} />
+          <Check
+            name="lobby"
+            label={text.lobby}
+            hint={text.lobbyHint}
+            isOn={hasLobby}
+            onChange={setHasLobby}
+          />
         </div>
       </details>
       {props.failure && <p class="callout bad" role="alert">{props.failure}</p>}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { findWaitingNotices } from "../../../lib/browser/people/lobby.ts";
 import { findNotices } from "../../../lib/browser/people/notices.ts";
-import type { RoomBroadcast } from "../../../lib/shared/protocol/protocol.ts";
+import type { RoomBroadcast } from "../../../lib/shared/protocol/mod.ts";
 import { muidOf } from "../../fakes/rooms.ts";
 import { after, message, viewOf } from "../../fakes/browser/views.ts";
 

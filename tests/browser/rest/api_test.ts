@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createApi, fetchConfig } from "../../../lib/browser/rest/api.ts";
 import type { HttpAnswer } from "../../../lib/browser/ports.ts";
-import { roomInfo } from "../../../lib/shared/room/room.ts";
+import { roomInfo } from "../../../lib/shared/room/state.ts";
 import { configOf } from "../../fakes/browser/env.ts";
 import { joinOf, roomAfter } from "../../fakes/rooms.ts";
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createCredentials, renewalDelay } from "../../../lib/browser/rest/credentials.ts";
-import { ConfigInfo } from "../../../lib/shared/protocol/protocol.ts";
+import { ConfigInfo } from "../../../lib/shared/protocol/mod.ts";
 import { createManualClock, settle } from "../../fakes/browser/clock.ts";
 import { configOf } from "../../fakes/browser/env.ts";
 

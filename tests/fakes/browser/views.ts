@@ -1,8 +1,8 @@
 // A room as a client knows it, and what broadcasts make of it.
 
 import { reduceView, type RoomView } from "../../../lib/browser/signalling/roster.ts";
-import type { RoomBroadcast } from "../../../lib/shared/protocol/protocol.ts";
-import { roomInfo } from "../../../lib/shared/room/room.ts";
+import type { RoomBroadcast } from "../../../lib/shared/protocol/mod.ts";
+import { roomInfo } from "../../../lib/shared/room/state.ts";
 import { joinOf, muidOf, roomAfter } from "../rooms.ts";
 
 /** A room of so many people. */

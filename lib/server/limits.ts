@@ -1,0 +1,79 @@
+// Rate limits as token buckets, alone or one per key. Knows nothing of what is limited.
+
+import type { Clock } from "./clock.ts";
+
+/** A limit of `perSecond` on average, with bursts of up to `burst`. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+export interface Bucket {
+  /** Takes one token: 0 where there was one, else the seconds until there is. */
+  take(): number;
+  /** Gives one back, for a try that turned out not to count. */
+  give(): void;
+  /** True where the bucket is as a new one would be. */
+  isFull(): boolean;
+}
+
+/** Makes a full bucket. */
+export function createBucket({ perSecond, burst }: Rate, clock: Clock): Bucket {
+  let tokens = burst;
+  let at = clock.now();
+  const refill = () => {
+    const now = clock.now();
+    // A clock that is set back takes nothing from anybody.
+    const elapsedMs = Math.max(0, now - at);
+    tokens = Math.min(burst, tokens + (elapsedMs / 1_000) * perSecond);
+    at = now;
+  };
+  return {
+    take() {
+      refill();
+      if (tokens < 1) return (1 - tokens) / perSecond;
+      tokens -= 1;
+      return 0;
+    },
+    give() {
+      tokens = Math.min(burst, tokens + 1);
+    },
+    isFull() {
+      refill();
+      return tokens >= burst;
+    },
+  };
+}
+
+export interface Limiter {
+  /** As {@linkcode Bucket.take}, of the bucket of `key`. */
+  take(key: string): number;
+  give(key: string): void;
+  /** Keys held in memory. */
+  readonly size: number;
+}
+
+/** Above this many keys, those whose buckets are full again are forgotten. */
+const pruneAbove = 10_000;
+
+/** Makes a limiter with one bucket per key. */
+export function createLimiter(rate: Rate, clock: Clock): Limiter {
+  const buckets = new Map<string, Bucket>();
+  let pruneAt = pruneAbove;
+  const prune = () => {
+    for (const [key, bucket] of buckets) if (bucket.isFull()) buckets.delete(key);
+    pruneAt = Math.max(pruneAbove, buckets.size * 2);
+  };
+  return {
+    take(key) {
+      const bucket = buckets.get(key) ?? createBucket(rate, clock);
+      buckets.set(key, bucket);
+      if (buckets.size > pruneAt) prune();
+      return bucket.take();
+    },
+    give: (key) => buckets.get(key)?.give(),
+    get size() {
+      return buckets.size;
+    },
+  };
+}
