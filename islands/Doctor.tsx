@@ -1,5 +1,6 @@
-// The page of the doctor with the real engine; and, in the same module, every screen that the other
-// pages load when somebody opens it (docs/decisions/0009), the doctor over preview and call among them.
+// The page of the doctor with the real engine; and, in the same module, everything that the other pages
+// load when somebody wants it (docs/decisions/0009): screens, the doctor over preview and call among
+// them, and for the landing page what asks the server.
 
 import { createPageDoctor } from "../lib/browser/doctor/mod.ts";
 import { createBrowserEnv } from "../lib/browser/env/mod.ts";
@@ -11,6 +12,7 @@ import { pageText } from "../lib/ui/text/load.ts";
 
 export { FileList } from "../lib/ui/call/files/FileList.tsx";
 export { ConnectionView } from "../lib/ui/connection/ConnectionView.tsx";
+export { createPageRest } from "../lib/browser/rest/mod.ts";
 export { SettingsPanel } from "../lib/ui/settings/SettingsPanel.tsx";
 
 const text = await pageText();

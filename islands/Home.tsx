@@ -1,9 +1,10 @@
-// The landing page. Puts together the part of the engine that makes meetings, and no more: this page
-// stays light, the call's engine comes with the call.
+// The landing page. Puts together what it needs of the engine, and no more: the call's engine comes with
+// the call, and what asks the server when somebody begins to use the page.
 
-import { createApi, createCredentials, fetchConfig } from "../lib/browser/rest/mod.ts";
 import { createBrowserEnv } from "../lib/browser/env/mod.ts";
-import { createPreferences, keepPasscode, readUserId } from "../lib/browser/preferences.ts";
+import { createPreferences, keepPasscode } from "../lib/browser/preferences.ts";
+import type { Rest } from "../lib/browser/rest/mod.ts";
+import { refusal } from "../lib/shared/errors.ts";
 import { HomeScreen } from "../lib/ui/home/HomeScreen.tsx";
 import { OnDemandContext } from "../lib/ui/on_demand.ts";
 import { Speaking } from "../lib/ui/text/Speaking.tsx";
@@ -23,23 +24,30 @@ export default function Home() {
 }
 
 function makeClient(): HomeClient {
-  const { clock, storage, tabStorage, uuid, fetchJson } = createBrowserEnv();
-  const credentials = createCredentials({
-    clock,
-    async fetchConfig() {
-      const result = await fetchConfig(fetchJson, readUserId(storage, uuid));
-      return result.ok ? result.data : null;
-    },
-  });
-  const api = createApi({
-    fetchJson,
-    getToken: credentials.getToken,
-    renewToken: credentials.renew,
-  });
+  const env = createBrowserEnv();
+  let rest: Promise<Rest> | null = null;
+  const loadRest = async () => {
+    const { createPageRest } = await import("./Doctor.tsx");
+    return createPageRest(env);
+  };
+  const getRest = () =>
+    rest ??= loadRest().catch((error) => {
+      // Out of reach now; the next one who asks is to try again.
+      rest = null;
+      throw error;
+    });
   return {
-    ...createPreferences(storage),
-    api,
-    keepPasscode: (meetingId, passcode) => keepPasscode(tabStorage, { meetingId, passcode }),
-    close: credentials.close,
+    ...createPreferences(env.storage),
+    warmUp: () => void getRest().catch(() => {}),
+    async createMeeting(draft) {
+      try {
+        return await (await getRest()).api.createMeeting(draft);
+      } catch {
+        const { error, message } = refusal("UNAVAILABLE");
+        return { ok: false, error, message };
+      }
+    },
+    keepPasscode: (meetingId, passcode) => keepPasscode(env.tabStorage, { meetingId, passcode }),
+    close: () => void rest?.then(({ credentials }) => credentials.close()),
   };
 }

@@ -9,8 +9,8 @@ import { createOwnBackground } from "./effects/mod.ts";
 import { createLocalMedia } from "./media/mod.ts";
 import { canHideAddress } from "./peer/mod.ts";
 import type { MeetingEnv } from "./ports.ts";
-import { createPreferences, readUserId, takePasscode } from "./preferences.ts";
-import { createApi, createCredentials, fetchConfig } from "./rest/mod.ts";
+import { createPreferences, takePasscode } from "./preferences.ts";
+import { createRest, parseWithoutEval } from "./rest/mod.ts";
 import {
   createSeatMemory,
   createSignalling,
@@ -20,6 +20,8 @@ import {
 
 /** Makes the client of one page. */
 export function createClient(env: MeetingEnv): Client {
+  parseWithoutEval();
+  const { api, credentials } = createRest(env);
   const { preferences, remember } = createPreferences(env.storage);
   const ownBackground = createOwnBackground(env.storage);
   const opened = new Set<LocalMedia>();
@@ -27,19 +29,6 @@ export function createClient(env: MeetingEnv): Client {
   const seats = createSeatMemory(env);
   let warm: Signalling | null = null;
   let isClosed = false;
-
-  const credentials = createCredentials({
-    clock: env.clock,
-    async fetchConfig() {
-      const result = await fetchConfig(env.fetchJson, readUserId(env.storage, env.uuid));
-      return result.ok ? result.data : null;
-    },
-  });
-  const api = createApi({
-    fetchJson: env.fetchJson,
-    getToken: credentials.getToken,
-    renewToken: credentials.renew,
-  });
 
   function takeSignalling(): Signalling {
     const signalling = warm ?? createSignalling({ ...env, credentials });

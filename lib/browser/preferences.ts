@@ -2,7 +2,6 @@
 // way from making a meeting to its preview the passcode.
 // A stored value that is broken, or of an older form, falls back to its default.
 
-import * as z from "zod/mini";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Background, backgrounds } from "../shared/backgrounds.ts";
 import { type Corner, corners } from "../shared/corners.ts";
@@ -52,30 +51,48 @@ const passcodeKey = "conflux.passcode";
 
 /**
  * Each field falls back alone, so a version of ConFlux that has more or other fields reads what an
- * older or newer one wrote. A field whose meaning changes gets a new name.
+ * older or newer one wrote. A field whose meaning changes gets a new name. By hand and not by zod, which
+ * the landing page would load for this alone.
  */
-const Stored = z.object({
-  name: z.catch(z.string(), ""),
-  isMicOn: z.catch(z.boolean(), true),
-  isCameraOn: z.catch(z.boolean(), true),
-  microphoneId: z.catch(z.string(), ""),
-  cameraId: z.catch(z.string(), ""),
-  speakerId: z.catch(z.string(), ""),
-  isMirrored: z.catch(z.boolean(), true),
-  isExpanded: z.catch(z.boolean(), true),
-  startsMuted: z.catch(z.boolean(), false),
-  isNoiseSuppressed: z.catch(z.boolean(), true),
-  background: z.catch(z.enum(backgrounds), "none"),
-  screenHint: z.catch(z.enum(["detail", "motion"]), "detail"),
-  isPushToTalk: z.catch(z.boolean(), true),
-  theme: z.catch(z.enum(["system", "light", "dark"]), "system"),
-  isRelayOnly: z.catch(z.boolean(), false),
-  language: z.catch(z.enum(languageChoices), "auto"),
-  view: z.catch(z.enum(["grid", "speaker"]), "grid"),
-  isSelfShown: z.catch(z.boolean(), true),
-  selfCorner: z.catch(z.enum(corners), "bottom-right"),
-  hasShortcuts: z.catch(z.boolean(), true),
-});
+function readPreferences(stored: unknown): Preferences {
+  type Name = keyof Preferences;
+  const field = (name: Name): unknown =>
+    typeof stored === "object" && stored ? Reflect.get(stored, name) : undefined;
+  const text = (name: Name) => {
+    const value = field(name);
+    return typeof value === "string" ? value : "";
+  };
+  const flag = (name: Name, fallback: boolean) => {
+    const value = field(name);
+    return typeof value === "boolean" ? value : fallback;
+  };
+  const oneOf = <Choice>(name: Name, choices: readonly Choice[], fallback: Choice) => {
+    const value = field(name);
+    return choices.find((choice) => choice === value) ?? fallback;
+  };
+  return {
+    name: text("name"),
+    isMicOn: flag("isMicOn", true),
+    isCameraOn: flag("isCameraOn", true),
+    microphoneId: text("microphoneId"),
+    cameraId: text("cameraId"),
+    speakerId: text("speakerId"),
+    isMirrored: flag("isMirrored", true),
+    isExpanded: flag("isExpanded", true),
+    startsMuted: flag("startsMuted", false),
+    isNoiseSuppressed: flag("isNoiseSuppressed", true),
+    background: oneOf("background", backgrounds, "none"),
+    screenHint: oneOf("screenHint", ["detail", "motion"], "detail"),
+    isPushToTalk: flag("isPushToTalk", true),
+    theme: oneOf("theme", ["system", "light", "dark"], "system"),
+    isRelayOnly: flag("isRelayOnly", false),
+    language: oneOf("language", languageChoices, "auto"),
+    view: oneOf("view", ["grid", "speaker"], "grid"),
+    isSelfShown: flag("isSelfShown", true),
+    selfCorner: oneOf("selfCorner", corners, "bottom-right"),
+    hasShortcuts: flag("hasShortcuts", true),
+  };
+}
 
 export interface PreferenceStore {
   readonly preferences: ReadonlySignal<Preferences>;
@@ -86,9 +103,9 @@ export interface PreferenceStore {
 export function createPreferences(storage: KeyValues): PreferenceStore {
   const read = () => {
     const text = storage.get(preferencesKey);
-    return text === null ? null : Stored.safeParse(readJson(text)).data ?? Stored.parse({});
+    return text === null ? null : readPreferences(readJson(text));
   };
-  const preferences = signal<Preferences>(read() ?? Stored.parse({}));
+  const preferences = signal<Preferences>(read() ?? readPreferences(null));
   return {
     preferences,
     remember(change) {

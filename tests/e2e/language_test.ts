@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { zh } from "../../lib/ui/text/zh/mod.ts";
 import { eventually, seesAndHears } from "./rig/people.ts";
+import { readWords } from "./rig/scripts.ts";
 import { openHouse, shotsDir } from "./rig/stage.ts";
 
 const { stageTest } = await openHouse();
@@ -132,14 +133,18 @@ stageTest(
   "[F16] without the words of its language a page works in English",
   async ({ app, enter }) => {
     const { page } = await enter("Ana", { locale: "zh-CN" });
-    await page.route("**/_fresh/js/chunk-*.js", async (route) => {
+    let isHeld = false;
+    await page.route("**/_fresh/js/**", async (route) => {
       const answer = await route.fetch();
-      return (await answer.text()).includes(zh.home.headline)
-        ? await route.abort()
-        : await route.fulfill({ response: answer });
+      if (!readWords(await answer.text()).includes(zh.home.headline)) {
+        return await route.fulfill({ response: answer });
+      }
+      isHeld = true;
+      await route.abort();
     });
     await page.goto(app.origin);
     await page.getByRole("button", { name: "Start a meeting", disabled: false }).waitFor();
+    assert.ok(isHeld, "the words were asked for");
   },
   { complaints: /ERR_FAILED/ },
 );

@@ -221,7 +221,7 @@ function roomInfo(scene: MeetingScene): RoomInfo {
 }
 
 /** Makes a client for one scene. */
-export function createFakeClient(scene: MeetingScene): Client & Pick<HomeClient, "keepPasscode"> {
+export function createFakeClient(scene: MeetingScene): Client & HomeClient {
   const preferences = signal<Preferences>({
     name: scene.name ?? "",
     isMicOn: true,
@@ -248,12 +248,14 @@ export function createFakeClient(scene: MeetingScene): Client & Pick<HomeClient,
     void (preferences.value = { ...preferences.value, ...change });
   // For the rig: the scenes' steps know the buttons by their English names, and come first.
   Object.assign(globalThis, { speak: (language: LanguageChoice) => remember({ language }) });
+  const createMeeting: HomeClient["createMeeting"] = () =>
+    Promise.resolve(scene.canCreate ? { ok: true, id: meetingId } : refused("UNAVAILABLE"));
   return {
     canHideAddress: signal(true),
     preferences,
+    createMeeting,
     api: {
-      createMeeting: () =>
-        Promise.resolve(scene.canCreate ? { ok: true, id: meetingId } : refused("UNAVAILABLE")),
+      createMeeting,
       lookUp(_meetingId, { passcode }) {
         const refusal = passcode === "let me in" ? undefined : scene.lookUp;
         return Promise.resolve(refusal ? refused(refusal) : { ok: true, room: roomInfo(scene) });

@@ -3,6 +3,7 @@
 import type { LocalMedia } from "../media/mod.ts";
 import type { PersonPath } from "../people/mod.ts";
 import type { Env } from "../ports.ts";
+import { parseWithoutEval } from "../rest/mod.ts";
 import { readRemotePort } from "../stats_report.ts";
 import { createDoctor, type Doctor } from "./doctor.ts";
 import type { Probe, ProbeHandlers } from "./ports.ts";
@@ -16,6 +17,7 @@ export interface PageDoctorOptions {
 
 /** Makes the doctor of a page; call it in a browser only. */
 export function createPageDoctor(env: Env, options: PageDoctorOptions = {}): Doctor {
+  parseWithoutEval();
   return createDoctor({
     ...env,
     ...options,

@@ -1,7 +1,6 @@
 // Fills the ports from the globals of a page. Nothing is touched before createBrowserEnv() is called, as
 // islands are rendered on the server too.
 
-import * as z from "zod/mini";
 import type { Clock, Env, SocketHandlers } from "../ports.ts";
 import { createMediaPort, createMeter, orderVideoCodecs, orderVoiceCodecs } from "./media.ts";
 import { watchPage } from "./page_events.ts";
@@ -9,8 +8,6 @@ import { createKeyValues, holdLock } from "./storage.ts";
 
 /** Makes the ports from the globals of a page; call it in a browser only, once per page. */
 export function createBrowserEnv(): Env {
-  // zod's faster path probes `new Function`, which our CSP forbids and would report.
-  z.config({ jitless: true });
   const clock = createClock();
   return {
     clock,

@@ -2,6 +2,8 @@
 // what the server rendered is taken as it stands in the document now, and brought in line with what the
 // island says; so a field in which somebody has typed gets the island's value.
 
+// Fresh's own brings signals along, for props; so they share a file with Preact.
+import "@preact/signals";
 import { type ComponentType, h, render } from "preact";
 import { endMarker, readStartMarker } from "../island_wire.ts";
 import { createRootFragment } from "./root_fragment.ts";

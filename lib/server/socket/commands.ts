@@ -2,11 +2,8 @@
 // the room's outcome into an answer. Framing, limits and tokens are the session's.
 
 import { refusal } from "../../shared/errors.ts";
-import {
-  type Admission,
-  type ClientMessage,
-  maxPasscodeLength,
-} from "../../shared/protocol/mod.ts";
+import { maxPasscodeLength } from "../../shared/passcodes.ts";
+import type { Admission, ClientMessage } from "../../shared/protocol/mod.ts";
 import type { PersonalEvent } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";

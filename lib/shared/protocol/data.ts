@@ -4,12 +4,12 @@
 import * as z from "zod/mini";
 import { isUuid } from "../ids.ts";
 import { cleanName, cleanText, maxTitleLength } from "../names.ts";
+import { maxPasscodeLength } from "../passcodes.ts";
 
 export const protocolVersion = 1;
 /** Longest frame the server reads, in bytes of UTF-8 (P8). */
 export const maxFrameBytes = 32 * 1024;
 export const maxChatLength = 4_000;
-export const maxPasscodeLength = 64;
 /** How many chat messages a room keeps for those who join later. */
 export const chatHistory = 200;
 export const emojis = ["👍", "❤️", "😂", "😮", "👏", "🎉", "🙏", "👋"] as const;

@@ -3,12 +3,12 @@
 
 import * as z from "zod/mini";
 import { errorIds } from "../errors.ts";
+import { maxPasscodeLength } from "../passcodes.ts";
 import {
   Avatar,
   emojis,
   IceServer,
   maxChatLength,
-  maxPasscodeLength,
   Name,
   Role,
   RoomInfo,

@@ -11,7 +11,6 @@ export {
   type IceServer,
   maxChatLength,
   maxFrameBytes,
-  maxPasscodeLength,
   MeetingDraft,
   protocolVersion,
   type Role,

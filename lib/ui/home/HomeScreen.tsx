@@ -33,7 +33,7 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
           <h1>{text.home.headline}</h1>
           <p class="lead">{text.home.lead}</p>
         </div>
-        <div class="card home-card">
+        <div class="card home-card" onPointerEnter={client?.warmUp} onFocusIn={client?.warmUp}>
           {plan && (
             <Invitation
               plan={plan}

@@ -9,7 +9,10 @@ import type { Plan } from "./plan.ts";
 import { usePlan } from "./use_plan.ts";
 
 /** What this page needs of the engine. */
-export type HomeClient = Pick<Client, "api" | "preferences" | "remember" | "close"> & {
+export type HomeClient = Pick<Client, "preferences" | "remember" | "close"> & {
+  createMeeting: Client["api"]["createMeeting"];
+  /** Loads what `createMeeting` needs, ahead of the click. */
+  warmUp: () => void;
   /** Keeps the passcode for the preview of the meeting, in this tab only. */
   keepPasscode: (meetingId: string, passcode: string) => void;
 };
@@ -50,7 +53,7 @@ export function useHome(makeClient: () => HomeClient): HomeVisit {
     setIsBusy(true);
     setRefusal(null);
     client.remember({ name: draft.organizer_name });
-    const made = await client.api.createMeeting(draft);
+    const made = await client.createMeeting(draft);
     if (made.ok && startMs === undefined) {
       keepPasscode(made.id, passcode);
       return join(made.id);

@@ -2,9 +2,11 @@
 /** @jsx h */
 /** @jsxFrag Fragment */
 // The small window above all others: one person or screen, and the microphone. Loaded when it is asked
-// for. Imports Preact's core and nothing else: esbuild gives code that two sets of entries share a file
-// of its own, and each of those is one more request of the first load.
+// for. Imports what the script that starts every page does, Preact with its signals, and nothing else:
+// esbuild gives code that two sets of entries share a file of its own, and each of those is one more
+// request of the first load.
 
+import "@preact/signals";
 import { Fragment, h, render } from "preact";
 
 /** What the window shows now. */

@@ -1,0 +1,3 @@
+// What a passcode may be.
+
+export const maxPasscodeLength = 64;
