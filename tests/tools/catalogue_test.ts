@@ -71,6 +71,15 @@ for (const language of languages.filter((one) => one !== "en")) {
   });
 }
 
+Deno.test("[F16] every language is cut into the same files as English", async () => {
+  const text = new URL("../../lib/ui/text/", import.meta.url);
+  const filesOf = async (folder: string) =>
+    (await Array.fromAsync(Deno.readDir(new URL(folder, text)))).map(({ name }) => name).sort();
+  const folders = (await Array.fromAsync(Deno.readDir(text))).filter((one) => one.isDirectory);
+  assert.equal(folders.length, languages.length);
+  for (const { name } of folders) assert.deepEqual(await filesOf(name), await filesOf("en"), name);
+});
+
 Deno.test("[F16] people are listed and counted as each language does it", () => {
   const joined = (language: typeof languages[number], count: number) =>
     catalogues[language].notice.joined(["Ana", "Bo", "Cy", "Di", "Ed"].slice(0, count));
