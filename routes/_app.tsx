@@ -3,7 +3,7 @@
 
 import { asset } from "fresh/runtime";
 import { themeScript } from "../lib/ui/base/theme.ts";
-import { TextContext } from "../lib/ui/text/text.ts";
+import { TextContext } from "../lib/ui/text/mod.ts";
 import { define } from "../utils.ts";
 
 export default define.page(function App({ Component, state }) {

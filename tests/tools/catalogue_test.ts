@@ -8,7 +8,7 @@ import { doctorEn } from "../../lib/ui/text/en/doctor.ts";
 import { settingsEn } from "../../lib/ui/text/en/settings.ts";
 import { transfersEn } from "../../lib/ui/text/en/transfers.ts";
 
-/** What English loads apart; see Parts in lib/ui/text/text.ts. */
+/** What English loads apart; see Parts in lib/ui/text/catalogue.ts. */
 const english = {
   ...catalogues.en,
   parts: {

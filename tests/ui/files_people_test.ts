@@ -3,14 +3,10 @@
 import assert from "node:assert/strict";
 import type { Transfer, TransferState } from "../../lib/browser/call_api.ts";
 import type { UserInfo } from "../../lib/shared/protocol/protocol.ts";
-import { handPlaces, orderPeople } from "../../lib/ui/call/people/people_order.ts";
+import { handPlaces, orderPeople } from "../../lib/ui/call/people/order.ts";
 import { addToBatch, type Content, toastSentence } from "../../lib/ui/call/notices/toasts.ts";
-import {
-  countOffers,
-  groupTransfers,
-  percentOf,
-  transferSentence,
-} from "../../lib/ui/call/files/transfers.ts";
+import { countOffers } from "../../lib/ui/call/chat/use_unread.ts";
+import { groupTransfers, percentOf, transferSentence } from "../../lib/ui/files/transfers.ts";
 import { en } from "../../lib/ui/text/en/mod.ts";
 import { transfersEn } from "../../lib/ui/text/en/transfers.ts";
 

@@ -8,7 +8,7 @@ import { readDraft, type Typed } from "../../lib/ui/home/draft.ts";
 import { linkify } from "../../lib/ui/call/chat/linkify.ts";
 import { addReaction, addToast, toastSentence } from "../../lib/ui/call/notices/toasts.ts";
 import { exitPath, isExitReason } from "../../lib/ui/exit_reason.ts";
-import { browserFamily } from "../../lib/ui/preview/browser_family.ts";
+import { browserFamily } from "../../lib/ui/devices/browser_family.ts";
 import { en } from "../../lib/ui/text/en/mod.ts";
 import { localeOf } from "../../lib/ui/text/use_time_style.ts";
 

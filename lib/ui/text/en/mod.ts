@@ -1,5 +1,5 @@
 // Every sentence a person can see or hear read out, in English. The type of this object is the
-// type of every other language (text.ts); sentences with a blank in them are functions.
+// type of every other language (catalogue.ts); sentences with a blank in them are functions.
 
 import { devicesEn } from "./devices.ts";
 import { errorsEn } from "./errors.ts";

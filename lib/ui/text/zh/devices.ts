@@ -1,6 +1,6 @@
 // 简体中文：共享屏幕，设备的插拔和故障。The Chinese sentences of en/devices.ts.
 
-import type { Translation } from "../text.ts";
+import type { Translation } from "../catalogue.ts";
 
 const lostDevice = { mic: "麦克风", camera: "摄像头", speaker: "扬声器" };
 

@@ -1,6 +1,6 @@
 // 简体中文：选择要在会议中发送的文件。The Chinese sentences of en/files.ts.
 
-import type { Translation } from "../text.ts";
+import type { Translation } from "../catalogue.ts";
 
 /** “0 B”、“12 KB”、“3.4 MB”. */
 function size(bytes: number): string {

@@ -2,7 +2,7 @@
 // apps use in China. Loaded only where it is wanted: it imports no code but its own parts, or it would
 // cost a request in every language.
 
-import type { Translation } from "../text.ts";
+import type { Translation } from "../catalogue.ts";
 import { connectionZh } from "./connection.ts";
 import { devicesZh } from "./devices.ts";
 import { doctorZh } from "./doctor.ts";

@@ -1,6 +1,6 @@
 // 简体中文：预定会议、邀请和提前入会。The Chinese sentences of en/schedule.ts.
 
-import type { Translation } from "../text.ts";
+import type { Translation } from "../catalogue.ts";
 
 export const scheduleZh: Translation["schedule"] = {
   later: "预定会议",

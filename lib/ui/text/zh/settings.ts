@@ -1,6 +1,6 @@
 // 简体中文：设置和虚拟背景。The Chinese sentences of en/settings.ts.
 
-import type { Translation } from "../text.ts";
+import type { Translation } from "../catalogue.ts";
 
 export const settingsZh: Translation["parts"]["settings"] = {
   tabs: "设置分类",

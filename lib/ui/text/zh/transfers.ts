@@ -1,6 +1,6 @@
 // 简体中文：正在传输的文件列表。The Chinese sentences of en/transfers.ts.
 
-import type { Translation } from "../text.ts";
+import type { Translation } from "../catalogue.ts";
 
 export const transfersZh: Translation["parts"]["transfers"] = {
   title: "文件",

@@ -2,7 +2,7 @@
 
 import { HomeScreen } from "../../../../lib/ui/home/HomeScreen.tsx";
 import { MeetingScreen } from "../../../../lib/ui/MeetingScreen.tsx";
-import { OnDemandContext } from "../../../../lib/ui/on_demand.ts";
+import { OnDemandContext } from "../../../../lib/ui/on_demand/use_on_demand.ts";
 import { Speaking } from "../../../../lib/ui/text/Speaking.tsx";
 import { pageText } from "../../../../lib/ui/text/load.ts";
 import { createFakeClient } from "../../fake_client.ts";
