@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
-import type { ShownSizes } from "../../lib/browser/call_api.ts";
-import { eventually, setHidden } from "../e2e/rig/people.ts";
-import { createRig, type Look } from "./rig.ts";
+import type { ShownSizes } from "../../../lib/browser/call_api.ts";
+import { eventually, setHidden } from "../../e2e/rig/people.ts";
+import { createRig, type Look } from "../rig/rig.ts";
 
 const rig = await createRig();
 Deno.test.afterAll(() => rig.close());

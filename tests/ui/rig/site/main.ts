@@ -2,9 +2,9 @@
 // screens and for testing them; /scene/<name> shows the scene of that name.
 
 import { App, staticFiles } from "fresh";
-import { requestLanguage, securityHeaders } from "../../../lib/server/http/http.ts";
-import { catalogues } from "../../../lib/ui/text/all.ts";
-import { define, type State } from "../../../utils.ts";
+import { requestLanguage, securityHeaders } from "../../../../lib/server/http/http.ts";
+import { catalogues } from "../../../../lib/ui/text/all.ts";
+import { define, type State } from "../../../../utils.ts";
 
 const speak = define.middleware((ctx) => {
   Object.assign(ctx.state, { text: catalogues[requestLanguage(ctx.req)] });

@@ -1,7 +1,7 @@
 // Two minutes of a connection that nobody has: it gets worse, breaks, and comes back.
 
 import { signal } from "@preact/signals";
-import type { FlowStats, LinkSample, LinkState, Quality } from "../../lib/browser/call_api.ts";
+import type { FlowStats, LinkSample, LinkState, Quality } from "../../../lib/browser/call_api.ts";
 
 const qualities: readonly Quality[] = ["good", "fair", "good", "poor"];
 const marks: Record<LinkState["kind"], Quality | null> = {

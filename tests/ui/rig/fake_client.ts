@@ -13,10 +13,10 @@ import type {
   Preferences,
   RemoteParticipant,
   ShownSizes,
-} from "../../lib/browser/call_api.ts";
-import type { LanguageChoice } from "../../lib/shared/languages.ts";
-import type { ChatMessage, RoomInfo, UserInfo } from "../../lib/shared/protocol/protocol.ts";
-import type { HomeClient } from "../../lib/ui/home/use_home.ts";
+} from "../../../lib/browser/call_api.ts";
+import type { LanguageChoice } from "../../../lib/shared/languages.ts";
+import type { ChatMessage, RoomInfo, UserInfo } from "../../../lib/shared/protocol/protocol.ts";
+import type { HomeClient } from "../../../lib/ui/home/use_home.ts";
 import { createFakeFiles } from "./fake_files.ts";
 import { createFakeMedia, drawScreen, drawStream } from "./fake_media.ts";
 import { createFakeStats } from "./fake_stats.ts";

@@ -1,8 +1,8 @@
 // Devices that are none: pictures drawn on a canvas, silence, and failures on demand.
 
 import { signal } from "@preact/signals";
-import type { DeviceState, FoundDevice, LocalMedia } from "../../lib/browser/call_api.ts";
-import type { Background } from "../../lib/shared/backgrounds.ts";
+import type { DeviceState, FoundDevice, LocalMedia } from "../../../lib/browser/call_api.ts";
+import type { Background } from "../../../lib/shared/backgrounds.ts";
 import type { MeetingScene } from "./scenes.ts";
 
 /** A camera picture: a person's outline on a colour. */

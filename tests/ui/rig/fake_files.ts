@@ -1,7 +1,7 @@
 // Files on their way that stand still: one in every state a person can see.
 
 import { signal } from "@preact/signals";
-import type { CallFiles, Transfer, TransferState } from "../../lib/browser/call_api.ts";
+import type { CallFiles, Transfer, TransferState } from "../../../lib/browser/call_api.ts";
 
 const megabyte = 1_000_000;
 const report = {

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { eventually } from "../e2e/rig/people.ts";
-import { createRig, type Look } from "./rig.ts";
+import { eventually } from "../../e2e/rig/people.ts";
+import { createRig, type Look } from "../rig/rig.ts";
 
 const rig = await createRig();
 Deno.test.afterAll(() => rig.close());

@@ -2,9 +2,9 @@
 
 import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
-import { ErrorPage } from "../../../../../lib/ui/ErrorPage.tsx";
-import { ExitPage } from "../../../../../lib/ui/ExitPage.tsx";
-import { define } from "../../../../../utils.ts";
+import { ErrorPage } from "../../../../../../lib/ui/ErrorPage.tsx";
+import { ExitPage } from "../../../../../../lib/ui/ExitPage.tsx";
+import { define } from "../../../../../../utils.ts";
 import { meetingId, sceneOf } from "../../../scenes.ts";
 import Scene from "../../islands/Scene.tsx";
 

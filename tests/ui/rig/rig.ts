@@ -5,14 +5,14 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { Builder } from "fresh/dev";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { languageCookie } from "../../lib/shared/language_cookie.ts";
-import type { Language } from "../../lib/shared/languages.ts";
-import { describe } from "../e2e/rig/stage.ts";
+import { languageCookie } from "../../../lib/shared/language_cookie.ts";
+import type { Language } from "../../../lib/shared/languages.ts";
+import { describe } from "../../e2e/rig/stage.ts";
 import { sceneOf } from "./scenes.ts";
 import { app } from "./site/main.ts";
 
 const root = new URL("./site", import.meta.url).pathname;
-const staticDir = new URL("../../static", import.meta.url).pathname;
+const staticDir = new URL("../../../static", import.meta.url).pathname;
 const apply = await new Builder({ root, staticDir }).build({ snapshot: "memory" });
 apply(app);
 const handler = app.handler();

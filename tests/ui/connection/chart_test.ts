@@ -1,9 +1,7 @@
-// Where the lines of a chart run, what its table says, and how numbers are written; without a browser.
+// Where the lines of a chart run, and what its table says.
 
 import assert from "node:assert/strict";
-import { digest, linePath, niceTop } from "../../lib/ui/connection/chart.ts";
-import { formatValue, type Unit } from "../../lib/ui/connection/lines.ts";
-import { connectionEn } from "../../lib/ui/text/en/connection.ts";
+import { digest, linePath, niceTop } from "../../../lib/ui/connection/chart.ts";
 
 const box = { now: 120_000, top: 10, width: 120, height: 100 };
 
@@ -39,19 +37,4 @@ Deno.test("[F13] the table says now, average and highest", () => {
   const points = [1, null, 5, 3].map((value, at) => ({ at, value }));
   assert.deepEqual(digest(points), { now: 3, average: 3, highest: 5 });
   assert.deepEqual(digest([{ at: 0, value: null }]), { now: null, average: null, highest: null });
-});
-
-Deno.test("[F13] numbers are written as people read them", () => {
-  const table: [number | null, Unit, string][] = [
-    [null, "ms", "–"],
-    [64_400, "bits", "64 kbit/s"],
-    [1_440_000, "bits", "1.4 Mbit/s"],
-    [41.6, "ms", "42 ms"],
-    [0.0042, "share", "0.4 %"],
-    [0.25, "share", "25 %"],
-    [29.6, "fps", "30"],
-  ];
-  for (const [value, unit, written] of table) {
-    assert.equal(formatValue(value, unit, connectionEn), written);
-  }
 });

@@ -1,10 +1,9 @@
-// The calendar file against a parser of somebody else's, and what the landing page decides of a plan.
+// The calendar file against a parser of somebody else's.
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import ICAL from "ical.js";
-import { calendarFile } from "../../lib/ui/home/calendar_file.ts";
-import { isPlan, readStart } from "../../lib/ui/home/plan.ts";
+import { calendarFile } from "../../../lib/ui/home/calendar_file.ts";
 
 const event = {
   uid: "123456789@meet.example.org",
@@ -74,22 +73,4 @@ Deno.test("[F10] control characters of a text are left out, line ends become one
   );
   assert.equal(read.summary, "abc");
   assert.equal(read.description, "1\n2\n3");
-});
-
-Deno.test("[F10] a start in the past, or none, is told apart from a good one", () => {
-  const at = { timeZone: "Europe/Berlin", nowMs: Date.parse("2026-11-24T13:00:30Z") };
-  assert.equal(readStart("", at), "missing");
-  assert.equal(readStart("2026-11-24T13:59", at), "past");
-  assert.equal(readStart("2026-11-24T14:00", at), Date.parse("2026-11-24T13:00Z"), "means now");
-  assert.equal(readStart("2026-11-24T14:01", at), Date.parse("2026-11-24T13:01Z"));
-});
-
-Deno.test("[F10] what the history holds is a plan or nothing", () => {
-  const plan = { id: "123456789", title: "T", startMs: 1, endMs: 2, passcode: "" };
-  assert.ok(isPlan(plan));
-  for (
-    const state of [null, undefined, "x", {}, { ...plan, startMs: "1" }, { ...plan, id: undefined }]
-  ) {
-    assert.ok(!isPlan(state));
-  }
 });

@@ -1,9 +1,9 @@
 // What there is to see: every screen in the states worth looking at. `steps` are done on the page,
 // by accessible name, before it is looked at.
 
-import type { CallStatus, LinkState, MediaFailure } from "../../lib/browser/call_api.ts";
-import type { ErrorId } from "../../lib/shared/errors.ts";
-import type { View } from "../../lib/shared/layout/layout.ts";
+import type { CallStatus, LinkState, MediaFailure } from "../../../lib/browser/call_api.ts";
+import type { ErrorId } from "../../../lib/shared/errors.ts";
+import type { View } from "../../../lib/shared/layout/layout.ts";
 
 export const meetingId = "314159265";
 
