@@ -1,24 +1,45 @@
 // The app from its services: middleware and routes. Apart from main.ts, which starts services when it
 // is imported, so that tests can build an app on services of their own.
 
-import { App, HttpError, staticFiles } from "fresh";
+import { App, type Context, csp, HttpError, staticFiles } from "fresh";
+import { asset } from "fresh/runtime";
 import { h } from "preact";
-import { refusalResponse, requestLanguage, securityHeaders } from "./lib/server/http/http.ts";
-import type { Services } from "./lib/server/services.ts";
+import {
+  type BuildFiles,
+  compressPage,
+  finishPolicy,
+  guardRequest,
+  policyDirectives,
+  readBuildFiles,
+  refusalResponse,
+  requestLanguage,
+  securityHeaders,
+} from "./lib/server/http/mod.ts";
 import { describeError } from "./lib/server/log.ts";
+import type { Services } from "./lib/server/services.ts";
 import { refusal } from "./lib/shared/errors.ts";
 import { ErrorPage } from "./lib/ui/ErrorPage.tsx";
 import { catalogues } from "./lib/ui/text/all.ts";
 import { define, type State } from "./utils.ts";
 
-/** Fresh puts the nonce of a page's inline scripts here, for a middleware like ours to take. */
-const nonceHeader = "x-fresh-nonce";
-
 /** Paths of machines: their failures are JSON, never a page. */
 const apiPath = /^\/(config|meeting|peer_signal|healthz|readyz|metrics)(\/|$)/;
+const buildFolder = new URL("_fresh/", import.meta.url);
 
 /** Makes the app; the caller starts and closes the services. */
 export function createApp(services: Services): App<State> {
+  const { config } = services;
+  const directives = policyDirectives(config);
+  const policy = csp<State>({ useNonce: true, csp: directives });
+
+  function addHeaders(response: Response, path: string): Response {
+    const { headers } = response;
+    const written = headers.get("content-security-policy") ?? directives.join("; ");
+    headers.set("content-security-policy", finishPolicy(written, path));
+    for (const [name, value] of Object.entries(securityHeaders(config))) headers.set(name, value);
+    return response;
+  }
+
   const provideServices = define.middleware((ctx) => {
     const text = catalogues[requestLanguage(ctx.req)];
     Object.assign(ctx.state, { services, text });
@@ -27,37 +48,80 @@ export function createApp(services: Services): App<State> {
 
   /** Outermost, so that pages, files, refusals and errors all leave with the same headers (S10). */
   const secure = define.middleware(async (ctx) => {
-    const response = await answer(ctx);
-    // The upgrade response of a socket is the runtime's own and takes no headers.
-    if (response.status === 101) return response;
-    const nonce = response.headers.get(nonceHeader);
-    response.headers.delete(nonceHeader);
-    const facts = { nonce, path: ctx.url.pathname };
-    for (const [name, value] of Object.entries(securityHeaders(services.config, facts))) {
-      response.headers.set(name, value);
-    }
-    const isPage = response.headers.get("content-type")?.startsWith("text/html");
-    if (isPage) response.headers.append("vary", "Accept-Language, Cookie");
-    return response;
+    const response = await ctx.next();
+    return takesHeaders(response) ? addHeaders(response, ctx.url.pathname) : response;
   });
 
-  async function answer(ctx: Parameters<typeof secure>[0]): Promise<Response> {
+  /** Puts the nonce of a page into its policy. */
+  const addPolicy = define.middleware((ctx) =>
+    ctx.req.headers.has("upgrade") ? ctx.next() : policy(ctx)
+  );
+
+  const catchErrors = define.middleware(async (ctx) => {
     try {
       return await ctx.next();
     } catch (error) {
-      const status = error instanceof HttpError ? error.status : 500;
-      if (status >= 500) {
-        const path = `/${ctx.url.pathname.split("/")[1] ?? ""}`;
-        services.log({ event: "request_failed", path, error: describeError(error) });
-      }
-      const reason = toRefusal(status);
-      const wantsPage = ctx.req.headers.get("accept")?.includes("text/html");
-      if (!wantsPage || apiPath.test(ctx.url.pathname)) return refusalResponse(reason);
-      return await ctx.render(h(ErrorPage, { status, error: reason.error }), { status });
+      return await answerError(ctx, error);
     }
+  });
+
+  async function answerError(ctx: Context<State>, error: unknown): Promise<Response> {
+    const status = error instanceof HttpError ? error.status : 500;
+    if (status >= 500) {
+      const path = `/${ctx.url.pathname.split("/")[1] ?? ""}`;
+      services.log({ event: "request_failed", path, error: describeError(error) });
+    }
+    const reason = toRefusal(status);
+    const wantsPage = ctx.req.headers.get("accept")?.includes("text/html");
+    if (!wantsPage || apiPath.test(ctx.url.pathname)) return refusalResponse(reason);
+    return await ctx.render(h(ErrorPage, { status, error: reason.error }), { status });
   }
 
-  return new App<State>().use(provideServices).use(secure).use(staticFiles()).fsRoutes();
+  // Which build is served is known with the first request, not yet while the app is made.
+  let buildFiles: Promise<BuildFiles> | null = null;
+
+  /** What a build has ready, and pages, go out compressed; pages name the modules that follow. */
+  const send = define.middleware(async (ctx) => {
+    const buildId = new URL(asset("/"), ctx.url).searchParams.get("__frsh_c") ?? "";
+    const files = await (buildFiles ??= readBuildFiles(buildFolder, buildId));
+    const kept = await files.findKept(ctx.url.pathname);
+    if (kept) return await files.encode(ctx.req, kept);
+    const response = await ctx.next();
+    if (!response.headers.get("content-type")?.startsWith("text/html")) {
+      return await files.encode(ctx.req, response);
+    }
+    const link = response.headers.get("link");
+    for (const url of link ? files.followers(link, ctx.state.text.language) : []) {
+      response.headers.append("link", `<${url}>; rel="modulepreload"; as="script"`);
+    }
+    response.headers.append("vary", "Accept-Language, Cookie, Accept-Encoding");
+    return await compressPage(ctx.req, response);
+  });
+
+  return new GuardedApp(addHeaders)
+    .use(provideServices, secure, send, addPolicy, catchErrors, staticFiles())
+    .fsRoutes();
+}
+
+/** Answers by itself what Fresh would fail on. */
+class GuardedApp extends App<State> {
+  constructor(private readonly addHeaders: (response: Response, path: string) => Response) {
+    super();
+  }
+
+  override handler(): ReturnType<App<State>["handler"]> {
+    const answer = super.handler();
+    return async (req, info) => {
+      const guarded = guardRequest(req);
+      if (guarded instanceof Request) return await answer(guarded, info);
+      return this.addHeaders(guarded, new URL(req.url).pathname);
+    };
+  }
+}
+
+/** The answer to an upgrade is the runtime's own, and its headers cannot be set. */
+function takesHeaders(response: Response): boolean {
+  return response.status !== 101;
 }
 
 function toRefusal(status: number) {

@@ -2,7 +2,7 @@
 // the REST routes.
 
 import { createDefine } from "fresh";
-import { type RestContext, restHandler } from "./lib/server/http/http.ts";
+import { type RestContext, restHandler } from "./lib/server/http/mod.ts";
 import type { Services } from "./lib/server/services.ts";
 import { describeError } from "./lib/server/log.ts";
 import type { Catalogue } from "./lib/ui/text/mod.ts";

@@ -1,9 +1,8 @@
-// The document around every page. No style stands in it, and one script: the policy forbids the first
+// The document around every page, rendered apart from it. No style stands in it, and one script: the policy forbids the first
 // and asks for a nonce on the second, which the renderer adds.
 
 import { asset } from "fresh/runtime";
 import { themeScript } from "../lib/ui/base/theme.ts";
-import { TextContext } from "../lib/ui/text/mod.ts";
 import { define } from "../utils.ts";
 
 export default define.page(function App({ Component, state }) {
@@ -25,9 +24,7 @@ export default define.page(function App({ Component, state }) {
         <link rel="manifest" href="/manifest.webmanifest" />
       </head>
       <body>
-        <TextContext.Provider value={text}>
-          <Component />
-        </TextContext.Provider>
+        <Component />
       </body>
     </html>
   );

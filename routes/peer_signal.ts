@@ -1,6 +1,6 @@
 // GET /peer_signal — upgrades to the signalling socket (P7).
 
-import { clientAddress, ownOrigin, refusalResponse } from "../lib/server/http/http.ts";
+import { clientAddress, ownOrigin, refusalResponse } from "../lib/server/http/mod.ts";
 import { refusal } from "../lib/shared/errors.ts";
 import { define } from "../utils.ts";
 

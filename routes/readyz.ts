@@ -2,7 +2,7 @@
 // Also shows what the self-test of TURN found; a relay that is down does not make the server unready,
 // most calls need none.
 
-import { jsonResponse, refusalResponse } from "../lib/server/http/http.ts";
+import { jsonResponse, refusalResponse } from "../lib/server/http/mod.ts";
 import { describeError } from "../lib/server/log.ts";
 import { refusal } from "../lib/shared/errors.ts";
 import { rest } from "../utils.ts";

@@ -1,28 +1,19 @@
-// Owns the cache key that asset() puts on URLs, on the server. It is module state because asset() is
-// a plain function that Fresh lets anyone call; it changes only when a snapshot is applied.
+// Owns the id of a build: part of every URL that may be kept for a year. Module state, because
+// `asset()` is a plain function that anyone may call; a built server sets it once, to its build's.
 
-/** The query parameter that carries the cache key. */
-export const CACHE_KEY = "__frsh_c";
+import { createHash } from "node:crypto";
 
-let current = "";
+// The same commit or deployment has the same id wherever it is built; without one each build is new.
+const source = ["DENO_DEPLOYMENT_ID", "GITHUB_SHA", "CI_COMMIT_SHA"]
+  .map((name) => Deno.env.get(name)).find(Boolean);
+let current = createHash("sha1").update(source ?? crypto.randomUUID()).digest("hex");
 
-/** Makes asset() use this build's cache key. */
-export function setBuildId(buildId: string): void {
-  current = buildId;
-}
-
-/** The cache key of the build in use. */
+/** The id of the build in use. */
 export function getBuildId(): string {
   return current;
 }
 
-/** Adds the cache key to a path on this site; other URLs and keyed paths stay as they are. */
-export function addCacheKey(path: string, buildId: string): string {
-  if (!path.startsWith("/") || path.startsWith("//") || buildId === "") {
-    return path;
-  }
-  const url = new URL(path, "http://site.invalid");
-  if (url.searchParams.has(CACHE_KEY)) return path;
-  url.searchParams.set(CACHE_KEY, buildId);
-  return url.pathname + url.search + url.hash;
+/** Takes the id of the build that is served. */
+export function setBuildId(buildId: string): void {
+  current = buildId;
 }

@@ -1,22 +1,19 @@
-// Owns the content types of static files, by extension, and which of them are worth compressing.
+// Owns the content types of static files, by extension.
 
-const TYPES: Readonly<Record<string, string>> = {
-  css: "text/css; charset=utf-8",
-  html: "text/html; charset=utf-8",
-  ico: "image/x-icon",
+const types: Readonly<Record<string, string>> = {
+  css: "text/css; charset=UTF-8",
+  html: "text/html; charset=UTF-8",
+  ico: "image/vnd.microsoft.icon",
   jpg: "image/jpeg",
-  js: "text/javascript; charset=utf-8",
-  json: "application/json; charset=utf-8",
-  map: "application/json; charset=utf-8",
-  mjs: "text/javascript; charset=utf-8",
-  mp3: "audio/mpeg",
-  ogg: "audio/ogg",
+  js: "text/javascript; charset=UTF-8",
+  json: "application/json; charset=UTF-8",
+  mjs: "text/javascript; charset=UTF-8",
   png: "image/png",
-  svg: "image/svg+xml; charset=utf-8",
-  txt: "text/plain; charset=utf-8",
+  svg: "image/svg+xml",
+  txt: "text/plain; charset=UTF-8",
   wasm: "application/wasm",
-  wav: "audio/wav",
-  webmanifest: "application/manifest+json; charset=utf-8",
+  wav: "audio/wave",
+  webmanifest: "application/manifest+json; charset=UTF-8",
   webp: "image/webp",
   woff2: "font/woff2",
 };
@@ -24,10 +21,5 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The content type for a file name. */
 export function contentTypeOf(path: string): string {
   const extension = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
-  return TYPES[extension] ?? "application/octet-stream";
-}
-
-/** Whether a file is text that gets much smaller when compressed. */
-export function isCompressible(path: string): boolean {
-  return /\.(css|html|js|json|mjs|svg|txt|webmanifest)$/i.test(path);
+  return types[extension] ?? "text/plain";
 }

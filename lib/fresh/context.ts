@@ -1,87 +1,63 @@
-// Owns Context: what middlewares, handlers and pages know about one request, and the short ways to
-// answer it. How a page is rendered comes in from outside, so that this file has no renderer.
+// Owns Context: what middlewares, handlers and pages know about one request, and the two answers that
+// need more than a Response: a page, and a socket.
 
-import type { ComponentChildren } from "preact";
-import {
-  isHandlers,
-  type UpgradeOptions,
-  upgradeRequest,
-  type WebSocketHandlers,
-  wireHandlers,
-} from "./websocket.ts";
-import { SNAPSHOT, type Snapshot } from "./snapshot.ts";
+import type { ComponentChild } from "preact";
+import { HttpError } from "./http_error.ts";
+import { renderDocument, type Shell } from "./render.ts";
+import type { Snapshot } from "./snapshot.ts";
 
-/** Renders within the app wrapper and the layouts that are in force for this request. */
-export type RenderPage = (vnode: ComponentChildren, init: ResponseInit) => Promise<Response>;
+/** Status and headers of a rendered page. */
+export type RenderInit = Pick<ResponseInit, "status" | "headers">;
 
 /** What the app hands to a new Context. */
 export interface ContextInit {
   req: Request;
-  info: Deno.ServeHandlerInfo;
   url: URL;
+  info: Deno.ServeHandlerInfo;
   params: Record<string, string>;
-  route: string | null;
-  snapshot: Snapshot;
-  renderPage(ctx: Context<unknown>): RenderPage;
+  /** Where it is rendered. */
+  place: { snapshot: Snapshot; loadShell(): Promise<Shell> };
 }
 
 /** One request on its way through the app; shared by all middlewares. */
 export class Context<State> {
   readonly req: Request;
-  readonly info: Deno.ServeHandlerInfo;
+  /** The request's URL, with one slash where there were more in a row. */
   readonly url: URL;
+  readonly info: Deno.ServeHandlerInfo;
+  /** Parts of the path, decoded as by `decodeURI`: `%2F` and its like stay as they are. */
   readonly params: Record<string, string>;
-  /** The pattern that matched, or null. */
-  readonly route: string | null;
-  // Fresh starts each request with an empty state and leaves filling it to the middlewares.
-  state: State = {} as State;
+  // Each request starts with an empty state and leaves filling it to the middlewares.
+  readonly state: State = {} as State;
   error: unknown = null;
-  /** Calls the next middleware, or the route. */
+  /** Calls the next middleware, or the route. May throw instead of rejecting. */
   next: () => Promise<Response> = () => Promise.reject(new Error("ctx.next() has nothing to call"));
-  readonly [SNAPSHOT]: Snapshot;
-  readonly #renderPage: ContextInit["renderPage"];
+  readonly #place: ContextInit["place"];
 
-  constructor(init: ContextInit) {
-    this.req = init.req;
-    this.info = init.info;
-    this.url = init.url;
-    this.params = init.params;
-    this.route = init.route;
-    this[SNAPSHOT] = init.snapshot;
-    this.#renderPage = init.renderPage;
+  constructor({ req, url, info, params, place }: ContextInit) {
+    this.req = req;
+    this.url = url;
+    this.info = info;
+    this.params = params;
+    this.#place = place;
   }
 
-  /** Answers with a page. */
-  render(vnode: ComponentChildren, init: ResponseInit = {}): Promise<Response> {
-    return this.#renderPage(this)(vnode, init);
+  /** What the build found; for staticFiles(). */
+  static snapshotOf(ctx: Context<unknown>): Snapshot {
+    return ctx.#place.snapshot;
   }
 
-  /** Redirects; a path that starts with several slashes stays on this host. */
-  redirect(pathOrUrl: string, status = 302): Response {
-    const location = pathOrUrl.startsWith("/") ? pathOrUrl.replace(/^[/\\]+/, "/") : pathOrUrl;
-    return new Response(null, { status, headers: { location } });
+  /** Answers with a page, in the layout and the app wrapper. */
+  async render(vnode: ComponentChild, init: RenderInit = {}): Promise<Response> {
+    const shell = await this.#place.loadShell();
+    return renderDocument(vnode, { ctx: this, shell, snapshot: this.#place.snapshot, init });
   }
 
-  /** Answers with JSON. */
-  json(data: unknown, init?: ResponseInit): Response {
-    return Response.json(data, init);
-  }
-
-  /** Answers with plain text. */
-  text(content: string, init?: ResponseInit): Response {
-    return new Response(content, init);
-  }
-
-  /** Upgrades to a WebSocket: with handlers a Response, without them the socket and the Response. */
-  upgrade(handlers: WebSocketHandlers, options?: UpgradeOptions): Response;
-  upgrade(options?: UpgradeOptions): Deno.WebSocketUpgrade;
-  upgrade(
-    first: WebSocketHandlers | UpgradeOptions = {},
-    options: UpgradeOptions = {},
-  ): Response | Deno.WebSocketUpgrade {
-    if (!isHandlers(first)) return upgradeRequest(this.req, first);
-    const { socket, response } = upgradeRequest(this.req, options);
-    wireHandlers(socket, first);
-    return response;
+  /** Upgrades to a WebSocket (seconds); throws HttpError 400 where the request does not ask for one. */
+  upgrade(options: { idleTimeout?: number; protocol?: string } = {}): Deno.WebSocketUpgrade {
+    if (this.req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+      throw new HttpError(400, "Expected a WebSocket upgrade request");
+    }
+    return Deno.upgradeWebSocket(this.req, options);
   }
 }

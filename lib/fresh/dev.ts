@@ -1,3 +1,3 @@
-// Owns the list of what `fresh/dev` exports.
+// What `fresh/dev` exports.
 
 export { Builder, type BuildOptions } from "./build/builder.ts";

@@ -1,122 +1,107 @@
-// Owns finding islands while a page is rendered: it marks their HTML and collects what the browser
-// needs to bring them to life. An island within another island is a plain component.
+// Owns islands on the server: finds them while a page is rendered, marks where they stand, and writes
+// the script that brings them to life. An island inside another one is part of it.
 
-import { type ComponentType, Fragment, h, type VNode } from "preact";
-import {
-  END_MARKER,
-  isVNode,
-  type JsonObject,
-  type Payload,
-  startMarker,
-  toJsonObject,
-  type WireChild,
-  type WireRoot,
-} from "./island_wire.ts";
-import type { Island } from "./snapshot.ts";
+import { type AnyComponent, createContext, Fragment, h, type VNode } from "preact";
+import { useContext } from "preact/hooks";
+import { jsxTemplate } from "preact/jsx-runtime";
+import { endMarker, startMarker } from "./island_wire.ts";
+import type { Island, Snapshot } from "./snapshot.ts";
 
-// Preact's own fields, in their published (mangled) names: the parent, and the root of useId().
-interface InternalVNode {
-  __?: (VNode & InternalVNode) | null;
-  __m?: [number, number];
-}
+type Props = Record<string, unknown>;
 
-/** Collects the islands of one page. */
 export interface IslandFinder {
-  /** Call with every vnode before it is rendered; returns how to undo what it changed. */
-  visit(vnode: VNode): (() => void) | undefined;
-  payload(): Payload;
-  found(): Island[];
+  /** Puts a marked place in the place of an island; leaves every other component. */
+  adopt(vnode: VNode<Props>): void;
+  /** URLs of the modules that the page needs at once. */
+  modules(): string[];
+  /** The scripts of the page; rendered after everything else. */
+  readonly Scripts: () => VNode | null;
 }
 
-/** A finder for one page; islands are recognised by the identity of their function. */
-export function createIslandFinder(byComponent: Map<unknown, Island>): IslandFinder {
-  const used: Island[] = [];
-  const roots: WireRoot[] = [];
-  const inner = new WeakSet<VNode>();
+const InsideContext = createContext(false);
 
-  const numberOf = (island: Island): number => {
-    const index = used.indexOf(island);
-    return index === -1 ? used.push(island) - 1 : index;
-  };
-  const isWithinIsland = (vnode: VNode & InternalVNode): boolean => {
-    for (let at = vnode.__; at; at = at.__) if (inner.has(at)) return true;
-    return false;
-  };
-  const toWireChildren = (value: unknown, where: string): WireChild[] => {
-    if (Array.isArray(value)) {
-      return value.flatMap((item) => toWireChildren(item, where));
-    }
-    if (value === null || value === undefined || typeof value === "boolean") {
-      return [];
-    }
-    if (typeof value === "string" || typeof value === "number") {
-      return [String(value)];
-    }
-    if (!isVNode(value)) {
-      throw new TypeError(`Cannot pass ${where} to an island: it is not JSX`);
-    }
-    const { children, ...props } = value.props as Record<string, unknown>;
-    if (value.type === Fragment) return toWireChildren(children, where);
-    if (typeof value.type === "string") {
-      const json = toJsonObject(props, `${where} <${value.type}>`);
-      return [{ tag: value.type, props: json, children: toWireChildren(children, where) }];
-    }
-    const island = byComponent.get(value.type);
-    if (island === undefined || children !== undefined) {
-      throw new TypeError(
-        `Cannot pass ${where} to an island: only elements and islands without children can be`,
-      );
-    }
-    return [{ island: numberOf(island), props: toJsonObject(props, where) }];
-  };
-  const toRoot = (island: Island, props: Record<string, unknown>): WireRoot => {
-    const plain: Record<string, unknown> = {};
-    const slots: Record<string, WireChild[]> = {};
-    for (const [name, value] of Object.entries(props)) {
-      const isJsx = isVNode(value) || (Array.isArray(value) && value.some(isVNode));
-      if (isJsx) slots[name] = toWireChildren(value, name);
-      else plain[name] = value;
-    }
-    const root: { island: number; props: JsonObject } = {
-      island: numberOf(island),
-      props: toJsonObject(plain, island.exportName),
-    };
-    return Object.keys(slots).length === 0 ? root : { ...root, slots };
-  };
+/** Makes the finder for one page. */
+export function createIslandFinder(
+  { islands, runtimeUrl, pageScripts }: Pick<Snapshot, "islands" | "runtimeUrl" | "pageScripts">,
+): IslandFinder {
+  const byComponent = new Map(islands.map((island) => [island.component, island]));
+  const found = new Set<Island>();
+  const allProps: Props[] = [];
+  let isOwn = false;
+
+  /** The island's own vnode, which is not to be adopted again. */
+  function own(component: AnyComponent, props: Props): VNode {
+    isOwn = true;
+    const vnode = h(component, props);
+    isOwn = false;
+    return vnode;
+  }
+
+  function Place({ island, props }: { island: Island; props: Props }) {
+    const component = island.component as AnyComponent;
+    if (useContext(InsideContext)) return own(component, props);
+    found.add(island);
+    const at = allProps.push(jsonProps(props, island.name)) - 1;
+    return h(
+      InsideContext.Provider,
+      { value: true },
+      jsxTemplate([`<!--${startMarker(island.name, at)}-->`]),
+      own(component, props),
+      jsxTemplate([`<!--${endMarker}-->`]),
+    );
+  }
+
+  function Scripts() {
+    return h(
+      Fragment,
+      null,
+      found.size > 0 &&
+        h("script", { type: "module", dangerouslySetInnerHTML: { __html: boot() } }),
+      pageScripts.map((src) => h("script", { type: "module", src })),
+    );
+  }
+
+  function boot(): string {
+    const imports = [...found].map(({ exportName, name, url }) =>
+      `import { ${exportName} as ${name} } from ${JSON.stringify(url)};`
+    );
+    const names = [...found].map(({ name }) => name).join(", ");
+    return `import { boot } from ${JSON.stringify(runtimeUrl)};${imports.join("")}` +
+      `boot({ ${names} }, ${toScriptJson(allProps)});`;
+  }
 
   return {
-    visit(vnode) {
-      const { type, props } = vnode;
-      const island = typeof type === "function" ? byComponent.get(type) : undefined;
-      if (island === undefined || inner.has(vnode) || isWithinIsland(vnode)) return undefined;
-      const index = roots.push(toRoot(island, props)) - 1;
-      const copy = h<object>(type as ComponentType<object>, props) as VNode & InternalVNode;
-      // Ids from useId() then start anew in each island, and are the same in the browser.
-      copy.__m = [index, 0];
-      inner.add(copy);
-      const children = [createComment(startMarker(index)), copy, createComment(END_MARKER)];
-      return replaceInVNode(vnode, { type: Fragment, props: { children } });
+    adopt(vnode) {
+      const island = isOwn ? undefined : byComponent.get(vnode.type);
+      if (!island) return;
+      const { props } = vnode;
+      Object.assign(vnode, { type: Place, props: { island, props } });
     },
-    payload: () => ({
-      islands: used.map(({ url, exportName }) => ({ url, exportName })),
-      roots,
-    }),
-    found: () => [...used],
+    modules: () => found.size === 0 ? [] : [runtimeUrl, ...[...found].map(({ url }) => url)],
+    Scripts,
   };
 }
 
-/** Changes a vnode that is about to be rendered; returns how to change it back. */
-export function replaceInVNode(
-  vnode: VNode,
-  changes: { type?: unknown; props: Record<string, unknown> },
-): () => void {
-  const { type, props } = vnode;
-  Object.assign(vnode, changes);
-  return () => Object.assign(vnode, { type, props });
+/** The props that are sent along; throws at a value that is not JSON. Undefined ones are left out. */
+function jsonProps(props: Props, name: string): Props {
+  const kept = Object.entries(props).filter(([, value]) => value !== undefined);
+  for (const [prop, value] of kept) {
+    if (!isJson(value)) throw new Error(`Cannot pass ${name}.${prop} to an island: it is not JSON`);
+  }
+  return Object.fromEntries(kept);
 }
 
-// `UNSTABLE_comment` is preact-render-to-string's way to write a comment.
-function createComment(text: string): VNode {
-  const props: object = { UNSTABLE_comment: text };
-  return h<object>(Fragment as ComponentType<object>, props) as VNode;
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value !== "object" || "constructor" in value && value.constructor !== Object) {
+    return false;
+  }
+  return Object.values(value).every(isJson);
+}
+
+/** JSON that can stand in a script: it neither ends it nor begins a comment. */
+function toScriptJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

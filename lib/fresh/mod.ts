@@ -1,20 +1,18 @@
-// Owns the list of what `fresh` exports on the server.
+// What `fresh` exports.
 
-export { App, type Handler, type ListenOptions } from "./app.ts";
-export { Context, Context as FreshContext } from "./context.ts";
+export { App } from "./app.ts";
+export { type Context, type RenderInit } from "./context.ts";
+export { csp, type CSPOptions } from "./csp.ts";
 export {
   createDefine,
   type Define,
   type HandlerByMethod,
   type HandlerFn,
-  type Method,
   type Middleware,
-  type Middleware as MiddlewareFn,
   page,
   type PageProps,
   type PageResponse,
   type RouteHandler,
-} from "./handlers.ts";
+} from "./define.ts";
 export { HttpError } from "./http_error.ts";
 export { staticFiles } from "./static_files.ts";
-export type { UpgradeOptions, WebSocketHandlers } from "./websocket.ts";

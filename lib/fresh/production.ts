@@ -1,84 +1,87 @@
-// Owns starting from a build on disk: `_fresh/server.js` hands over its imports and the record that
-// the builder wrote into it, and this makes the server of it.
+// Owns serving a build from disk: turns the record that a build wrote, and the modules its server.js
+// imported, into a snapshot.
 
-import type { Handler } from "./app.ts";
+import { setBuildId } from "./build_id.ts";
 import {
   APPLY_SNAPSHOT,
-  type Encoding,
   type Island,
   type RouteModule,
   type SnapshotTarget,
   type StaticFile,
 } from "./snapshot.ts";
 
-/** A file as the builder recorded it; `path` is relative to server.js. */
+/** A file to serve; its path is relative to the app's folder. */
 export interface FileRecord {
   path: string;
   hash: string;
   contentType: string;
-  immutable: boolean;
-  /** The endings of its compressed copies. */
-  encodings: Encoding[];
 }
 
-/** What the builder writes into server.js. */
+/** What a build wrote down. */
 export interface BuildRecord {
   buildId: string;
-  boot: { url: string; imports: string[] };
+  runtimeUrl: string;
   files: Record<string, FileRecord>;
+  /** In the order of the routes that are given along. */
+  routePaths: string[];
+  /** In the order of the islands that are given along. */
+  islands: { name: string; url: string }[];
 }
 
-/** What server.js imports. */
+/** What the server of a build imports. */
 export interface BuildImports {
-  routes: { path: string; module: RouteModule }[];
-  islands: { module: RouteModule; url: string; imports: string[] }[];
+  root: URL;
+  islands: RouteModule[];
+  routes: (() => Promise<RouteModule>)[];
 }
 
-/** A server for an app that was built. */
-export function createServer(
-  app: SnapshotTarget & { handler(): Handler },
-  baseUrl: string,
-  { record, imports }: { record: BuildRecord; imports: BuildImports },
-): { fetch: Handler } {
+/** Makes the server of a build. */
+export function serveSnapshot(
+  app: SnapshotTarget,
+  { buildId, runtimeUrl, files, routePaths, islands }: BuildRecord,
+  imports: BuildImports,
+): { fetch: Deno.ServeHandler } {
+  setBuildId(buildId);
+  const byPath = new Map(Object.entries(files));
   app[APPLY_SNAPSHOT]({
-    buildId: record.buildId,
-    boot: record.boot,
+    routes: routePaths.map((path, at) => ({ path, load: imports.routes[at]! })),
+    islands: islandsOf(islands.map((island, at) => ({ ...island, module: imports.islands[at]! }))),
+    runtimeUrl,
     pageScripts: [],
-    routes: imports.routes.map(({ path, module }) => ({
-      path,
-      load: () => Promise.resolve(module),
-    })),
-    islands: imports.islands.flatMap(({ module, ...ref }) => toIslands(module, ref)),
-    files: new Map(
-      Object.entries(record.files).map((
-        [pathname, file],
-      ) => [pathname, open(file, baseUrl)]),
-    ),
+    isDevelopment: false,
+    findFile(pathname) {
+      const file = byPath.get(pathname);
+      return Promise.resolve(file ? toStaticFile(file, imports.root) : null);
+    },
   });
   return { fetch: app.handler() };
 }
 
-/** Every function that an island file exports is an island. */
-export function toIslands(
-  module: RouteModule,
-  { url, imports }: { url: string; imports: string[] },
+/** The islands of modules: every function that one exports. */
+export function islandsOf(
+  modules: readonly { name: string; url: string; module: RouteModule }[],
 ): Island[] {
-  return Object.entries(module)
-    .filter(([, value]) => typeof value === "function")
-    .map(([exportName, component]) => ({ component, exportName, url, imports }));
+  return modules.flatMap(({ name, url, module }) =>
+    Object.entries(module)
+      .filter(([, value]) => typeof value === "function")
+      .map(([exportName, component]) => ({
+        component,
+        exportName,
+        name: exportName === "default" ? name : `${name}_${exportName}`,
+        url,
+      }))
+  );
 }
 
-function open(
-  { path, hash, contentType, immutable, encodings }: FileRecord,
-  baseUrl: string,
-): StaticFile {
-  const readFrom = (suffix: string) => {
-    const url = new URL(
-      encodeURI(path).replace(/[?#]/g, encodeURIComponent) + suffix,
-      baseUrl,
-    );
-    return () => Deno.readFile(url);
+function toStaticFile({ path, hash, contentType }: FileRecord, root: URL): StaticFile {
+  return {
+    contentType,
+    hash,
+    async open() {
+      const url = new URL(path.split("/").map(encodeURIComponent).join("/"), root);
+      const file = await Deno.open(url);
+      const { size } = await file.stat();
+      return { body: file.readable, size };
+    },
   };
-  const encoded = Object.fromEntries(encodings.map((name) => [name, readFrom(`.${name}`)]));
-  return { hash, contentType, immutable, read: readFrom(""), encoded };
 }

@@ -1,101 +1,114 @@
-// Owns composing a page: the page component within its layouts within the app wrapper, sync or
-// async, and the Response around the document. Knows nothing of routing.
+// Owns rendering a document: the page in its layout first, to text, and then the app wrapper around that
+// text. So nothing that the wrapper provides reaches the page; what a layout provides does.
 
-import { type ComponentChildren, Fragment, h, type VNode } from "preact";
-import { setBuildId } from "./build_id.ts";
-import type { Context } from "./context.ts";
-import { createDocumentRenderer } from "./document.ts";
-import type { PageComponent, PageProps } from "./handlers.ts";
+import { type AnyComponent, type ComponentChild, Fragment, h, options, type VNode } from "preact";
+import { jsxTemplate } from "preact/jsx-runtime";
+import { renderToString } from "preact-render-to-string";
+import { getBuildId } from "./build_id.ts";
+import { addCacheKey } from "./cache_key.ts";
+import type { Context, RenderInit } from "./context.ts";
+import type { PageProps } from "./define.ts";
+import { createIslandFinder, type IslandFinder } from "./islands.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** Carries the nonce of a rendered page to the middleware that sets its policy. */
-export const NONCE_HEADER = "X-Fresh-Nonce";
+/** A component of a file under routes/. */
+export type Page = AnyComponent<PageProps>;
 
-export type AnyComponent = PageComponent<unknown, unknown>;
+/** What stands around every page. */
+export interface Shell {
+  app: Page | null;
+  layout: Page | null;
+}
 
-/** What is around a page, from the outside in. */
-export type Shell = (() => Promise<AnyComponent>)[];
+export interface Rendering {
+  ctx: Context<unknown>;
+  shell: Shell;
+  snapshot: Snapshot;
+  init: RenderInit;
+}
 
-/** A page to render: something to show, or a component and the data it gets. */
-export type PageContent = { vnode: ComponentChildren } | {
-  component: AnyComponent;
-  data: unknown;
-};
+/** Where an answer carries the nonce of its inline scripts and styles, unseen by who gets it. */
+const nonceKey = Symbol("nonce");
 
-/** Renders a page for a request. */
-export type Render = (
-  ctx: Context<unknown>,
-  shell: Shell,
-  content: PageContent,
-  init: ResponseInit,
-) => Promise<Response>;
+/** The nonce of a rendered answer. */
+export function nonceOf(response: Response): string | undefined {
+  return (response as { [nonceKey]?: string })[nonceKey];
+}
 
-/** A renderer for a snapshot. */
-export function createRender(snapshot: Snapshot): Render {
-  const renderDocument = createDocumentRenderer(snapshot);
-  return async (ctx, shell, content, init) => {
-    const wrappers = await Promise.all(shell.map((load) => load()));
-    const inner = "component" in content
-      ? await place(content.component, propsOf(ctx, content.data, null))
-      : content.vnode;
-    if (inner instanceof Response) return inner;
+/** The props of a page, a layout or the app wrapper. */
+export function pagePropsOf<State>(
+  { url, req, params, info, state, error }: Context<State>,
+  { data, Component }: Pick<PageProps, "data" | "Component">,
+): PageProps<unknown, State> {
+  return { url, req, params, info, state, error, data, Component };
+}
 
-    const toDocument = async (children: ComponentChildren): Promise<string | Response> => {
-      let outer = children;
-      for (const wrapper of wrappers.toReversed()) {
-        const placed = await place(wrapper, propsOf(ctx, undefined, outer));
-        if (placed instanceof Response) return placed;
-        outer = placed;
-      }
-      setBuildId(snapshot.buildId);
-      return renderDocument(h(Fragment, null, outer), nonce);
-    };
+/** Renders `vnode` as a page. */
+export function renderDocument(
+  vnode: ComponentChild,
+  { ctx, shell: { app, layout }, snapshot, init }: Rendering,
+): Response {
+  if (!app) throw new Error("lib/fresh renders pages inside routes/_app.tsx only");
+  const nonce = crypto.randomUUID().replaceAll("-", "");
+  const islands = createIslandFinder(snapshot);
+  const around = (component: Page, child: ComponentChild) =>
+    h(component, pagePropsOf(ctx, { data: undefined, Component: () => child }));
+  const html = withVNodeHook((made) => adapt(made, { nonce, islands, url: ctx.url }), () => {
+    const page = h(Fragment, null, layout ? around(layout, vnode) : vnode);
+    return renderToString(around(app, jsxTemplate([renderToString(page)])));
+  });
+  const headers = new Headers(init.headers);
+  headers.set("content-type", "text/html; charset=utf-8");
+  const link = islands.modules().map((url) =>
+    `<${encodeURI(url)}>; rel="modulepreload"; as="script"`
+  );
+  if (link.length > 0) headers.append("link", link.join(", "));
+  const response = new Response(`<!DOCTYPE html>${html}`, { status: init.status ?? 200, headers });
+  return Object.assign(response, { [nonceKey]: nonce });
+}
 
-    const nonce = crypto.randomUUID().replaceAll("-", "");
-    const html = await toDocument(inner).catch(async (thrown: unknown) => {
-      // A component that is not an async function still may return a promise or a Response.
-      if (!(thrown instanceof Returned)) throw thrown;
-      const result = await thrown.value;
-      return result instanceof Response ? result : await toDocument(result);
-    });
-    if (html instanceof Response) return html;
-    const headers = new Headers(init.headers);
-    headers.set("Content-Type", "text/html; charset=utf-8");
-    headers.set(NONCE_HEADER, nonce);
-    return new Response(html, { ...init, headers });
+type Props = Record<string, unknown>;
+
+/** What every element and component is given on its way into the page. */
+function adapt(
+  vnode: VNode<Props>,
+  { nonce, islands, url }: { nonce: string; islands: IslandFinder; url: URL },
+): void {
+  const { type, props } = vnode;
+  if (typeof type === "function") return islands.adopt(vnode);
+  if (type === "script" || type === "style") props.nonce ??= nonce;
+  if (type === "a") markCurrent(props, url);
+  if ((type === "img" || type === "source") && typeof props.src === "string") {
+    props.src = addCacheKey(props.src, getBuildId());
+  }
+  if (type === "body") props.children = [props.children, h(islands.Scripts, null)];
+}
+
+/** Says of a link that it leads to this page, or to one that this page is below. */
+function markCurrent(props: Props, { pathname }: URL): void {
+  const { href } = props;
+  if (typeof href !== "string" || !href.startsWith("/") || props["aria-current"] !== undefined) {
+    return;
+  }
+  const trim = (path: string) => path.replace(/(.)\/$/, "$1");
+  const here = trim(pathname);
+  const target = trim(new URL(href, "http://site.invalid").pathname);
+  if (here === target) Object.assign(props, { "data-current": "true", "aria-current": "page" });
+  else if (target === "/" || here.startsWith(`${target}/`)) {
+    Object.assign(props, { "data-ancestor": "true", "aria-current": "true" });
+  }
+}
+
+/** Runs `render`, which is done when it returns, with a hook on every vnode that is made in it. */
+function withVNodeHook<T>(hook: (vnode: VNode<Props>) => void, render: () => T): T {
+  const before = options.vnode;
+  options.vnode = (vnode) => {
+    hook(vnode as VNode<Props>);
+    before?.(vnode);
   };
-}
-
-function propsOf(
-  { req, url, params, state, info, error, route }: Context<unknown>,
-  data: unknown,
-  children: ComponentChildren,
-): PageProps {
-  const Component = () => h(Fragment, null, children);
-  return { req, url, params, state, info, error, route, data, Component };
-}
-
-const AsyncFunction = (async () => {}).constructor;
-
-// Async functions run before rendering; others run as components, so that they may use hooks.
-async function place(
-  component: AnyComponent,
-  props: PageProps,
-): Promise<ComponentChildren | Response> {
-  if (component instanceof AsyncFunction) return await component(props);
-  return h(Plain, { component, props });
-}
-
-class Returned extends Error {
-  constructor(readonly value: Response | Promise<ComponentChildren | Response>) {
-    super("A component returned something to wait for");
+  try {
+    return render();
+  } finally {
+    options.vnode = before;
   }
-}
-
-function Plain({ component, props }: { component: AnyComponent; props: PageProps }): VNode {
-  const result = component(props);
-  if (result instanceof Response || result instanceof Promise) {
-    throw new Returned(result);
-  }
-  return h(Fragment, null, result);
 }

@@ -1,5 +1,5 @@
-// Owns the shape of a snapshot: everything a build found that a running app needs (file routes,
-// islands, static files). Builds make one, apps take one; neither knows the other.
+// Owns the shape of a snapshot: what a build found that a running app needs. Builds make one, apps
+// take one; neither knows the other.
 
 /** The exports of a file under routes/, unchecked. */
 export type RouteModule = Readonly<Record<string, unknown>>;
@@ -10,44 +10,37 @@ export interface RouteFile {
   load(): Promise<RouteModule>;
 }
 
-/** An island component and where its code is served. */
+/** An island component, and the module for browsers that exports it. */
 export interface Island {
   component: unknown;
+  /** Under which its module exports it. */
   exportName: string;
+  /** Under which its page imports it; no other island has it. */
+  name: string;
   /** URL of the module. */
   url: string;
-  /** URLs of the modules it imports statically. */
-  imports: string[];
 }
-
-export type Encoding = "br" | "gzip";
 
 /** A file that is served as it is. */
 export interface StaticFile {
-  /** Hash of the content. */
-  hash: string;
   contentType: string;
-  /** Whether the URL itself changes with the content. */
-  immutable: boolean;
-  read(): Promise<Uint8Array<ArrayBuffer>>;
-  encoded: { [E in Encoding]?: () => Promise<Uint8Array<ArrayBuffer>> };
+  /** Hash of the content; null where it may change under us, as in memory. */
+  hash: string | null;
+  open(): Promise<{ body: ReadableStream<Uint8Array<ArrayBuffer>>; size: number }>;
 }
 
 /** What a build found. */
 export interface Snapshot {
-  buildId: string;
   routes: RouteFile[];
   islands: Island[];
-  /** The script that brings islands to life. */
-  boot: { url: string; imports: string[] };
-  /** Scripts for every page; empty in production. */
+  /** URL of the script that brings islands to life. */
+  runtimeUrl: string;
+  /** Scripts of every page; empty in production. */
   pageScripts: string[];
-  /** By decoded pathname. */
-  files: Map<string, StaticFile>;
+  isDevelopment: boolean;
+  /** The file at an encoded path, or null. */
+  findFile(pathname: string): Promise<StaticFile | null>;
 }
-
-/** Names the field of a Context that holds the snapshot, for staticFiles(). */
-export const SNAPSHOT = Symbol("snapshot");
 
 /** Names the method of an app that takes a snapshot. */
 export const APPLY_SNAPSHOT = Symbol("apply snapshot");
@@ -55,16 +48,17 @@ export const APPLY_SNAPSHOT = Symbol("apply snapshot");
 /** An app that a snapshot can be applied to. */
 export interface SnapshotTarget {
   [APPLY_SNAPSHOT](snapshot: Snapshot): void;
+  handler(): (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response>;
 }
 
 /** The snapshot of an app that was not built: no file routes, islands or static files. */
 export function emptySnapshot(): Snapshot {
   return {
-    buildId: "",
     routes: [],
     islands: [],
-    boot: { url: "", imports: [] },
+    runtimeUrl: "",
     pageScripts: [],
-    files: new Map(),
+    isDevelopment: false,
+    findFile: () => Promise.resolve(null),
   };
 }

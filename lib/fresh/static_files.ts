@@ -1,82 +1,72 @@
-// Owns answering requests for static files and bundles: which file, which encoding, and how long it
-// may be kept. Only files that the build listed are served, so no path can lead to another file.
+// Owns answering requests for static files and bundles: which file, and how long it may be kept.
+// Nothing is compressed. Which paths there are is the build's to know, so none leads elsewhere.
 
-import { CACHE_KEY } from "./build_id.ts";
-import type { Context } from "./context.ts";
-import type { Middleware } from "./handlers.ts";
-import { type Encoding, SNAPSHOT, type Snapshot, type StaticFile } from "./snapshot.ts";
-
-const ONE_YEAR_S = 31_536_000;
+import { getBuildId } from "./build_id.ts";
+import { CACHE_KEY } from "./cache_key.ts";
+import { Context } from "./context.ts";
+import type { Middleware } from "./define.ts";
+import type { StaticFile } from "./snapshot.ts";
 
 /** A middleware that serves static files and the code of islands. */
 export function staticFiles<State>(): Middleware<State> {
   return async (ctx) => {
-    const file = findFile(ctx[SNAPSHOT], ctx.url.pathname);
-    if (file === undefined) return await ctx.next();
-    if (ctx.req.method !== "GET" && ctx.req.method !== "HEAD") {
-      return new Response("Method Not Allowed", {
-        status: 405,
-        headers: { allow: "GET, HEAD" },
-      });
+    const pathname = normalize(ctx.url.pathname);
+    const { findFile, isDevelopment } = Context.snapshotOf(ctx);
+    const file = pathname === null || pathname === "/" ? null : await findFile(pathname);
+    if (!file) {
+      // Browsers ask for it on their own; the app is spared.
+      return pathname === "/favicon.ico" ? new Response(null, { status: 404 }) : await ctx.next();
     }
-    return await serveFile(ctx, file);
+    if (ctx.req.method !== "GET" && ctx.req.method !== "HEAD") {
+      return new Response("Method Not Allowed", { status: 405 });
+    }
+    const key = ctx.url.searchParams.get(CACHE_KEY);
+    if (key !== null && key !== getBuildId()) return withoutKey(ctx.url);
+    const isFixed = key !== null || ctx.url.pathname.startsWith(`/_fresh/js/${getBuildId()}/`);
+    return await serve(ctx.req, file, { isKept: isFixed && !isDevelopment, isDevelopment });
   };
 }
 
-function findFile({ files }: Snapshot, pathname: string): StaticFile | undefined {
-  if (/%2f|%5c|%00/i.test(pathname)) return undefined;
+/** The path as the build knows it: decoded, and every part encoded anew. Null: it cannot be decoded. */
+function normalize(pathname: string): string | null {
   try {
-    return files.get(decodeURIComponent(pathname));
+    const parts = decodeURIComponent(pathname).split("/").filter(Boolean);
+    return `/${parts.map(encodeURIComponent).join("/")}`;
   } catch {
     // A malformed escape names no file.
-    return undefined;
+    return null;
   }
 }
 
-async function serveFile<State>(ctx: Context<State>, file: StaticFile): Promise<Response> {
-  const encoding = chooseEncoding(ctx.req.headers.get("accept-encoding"), file);
-  const etag = `"${encoding === undefined ? file.hash : `${file.hash}-${encoding}`}"`;
-  const isKeyed = ctx.url.searchParams.get(CACHE_KEY) === ctx[SNAPSHOT].buildId;
-  const headers = new Headers({
-    etag,
-    "cache-control": file.immutable || isKeyed
-      ? `public, max-age=${ONE_YEAR_S}, immutable`
-      : "no-cache",
+/** A key of another build: to the file as it is now. */
+function withoutKey(url: URL): Response {
+  const target = new URL(url);
+  target.searchParams.delete(CACHE_KEY);
+  return new Response(null, {
+    status: 307,
+    headers: { location: target.pathname + target.search },
   });
-  if (Object.keys(file.encoded).length > 0) {
-    headers.set("vary", "accept-encoding");
-  }
-  if (matchesEtag(ctx.req.headers.get("if-none-match"), etag)) {
+}
+
+async function serve(
+  req: Request,
+  { contentType, hash, open }: StaticFile,
+  { isKept, isDevelopment }: { isKept: boolean; isDevelopment: boolean },
+): Promise<Response> {
+  const headers = new Headers({ "content-type": contentType, vary: "If-None-Match" });
+  const known = isDevelopment ? null : req.headers.get("if-none-match");
+  if (hash !== null && (known === hash || known === `W/"${hash}"`)) {
     return new Response(null, { status: 304, headers });
   }
-
-  const read = (encoding && file.encoded[encoding]) ?? file.read;
-  const content = await read();
-  headers.set("content-type", file.contentType);
-  headers.set("content-length", String(content.byteLength));
-  if (encoding !== undefined) headers.set("content-encoding", encoding);
-  return new Response(ctx.req.method === "HEAD" ? null : content, { headers });
-}
-
-function chooseEncoding(accept: string | null, file: StaticFile): Encoding | undefined {
-  if (accept === null) return undefined;
-  const weights = new Map<string, number>();
-  for (const part of accept.toLowerCase().split(",")) {
-    const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim());
-    const q = parameters.find((parameter) => parameter.startsWith("q="));
-    weights.set(name, q === undefined ? 1 : Number(q.slice(2)));
-  }
-  const weigh = (name: string): number => weights.get(name) ?? weights.get("*") ?? 0;
-  const usable = (["br", "gzip"] as const)
-    .filter((name) => file.encoded[name] !== undefined && weigh(name) > 0);
-  return usable.toSorted((a, b) => weigh(b) - weigh(a))[0];
-}
-
-// If-None-Match compares weakly (RFC 9110, 13.1.2).
-function matchesEtag(header: string | null, etag: string): boolean {
-  if (header === null) return false;
-  return header.split(",").some((part) => {
-    const tag = part.trim();
-    return tag === "*" || tag.replace(/^W\//, "") === etag;
-  });
+  if (hash !== null && !isDevelopment) headers.set("etag", `W/"${hash}"`);
+  headers.set(
+    "cache-control",
+    isKept
+      ? "public, max-age=31536000, immutable"
+      : "no-cache, no-store, max-age=0, must-revalidate",
+  );
+  const { body, size } = await open();
+  headers.set("content-length", String(size));
+  if (req.method === "HEAD") await body.cancel();
+  return new Response(req.method === "HEAD" ? null : body, { headers });
 }

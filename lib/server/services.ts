@@ -6,7 +6,7 @@ import { type BuildInfo, readBuildInfo } from "./build_info.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { randomToken } from "./crypto.ts";
-import { createEffectFiles, type EffectFiles } from "./http/effect_files.ts";
+
 import { createLimiter, type Limiter } from "./socket/limits.ts";
 import { createLog, type Log } from "./log.ts";
 import { oncePer } from "./once_per.ts";
@@ -46,7 +46,6 @@ export interface Services {
   readonly httpLimit: Limiter;
   /** True from the beginning of `close()`: no work is to be sent here any more (R7). */
   readonly isClosing: boolean;
-  readonly effectFiles: EffectFiles;
   /** Closes sockets (1012) and store; may be called again. */
   close(): Promise<void>;
 }
@@ -115,7 +114,6 @@ export async function createServices(
     get isClosing() {
       return isClosing;
     },
-    effectFiles: createEffectFiles(),
     async close() {
       isClosing = true;
       cancelSweep();

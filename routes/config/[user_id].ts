@@ -5,7 +5,7 @@ import {
   jsonResponse,
   overLimit,
   refusalResponse,
-} from "../../lib/server/http/http.ts";
+} from "../../lib/server/http/mod.ts";
 import { refusal } from "../../lib/shared/errors.ts";
 import { isUuid } from "../../lib/shared/ids.ts";
 import { type ConfigInfo, protocolVersion } from "../../lib/shared/protocol/protocol.ts";

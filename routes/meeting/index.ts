@@ -6,7 +6,7 @@ import {
   readJson,
   refusalResponse,
   successResponse,
-} from "../../lib/server/http/http.ts";
+} from "../../lib/server/http/mod.ts";
 import { bearerToken } from "../../lib/server/token.ts";
 import { refusal } from "../../lib/shared/errors.ts";
 import { MeetingDraft } from "../../lib/shared/protocol/protocol.ts";

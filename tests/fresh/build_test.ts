@@ -1,180 +1,172 @@
-// A build on disk: the server it makes runs on its own with narrow permissions, serves compressed
-// copies, and has one copy of Preact; the same input makes the same files.
+// A build on disk, served as Deno serves it: static files and bundles with their headers, and what
+// another build leaves of them.
 
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
-import { Buffer } from "node:buffer";
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { Builder } from "fresh/dev";
-import { createLineReader, read, siteRoot } from "./site.ts";
+import { read, siteRoot } from "./site.ts";
 
-const repository = new URL("../..", import.meta.url).pathname;
+const repository = new URL("../../", import.meta.url).pathname;
 const outDir = await Deno.makeTempDir();
-const builder = new Builder({ root: siteRoot, outDir });
-await builder.build();
-const firstCode = await Deno.readTextFile(`${outDir}/server.js`);
-await Deno.writeTextFile(`${outDir}/files/stale.txt`, "from the build before");
-await builder.build();
-const secondCode = await Deno.readTextFile(`${outDir}/server.js`);
-const entry = `${outDir}/entry.ts`;
-await Deno.writeTextFile(
-  entry,
-  `import server from "./server.js";
-   Deno.serve({
-     port: 0,
-     hostname: "127.0.0.1",
-     onListen: ({ port }) => console.log("port " + port),
-   }, (req, info) => server.fetch(req, info));`,
-);
+const staticDir = await Deno.makeTempDir();
 
-/** Runs the built server while `use` asks it. */
-async function withServer(use: (origin: string) => Promise<void>): Promise<void> {
-  const process = new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--no-prompt", "--cached-only", "--config", `${repository}deno.json`],
-      ...[`--allow-read=${repository},${outDir}`, "--allow-net=127.0.0.1", entry],
-    ],
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  const lines = createLineReader(process.stdout);
-  try {
-    const [, port] = await lines.next(/^port (\d+)$/);
-    await use(`http://127.0.0.1:${port}`);
-  } finally {
-    process.kill();
-    await lines.end();
-    await process.status;
-  }
+interface BuiltServer {
+  get(path: string, init?: RequestInit): Promise<Response>;
 }
 
-Deno.test("the built server renders pages, and serves their scripts compressed", async () => {
-  await withServer(async (origin) => {
-    const [status, html] = await read(fetch(`${origin}/live?text=hi`));
-    equal(status, 200);
-    match(html, /<!--frsh:0--><button type="button" id="P0-0">hi: 2<\/button>/);
-    const src = /src="(\/_fresh\/js\/boot-[^"]+)"/.exec(html)?.[1] ?? "";
-
-    const plain = await askRaw(origin, src, "identity");
-    const brotli = await askRaw(origin, src, "gzip;q=0.5, br");
-    const gzip = await askRaw(origin, src, "br;q=0, gzip");
-    equal(plain.headers.get("content-encoding"), null);
-    equal(brotli.headers.get("content-encoding"), "br");
-    equal(gzip.headers.get("content-encoding"), "gzip");
-    for (const { headers } of [plain, brotli, gzip]) {
-      equal(headers.get("vary"), "accept-encoding");
-      match(headers.get("cache-control") ?? "", /immutable/);
-    }
-    deepEqual(brotliDecompressSync(brotli.body), Buffer.from(plain.body));
-    deepEqual(gunzipSync(gzip.body), Buffer.from(plain.body));
-    ok(brotli.body.byteLength < plain.body.byteLength);
-    const tags = [plain, brotli, gzip].map(({ headers }) => headers.get("etag"));
-    equal(new Set(tags).size, 3);
-    const again = await askRaw(origin, src, "br", { "if-none-match": tags[1] ?? "" });
-    equal(again.status, 304);
-    notEqual((await askRaw(origin, src, "gzip", { "if-none-match": tags[1] ?? "" })).status, 304);
-  });
-});
-
-Deno.test("the built server serves static files, lazy routes and errors like the one in memory", async () => {
-  await withServer(async (origin) => {
-    const style = await fetch(`${origin}/styles.css`);
-    equal(await style.text(), await Deno.readTextFile(`${siteRoot}/static/styles.css`));
-    equal((await read(fetch(`${origin}/a%20b.txt`)))[1], "spaced\n");
-    deepEqual(await (await fetch(`${origin}/files/a/b`)).json(), ["GET", "a/b"]);
-    deepEqual(await (await fetch(`${origin}/area/x`)).json(), ["site", "area", "tenant:x"]);
-    const [status, html] = await read(fetch(`${origin}/nowhere`));
-    equal(status, 404);
-    match(html, /caught 404/);
-    equal((await read(fetch(`${origin}/stale.txt`)))[0], 404);
-    equal((await read(fetch(`${origin}/server.js`)))[0], 404);
-  });
-});
-
-Deno.test("the same input makes the same build, and old files go", async () => {
-  equal(firstCode, secondCode);
-  await Deno.stat(`${outDir}/files/styles.css.br`);
-  const stale = await Deno.stat(`${outDir}/files/stale.txt`).catch((error) => error);
-  ok(stale instanceof Deno.errors.NotFound);
-});
-
-Deno.test("the bundle has one copy of Preact, minified, for production", async () => {
-  const folder = `${outDir}/files/_fresh/js`;
-  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
-  const codes = await Promise.all(
-    names.filter((name) => name.endsWith(".js")).map((name) =>
-      Deno.readTextFile(`${folder}/${name}`)
-    ),
-  );
-  // A string that is in Preact's diff once.
-  equal(codes.join("").match(/dangerouslySetInnerHTML/g)?.length, preactMentions);
-  ok(codes.every((code) => !code.includes("sourceMappingURL") && !code.includes("process.env")));
-});
-const preactSource = await Deno.readTextFile(
-  new URL(import.meta.resolve("preact")).pathname.replace("preact.mjs", "preact.min.module.js"),
-);
-const preactMentions = preactSource.match(/dangerouslySetInnerHTML/g)?.length;
-
-Deno.test("a build leaves no process behind, so that the sanitizers pass", async () => {
-  await new Builder({ root: siteRoot }).build({ snapshot: "memory" });
-});
-
-Deno.test("an island may not import what is for the server", async () => {
-  const root = await Deno.makeTempDir({ dir: siteRoot });
-  try {
-    await Deno.mkdir(`${root}/islands`);
-    await Deno.writeTextFile(
-      `${root}/islands/Bad.tsx`,
-      `import { App } from "fresh"; export default () => String(App);`,
-    );
-    const command = new Deno.Command(Deno.execPath(), {
-      args: [
-        "eval",
-        "--config",
-        `${repository}deno.json`,
-        `import { Builder } from "fresh/dev";
-         await new Builder({ root: ${JSON.stringify(root)} }).build({ snapshot: "memory" });`,
-      ],
-      stderr: "piped",
+/** Builds the site in a process of its own: each build has an id that is made when it starts. */
+async function build(): Promise<string> {
+  const code = `
+    import { Builder } from "fresh/dev";
+    const builder = new Builder({
+      root: ${JSON.stringify(siteRoot)},
+      outDir: ${JSON.stringify(outDir)},
+      staticDir: ["static", ${JSON.stringify(staticDir)}],
     });
-    const { code, stderr } = await command.output();
-    notEqual(code, 0);
-    match(new TextDecoder().decode(stderr), /"fresh" is for the server/);
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
-});
-
-Deno.test("remove the build", async () => {
-  await Deno.remove(outDir, { recursive: true });
-});
-
-// fetch() would decode the body, so this talks HTTP itself.
-async function askRaw(
-  origin: string,
-  path: string,
-  acceptEncoding: string,
-  headers: Record<string, string> = {},
-): Promise<{ status: number; headers: Headers; body: Uint8Array }> {
-  const { hostname, port } = new URL(origin);
-  const connection = await Deno.connect({ hostname, port: Number(port) });
-  const lines = Object.entries({
-    host: "x",
-    connection: "close",
-    "accept-encoding": acceptEncoding,
-    ...headers,
-  }).map(([name, value]) => `${name}: ${value}\r\n`);
-  await new Response(`GET ${path} HTTP/1.1\r\n${lines.join("")}\r\n`).body
-    ?.pipeTo(connection.writable, { preventClose: true });
-  const bytes = new Uint8Array(await new Response(connection.readable).arrayBuffer());
-  const text = new TextDecoder("latin1").decode(bytes);
-  const end = text.indexOf("\r\n\r\n");
-  const [first = "", ...rest] = text.slice(0, end).split("\r\n");
-  return {
-    status: Number(first.split(" ")[1]),
-    headers: new Headers(rest.map((line): [string, string] => {
-      const colon = line.indexOf(":");
-      return [line.slice(0, colon), line.slice(colon + 1).trim()];
-    })),
-    body: bytes.slice(end + 4),
-  };
+    builder.onTransformStaticFile({ pluginName: "shout", filter: /loud\\.txt$/ }, ({ text }) => ({
+      content: text.toUpperCase(),
+    }));
+    await builder.build();
+    const { asset } = await import("fresh/runtime");
+    console.log("id " + new URL(asset("/x"), "http://x").searchParams.get("__frsh_c"));
+    // The compiler's process would keep this one alive.
+    Deno.exit();`;
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--config", `${repository}deno.json`, code],
+  }).output();
+  const decoder = new TextDecoder();
+  ok(success, decoder.decode(stderr));
+  return /^id (\w+)$/m.exec(decoder.decode(stdout))?.[1] ?? "";
 }
+
+await Deno.writeTextFile(`${staticDir}/loud.txt`, "quiet");
+await Deno.writeTextFile(`${staticDir}/data.json`, "the second folder's");
+const types = {
+  "a.html": "text/html; charset=UTF-8",
+  "a.js": "text/javascript; charset=UTF-8",
+  "a.mjs": "text/javascript; charset=UTF-8",
+  "a.png": "image/png",
+  "a.svg": "image/svg+xml",
+  "a.txt": "text/plain; charset=UTF-8",
+  "a.unknown": "text/plain",
+  "a.wasm": "application/wasm",
+  "a.wav": "audio/wave",
+  "a.webmanifest": "application/manifest+json; charset=UTF-8",
+};
+for (const name of Object.keys(types)) await Deno.writeTextFile(`${staticDir}/${name}`, name);
+const firstId = await build();
+const secondId = await build();
+
+/** The server of the last build, in this process. */
+const { default: server } = await import(`file://${outDir}/server.js`);
+const get: BuiltServer["get"] = (path, init) =>
+  server.fetch(new Request(`http://localhost${path}`, init));
+
+const kept = "public, max-age=31536000, immutable";
+const fresh = "no-cache, no-store, max-age=0, must-revalidate";
+
+Deno.test("a static file has a weak tag, and is not kept without the key of the build", async () => {
+  const answer = await get("/data.json");
+  match(answer.headers.get("etag") ?? "", /^W\/"[0-9a-f]{64}"$/);
+  equal(answer.headers.get("cache-control"), fresh);
+  equal(answer.headers.get("vary"), "If-None-Match");
+  equal(answer.headers.get("content-length"), "19");
+  equal(answer.headers.get("content-encoding"), null);
+  deepEqual(await answer.json(), { some: "data" });
+});
+
+Deno.test("a tag is compared as it stands", async () => {
+  const etag = (await get("/data.json", { method: "HEAD" })).headers.get("etag") ?? "";
+  const ask = async (tag: string) =>
+    await read(get("/data.json", { headers: { "if-none-match": tag } }));
+  deepEqual(await ask(etag), [304, ""]);
+  for (const tag of [`"x", ${etag}`, etag.slice(2), "*"]) equal((await ask(tag))[0], 200, tag);
+});
+
+Deno.test("under the key of the build a file may be kept; another key leads to the file as it is", async () => {
+  notEqual(firstId, secondId);
+  match(secondId, /^[0-9a-f]{40}$/);
+  const answer = await get(`/data.json?__frsh_c=${secondId}`);
+  equal(answer.headers.get("cache-control"), kept);
+  await answer.body?.cancel();
+  const old = await get(`/data.json?a=b&__frsh_c=${firstId}`);
+  equal(old.status, 307);
+  equal(old.headers.get("location"), "/data.json?a=b");
+});
+
+Deno.test("bundles are kept, compressed by nobody, and gone with the next build", async () => {
+  const html = await (await get("/live")).text();
+  const url = /"(\/_fresh\/js\/\w+\/fresh-runtime\.js)"/.exec(html)?.[1] ?? "";
+  ok(url.includes(secondId));
+  const answer = await get(url, { headers: { "accept-encoding": "gzip, br" } });
+  equal(answer.headers.get("cache-control"), kept);
+  equal(answer.headers.get("content-encoding"), null);
+  equal(answer.headers.get("content-type"), types["a.js"]);
+  const code = await answer.text();
+  ok(!code.includes("sourceMappingURL") && !code.includes("process.env"));
+  const old = url.replace(secondId, firstId);
+  equal((await get(old)).status, 404);
+  // Its files are still there; only nobody serves them.
+  await Deno.stat(`${outDir}/static${old}`);
+  await Deno.stat(`${outDir}/static${url}`);
+});
+
+Deno.test("what the bundler made of what is written beside the bundles", async () => {
+  const file = `${outDir}/static/_fresh/js/${secondId}/metafile.json`;
+  const { outputs } = JSON.parse(await Deno.readTextFile(file));
+  const entry = Object.keys(outputs).find((name) => name === "Counter.js") ?? "";
+  const statics = outputs[entry].imports.filter((one: { kind: string }) =>
+    one.kind === "import-statement"
+  );
+  ok(statics.length > 0);
+  for (const { path } of statics) ok(path in outputs, path);
+  const later = Object.entries<{ entryPoint?: string }>(outputs)
+    .find(([, { entryPoint }]) => entryPoint?.endsWith("lib/later.ts"));
+  match(later?.[0] ?? "", /^later-\w+\.js$/);
+});
+
+Deno.test("types go by the ending; HEAD has no body; other methods are refused without Allow", async () => {
+  for (const [name, type] of Object.entries(types)) {
+    const answer = await get(`/${name}`, { method: "HEAD" });
+    equal(answer.headers.get("content-type"), type, name);
+    deepEqual(await read(answer), [200, ""]);
+  }
+  const refused = await get("/data.json", { method: "POST" });
+  equal(refused.status, 405);
+  equal(refused.headers.get("allow"), null);
+  await refused.body?.cancel();
+});
+
+Deno.test("of several folders the first that has a file gives it; transforms give what is served", async () => {
+  deepEqual(await read(get("/loud.txt")), [200, "QUIET"]);
+  match((await read(get("/styles.css")))[1], /url\("\/sub\/icon\.svg\?__frsh_c=\w+"\)/);
+  deepEqual(await read(get("/a%20b.txt")), [200, "spaced\n"]);
+  deepEqual(await read(get("//data.json")), [200, '{ "some": "data" }\n']);
+});
+
+Deno.test("a favicon that is not there costs the app nothing", async () => {
+  const answer = await get("/favicon.ico");
+  deepEqual(await read(answer), [404, ""]);
+  equal(answer.headers.get("content-type"), null);
+});
+
+Deno.test("what is hidden or outside is not served", async () => {
+  const paths = [
+    "/.hidden",
+    "/../main.ts",
+    "/..%2fmain.ts",
+    "/sub/..%2f..%2fmain.ts",
+    "/sub%5cicon.svg",
+    "/styles.css%00",
+    "/sub",
+    "/static/styles.css",
+    "/server.js",
+    "/__proto__",
+  ];
+  for (const path of paths) equal((await read(get(path)))[0], 404, path);
+});
+
+Deno.test("the pages of the built server are those of the one in memory", async () => {
+  const [status, html] = await read(get("/items/7"));
+  equal(status, 203);
+  match(html, /<title>Item 7<\/title>.*<p>7 3\.0 /);
+  equal((await read(get("/nowhere")))[0], 404);
+});

@@ -1,44 +1,56 @@
-// Development: a change restarts the server, and open pages are told that it is another one.
+// Development: a change restarts the server, and an open page reloads by itself.
 
-import { equal, match, notEqual, ok } from "node:assert/strict";
-import { createLineReader, read, siteRoot } from "./site.ts";
+import { equal, ok } from "node:assert/strict";
+import { chromium } from "playwright-core";
+import { siteRoot } from "./site.ts";
 
-Deno.test("a changed file restarts the server, and pages hear of a new revision", async () => {
+function freePort(): number {
+  using listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  return listener.addr.port;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await (await fetch(url)).body?.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+Deno.test("a changed file restarts the server, and an open page reloads", async () => {
   const staticDir = await Deno.makeTempDir();
-  await Deno.writeTextFile(`${staticDir}/styles.css`, "a{}");
+  await Deno.writeTextFile(`${staticDir}/styles.css`, "main { color: rgb(1, 2, 3); }");
+  const port = freePort();
+  const origin = `http://127.0.0.1:${port}`;
   const process = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-clear-screen", `--watch=${staticDir}`, `${siteRoot}/dev.ts`],
-    env: { FIXTURE_STATIC: staticDir, NO_COLOR: "1" },
-    stdout: "piped",
+    env: { SITE_STATIC: staticDir, SITE_PORT: String(port), FRESH_NO_UPDATE_CHECK: "true" },
+    stdout: "null",
     stderr: "null",
   }).spawn();
-  const output = createLineReader(process.stdout);
+  const browser = await chromium.launch({
+    executablePath: Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  });
   try {
-    const [, before] = await output.next(/^Listening on (http:\/\/\S+)\/$/);
-    ok(before !== undefined);
-    const alive = await fetch(`${before}/_frsh/alive`);
-    equal(alive.headers.get("content-type"), "text/event-stream");
-    ok(alive.body !== null);
-    const events = createLineReader(alive.body);
-    const [, revision] = await events.next(/^data: (\S+)$/);
-
-    const html = (await read(fetch(`${before}/`)))[1];
-    const script = /<script type="module" src="([^"]+)"><\/script>/.exec(html)?.[1];
-    match((await read(fetch(before + script)))[1], /_frsh\/alive/);
-
-    await Deno.writeTextFile(`${staticDir}/styles.css`, "b{}");
-    // The stream is cut when the server goes; that is what makes a page ask again.
-    await events.end().catch(() => {});
-    const [, after] = await output.next(/^Listening on (http:\/\/\S+)\/$/);
-    const next = await fetch(`${after}/_frsh/alive`);
-    ok(next.body !== null);
-    const nextEvents = createLineReader(next.body);
-    notEqual((await nextEvents.next(/^data: (\S+)$/))[1], revision);
-    await nextEvents.cancel();
-    equal((await read(fetch(`${after}/styles.css`)))[1], "b{}");
+    for (let i = 0; !await answers(origin) && i < 300; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const page = await browser.newPage();
+    const color = () => page.locator("main").evaluate((node) => getComputedStyle(node).color);
+    await page.goto(`${origin}/live`);
+    await page.getByText("in a browser").waitFor();
+    equal(await color(), "rgb(1, 2, 3)");
+    const reloaded = page.waitForEvent("load", { timeout: 30_000 });
+    await Deno.writeTextFile(`${staticDir}/styles.css`, "main { color: rgb(4, 5, 6); }");
+    await reloaded;
+    await page.getByText("in a browser").waitFor();
+    equal(await color(), "rgb(4, 5, 6)");
+    ok(await answers(`${origin}/live`));
   } finally {
+    await browser.close();
     process.kill("SIGINT");
-    await output.end();
     await process.status;
     await Deno.remove(staticDir, { recursive: true });
   }

@@ -1,133 +1,139 @@
-// Islands on the server: their markers, what is sent to the browser, and that it is safe to send.
+// Islands: what of them is on the page, and how they come to life in a real browser under the policy.
 
-import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
-import { h, type VNode } from "preact";
-import { toJson, toScriptJson } from "../../lib/fresh/island_wire.ts";
-import { createIslandFinder } from "../../lib/fresh/islands.ts";
-import { ask, read } from "./site.ts";
+import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { ask, read, site } from "./site.ts";
 
-async function livePage(text: string): Promise<string> {
-  return (await read(ask(`/live?text=${encodeURIComponent(text)}`)))[1];
+/** Runs `play` with a page of the site, which may complain of nothing. */
+async function inBrowser(play: (page: Page, origin: string) => Promise<void>): Promise<void> {
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, site);
+  let browser: Browser | null = null;
+  try {
+    browser = await chromium.launch({
+      executablePath: Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium",
+      args: ["--no-sandbox"],
+    });
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await play(page, `http://127.0.0.1:${server.addr.port}`);
+    deepEqual(complaints, []);
+  } finally {
+    await browser?.close();
+    await server.shutdown();
+  }
 }
 
-function payloadOf(html: string) {
-  const found = /<script type="application\/json" id="__FRSH_ISLANDS"[^>]*>(.*?)<\/script>/s.exec(
-    html,
-  );
-  ok(found?.[1] !== undefined);
-  return { raw: found[1], payload: JSON.parse(found[1]) };
-}
-
-Deno.test("a page without islands has no script at all", async () => {
-  const html = (await read(ask("/")))[1];
-  ok(!html.includes("<script"));
-  ok(!html.includes("modulepreload"));
+Deno.test("islands are rendered on the server, where a layout's context reaches them", async () => {
+  const html = (await read(ask("/live?text=hi")))[1];
+  match(html, /<button type="button" id="[^"]+">hi: 2<\/button>/);
+  match(html, /<small>on the server, the layout's<\/small>/);
+  match(html, /inside off.*between.*alone off/s);
 });
 
-Deno.test("islands are marked, numbered, and rendered on the server", async () => {
-  const html = await livePage("hi");
-  match(html, /<!--frsh:0--><button type="button" id="P0-0">hi: 2<\/button>/);
-  match(html, /<!--frsh:1--><button type="button" id="P1-0">alone off<\/button><!--\/frsh-->/);
-  // An island in an island, or in JSX given to one, is a plain component: only three are marked.
-  equal(html.match(/<!--frsh:\d+-->/g)?.length, 3);
-  equal(html.match(/<!--\/frsh-->/g)?.length, 3);
-});
-
-Deno.test("props and server-rendered JSX are sent as JSON", async () => {
-  const { payload } = payloadOf(await livePage("hi"));
-  deepEqual(payload.roots, [
-    { island: 0, props: { start: 2, text: "hi" } },
-    { island: 1, props: { text: "alone" } },
-    {
-      island: 2,
-      props: { note: "outer" },
-      slots: {
-        children: [
-          { tag: "em", props: { class: "slot" }, children: ["from the server"] },
-          { island: 1, props: { text: "in a slot" } },
-        ],
-      },
-    },
-  ]);
-  deepEqual(
-    payload.islands.map(({ exportName }: { exportName: string }) => exportName),
-    ["default", "Label", "Frame"],
+Deno.test("the runtime and the islands of a page are asked for ahead, but not what they import", async () => {
+  const answer = await ask("/live");
+  const html = await answer.text();
+  const link = answer.headers.get("link") ?? "";
+  const urls = [...link.matchAll(/<([^>]+)>; rel="modulepreload"; as="script"/g)].map((one) =>
+    one[1]
   );
+  equal(urls.length, 3);
+  for (const url of urls) {
+    match(url ?? "", /^\/_fresh\/js\/[0-9a-f]{40}\/(fresh-runtime|Counter|parts)\.js$/);
+    ok(html.includes(`"${url}"`), "it is imported by the page's script");
+    equal((await read(ask(url ?? "")))[0], 200);
+  }
+  const code = (await read(ask(urls.find((url) => url?.endsWith("Counter.js")) ?? "")))[1];
+  const imported = /from"\.\/(chunk-\w+\.js)"/.exec(code)?.[1];
+  ok(imported !== undefined && !html.includes(imported) && !link.includes(imported));
 });
 
 Deno.test("no string in props can end the script or start a comment", async () => {
   const nasty = `</script><script>alert(1)</script><!--<!DOCTYPE]]>\u2028\u2029"'\\`;
-  const html = await livePage(nasty);
-  const { raw, payload } = payloadOf(html);
-  ok(!/[<\u2028\u2029]/.test(raw));
-  equal(payload.roots[0].props.text, nasty);
-  equal(html.match(/<script/g)?.length, 2);
+  const html = (await read(ask(`/live?text=${encodeURIComponent(nasty)}`)))[1];
+  equal(html.match(/<\/script/g)?.length, 1);
+  await inBrowser(async (page, origin) => {
+    await page.goto(`${origin}/live?text=${encodeURIComponent(nasty)}`);
+    await page.getByText("in a browser").waitFor();
+    equal(await page.locator("#live button").first().textContent(), `${nasty}: 2`);
+  });
 });
 
-Deno.test("props that look like JSX stay data", () => {
-  const finder = createIslandFinder(new Map([[Probe, island]]));
-  const forged = { type: "script", props: {}, key: null };
-  finder.visit(probe(forged));
-  deepEqual(finder.payload().roots, [{ island: 0, props: { value: forged } }]);
-});
-
-Deno.test("props that are not JSON are refused by name", () => {
-  const values = [() => {}, 1n, NaN, new Date(), new Map(), Symbol("s"), [undefined], {
-    deep: /x/,
-  }];
-  for (const value of values) {
-    throws(() => toJson(value, "value"), /Cannot pass value.* to an island/);
-  }
-  const finder = createIslandFinder(new Map([[Probe, island]]));
-  throws(() => finder.visit(probe(() => {})), /Cannot pass default\.value/);
-  throws(() => finder.visit(probe(h(Other, null))), /only elements and islands/);
-});
-
-Deno.test("undefined props are left out, and JSON goes through unchanged", () => {
-  const value = { a: [1, "x", null, true, { b: -0.5 }] };
-  deepEqual(toJson({ ...value, gone: undefined }, "value"), value);
-  deepEqual(JSON.parse(toScriptJson(value)), value);
-});
-
-Deno.test("the code of a page's islands is preloaded, and nothing else", async () => {
-  const html = await livePage("hi");
-  const { payload } = payloadOf(html);
-  const preloads = [...html.matchAll(/<link rel="modulepreload" href="([^"]+)">/g)]
-    .map((found) => found[1] ?? "");
-  equal(new Set(preloads).size, preloads.length);
-  ok(html.indexOf("modulepreload") < html.indexOf("</head>"));
-  for (const { url } of payload.islands) ok(preloads.includes(url), url);
-  for (const url of preloads) {
-    const [status, code] = await read(ask(url));
-    equal(status, 200);
-    ok(!code.includes("loaded later"), "a dynamic import is not preloaded");
-    for (const [, imported] of code.matchAll(/(?:from|import)"(\.[^"]+)"/g)) {
-      const target = new URL(imported ?? "", `http://localhost${url}`).pathname;
-      ok(preloads.includes(target), `${url} imports ${target}`);
+Deno.test("islands live in place: they keep the server's nodes, and load on demand what they import", async () => {
+  await inBrowser(async (page, origin) => {
+    await page.addInitScript(() => {
+      document.addEventListener("readystatechange", () => {
+        if (document.readyState !== "interactive") return;
+        Object.assign(globalThis, { before: [...document.querySelectorAll("#live *")] });
+      });
+    });
+    await page.goto(`${origin}/live?inline`);
+    // What is around them on the server is not there in the browser.
+    await page.getByText("in a browser, nobody's").waitFor();
+    await page.locator("#live button").first().click();
+    await page.getByText("loaded later").waitFor();
+    equal(await page.locator("#live button").first().textContent(), "plain: 3");
+    match(
+      await page.locator("#live img").getAttribute("src") ?? "",
+      /^\/sub\/icon\.svg\?__frsh_c=/,
+    );
+    for (const name of ["inside", "alone"]) {
+      await page.getByRole("button", { name: `${name} off` }).click();
+      await page.getByText(`${name} is on`).waitFor();
     }
-  }
+    const order = await page.locator("#live > *").evaluateAll((nodes) =>
+      nodes.map(({ tagName }) => tagName).join(" ")
+    );
+    equal(order, "BUTTON INPUT OUTPUT SMALL BUTTON B IMG P BUTTON B");
+    ok(
+      await page.evaluate(() =>
+        (globalThis as unknown as { before: Element[] }).before.every((node) => node.isConnected)
+      ),
+    );
+    equal(await page.evaluate(() => (globalThis as { inline?: boolean }).inline), true);
+  });
 });
 
-Deno.test("code for the server is not in the bundle; dynamic imports are chunks that exist", async () => {
-  const { payload } = payloadOf(await livePage("hi"));
-  const url: string = payload.islands[0].url;
-  const code = (await read(ask(url)))[1];
-  ok(!code.includes("dead-code-for-the-server"));
-  const chunk = /import\("(\.[^"]+)"\)/.exec(code)?.[1];
-  ok(chunk !== undefined);
-  const [status, later] = await read(ask(new URL(chunk, `http://localhost${url}`).pathname));
-  equal(status, 200);
-  match(later, /loaded later/);
+Deno.test("they are rendered, not hydrated: what was typed before is overwritten", async () => {
+  await inBrowser(async (page, origin) => {
+    const gate = Promise.withResolvers<void>();
+    await page.route(/fresh-runtime/, async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    await page.goto(`${origin}/live`, { waitUntil: "commit" });
+    const field = page.locator("input");
+    await field.fill("early");
+    await field.evaluate((node) => Object.assign(node, { isTheServers: true }));
+    gate.resolve();
+    await page.getByText("in a browser").waitFor();
+    equal(await field.inputValue(), "");
+    ok(await field.evaluate((node) => (node as { isTheServers?: boolean }).isTheServers));
+    await field.fill("late");
+    await page.locator("#live button").first().click();
+    await page.getByText("plain: 3").waitFor();
+    equal(await field.inputValue(), "late");
+  });
 });
 
-function Probe(): null {
-  return null;
-}
-function probe(value: unknown): VNode {
-  const props: object = { value };
-  return h<object>(Probe, props) as VNode;
-}
-function Other() {
-  return null;
-}
-const island = { component: Probe, exportName: "default", url: "/probe.js", imports: [] };
+Deno.test("what a package says of its side effects is not heeded: all of its index is loaded", async () => {
+  await inBrowser(async (page, origin) => {
+    await page.goto(`${origin}/live`);
+    await page.getByText("in a browser").waitFor();
+    equal(await page.evaluate(() => (globalThis as { isLoud?: boolean }).isLoud), true);
+  });
+});
+
+Deno.test("ids begin anew in each island: two of them may give out the same", async () => {
+  const ids = (html: string) => [...html.matchAll(/<button type="button" id="([^"]+)"/g)];
+  const [first, , last] = ids((await read(ask("/live")))[1]).map(([, id]) => id);
+  notEqual(first, last);
+  await inBrowser(async (page, origin) => {
+    await page.goto(`${origin}/live`);
+    await page.getByText("in a browser").waitFor();
+    const alone = page.getByRole("button", { name: "alone" });
+    equal(await alone.getAttribute("id"), await page.locator("output").getAttribute("for"));
+  });
+});

@@ -25,6 +25,10 @@ Deno.test("[S10] every answer has the headers: pages, files, API, errors", async
     "error page": await server.request("/nothing", html),
     "error in JSON": await server.request("/nothing"),
     "no upgrade": await server.request("/peer_signal"),
+    "refused upgrade": await server.request("/peer_signal", { headers: { upgrade: "websocket" } }),
+    "malformed page": await server.request("/j/%zz", html),
+    "malformed call": await server.request("/config/%zz"),
+    "unknown method": await server.request("/config/x", { method: "PROPFIND" }),
   };
   assert.equal(answers.page.status, 200);
   assert.equal(answers.file.status, 200);
@@ -62,6 +66,37 @@ Deno.test("[S10] a page's inline scripts carry the nonce of its policy, new for 
     nonces.push(nonce);
   }
   assert.notEqual(nonces[0], nonces[1]);
+});
+
+Deno.test("what Fresh cannot read is answered all the same, and nothing of it is an error", async () => {
+  await using server = await startServer(applyBuild);
+  const page = await server.request("/j/%zz", html);
+  assert.equal(page.status, 404);
+  assert.match(page.text, /<html lang="en">.*<h1>/s);
+  const user = await server.request("/config/%zz");
+  assert.deepEqual([user.status, user.body.error], [400, "BAD_USER_ID"]);
+  const meeting = await server.request("/meeting/%E0%A4%A/Ana");
+  assert.deepEqual([meeting.status, meeting.body.error], [404, "MEETING_NOT_FOUND"]);
+  for (
+    const [path, allow] of [
+      ["/", "GET, HEAD"],
+      ["/config/x", "GET, HEAD"],
+      ["/meeting", "POST"],
+      ["/meeting/123456789/Ana", "GET, HEAD"],
+    ] as const
+  ) {
+    for (const method of ["PROPFIND", "BREW"]) {
+      const answer = await server.request(path, { method });
+      assert.equal(answer.status, 405, `${method} ${path}`);
+      assert.equal(answer.headers.get("allow"), allow);
+      assert.deepEqual(answer.body, {
+        code: 405,
+        msg: answer.body.msg,
+        error: "METHOD_NOT_ALLOWED",
+      });
+    }
+  }
+  assert.deepEqual(server.logged.filter((line) => line.includes("request_failed")), []);
 });
 
 Deno.test("[S10] one worker may compile WebAssembly, and nothing else may", async () => {

@@ -16,7 +16,7 @@ Deno.test("[F16] every page is rendered in the language the browser asks for", a
     if (path !== "/nothing") assert.match(page.text, /<title>[^<]*\p{Script=Han}/u, path);
     const [main = ""] = /<main[\s\S]*<\/main>/.exec(page.text) ?? [];
     assert.match(main, />[^<]*\p{Script=Han}/u, path);
-    assert.equal(page.headers.get("vary"), "Accept-Language, Cookie", path);
+    assert.match(page.headers.get("vary") ?? "", /^Accept-Language, Cookie(,|$)/, path);
     const english = await server.request(path, { headers: { accept: "text/html" } });
     assert.match(english.text, /<html lang="en">/, path);
     const words = english.text.replaceAll("简体中文", "");

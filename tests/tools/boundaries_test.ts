@@ -32,7 +32,7 @@ Deno.test("imports within the rules are allowed", () => {
       ["lib/browser/call.ts", "@preact/signals", false],
       ["lib/ui/Tile.tsx", "../browser/call_api.ts", true],
       ["islands/Home.tsx", "../lib/browser/client.ts", false],
-      ["routes/meeting/index.ts", "../../lib/server/http/http.ts", false],
+      ["routes/meeting/index.ts", "../../lib/server/http/mod.ts", false],
       ["main.ts", "./lib/server/log.ts", false],
       ["tests/x_test.ts", "../lib/browser/call.ts", false],
     ] as const

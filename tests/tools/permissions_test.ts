@@ -3,26 +3,30 @@
 import assert from "node:assert/strict";
 
 const root = new URL("../../", import.meta.url);
-const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+const { tasks, permissions } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
 const dockerfile = await Deno.readTextFile(new URL("Dockerfile", root));
-const everything = /(^|\s)(-A|--allow-all)\b/;
+const byFlag = /--allow-|(^|\s)-[A-Za-z]*A\b/;
 
 Deno.test("[S15] the server runs with the permissions it needs, by name: no -A, no run, no ffi", () => {
-  const container = /^(CMD|ENTRYPOINT) .*$/gm;
-  for (const command of [tasks.serve, ...dockerfile.match(container) ?? []]) {
-    assert.doesNotMatch(command, everything);
-    assert.doesNotMatch(command, /--allow-(run|ffi)/);
+  assert.match(tasks.serve, /(^|\s)-P=serve(\s|$)/);
+  assert.match(tasks.serve, /--no-prompt/);
+  assert.doesNotMatch(tasks.serve, byFlag);
+  for (const command of dockerfile.match(/^(CMD|ENTRYPOINT) .*$/gm) ?? []) {
+    assert.doesNotMatch(command, byFlag);
   }
-  assert.match(tasks.serve, /--allow-env=\S+/);
-  assert.match(tasks.serve, /--allow-write=data(\s|$)/);
+  const { read, write, net, env, ...more } = permissions.serve;
+  assert.deepEqual({ read, write, net }, { read: ["."], write: ["data"], net: true });
+  assert.ok(Array.isArray(env) && env.every((name: string) => /^[A-Z_]{4,}\*?$/.test(name)));
+  assert.deepEqual(more, {});
 });
 
 Deno.test("[S15] developing and building may run esbuild besides, and nothing else", () => {
-  for (const command of [tasks.start, tasks.build]) {
-    assert.doesNotMatch(command, everything);
-    assert.doesNotMatch(command, /--allow-ffi/);
-    const [, programs = ""] = /--allow-run=(\S+)/.exec(command) ?? [];
-    assert.ok(programs.split(",").length > 0);
-    for (const program of programs.split(",")) assert.match(program, /\/bin\/esbuild$/);
+  for (const [task, name] of [["start", "develop"], ["build", "build"]] as const) {
+    assert.match(tasks[task], new RegExp(`(^|\\s)-P=${name}(\\s|$)`));
+    assert.doesNotMatch(tasks[task], byFlag);
+    const { run, write, ffi, sys } = permissions[name];
+    assert.deepEqual({ write, ffi, sys }, { write: ["."], ffi: undefined, sys: undefined });
+    assert.ok(run.length > 0);
+    for (const program of run) assert.match(program, /\/bin\/esbuild$/);
   }
 });

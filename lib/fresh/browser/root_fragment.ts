@@ -1,11 +1,11 @@
-// Owns giving Preact a parent that is only the nodes between two comments, so that an island needs no
+// Owns giving Preact a parent that is only the nodes between two marks, so that an island needs no
 // element of its own around it. It has as much of a Node as Preact uses of a parent.
 
 /** A stand-in parent for the nodes between `start` and `end`. */
-export function createRootFragment(start: Comment, end: Comment): Element {
+export function createRootFragment(start: Text, end: Text): Element {
   const parent = start.parentNode;
   if (parent === null) {
-    throw new Error("Cannot hydrate an island: its marker is not in a document");
+    throw new Error("Cannot render an island: its mark is not in a document");
   }
 
   const children = (): Node[] => {
@@ -17,7 +17,7 @@ export function createRootFragment(start: Comment, end: Comment): Element {
     ) nodes.push(at);
     return nodes;
   };
-  // Preact skips comments when it looks for where to insert, so it can get past the end marker.
+  // What Preact means to insert before may stand behind the end.
   const isBeforeEnd = (node: Node): boolean =>
     node.parentNode === parent &&
     (end.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING) !==

@@ -1,13 +1,54 @@
-// Owns `fresh/runtime` in the browser. IS_BROWSER is a constant, so that the bundler drops the code
-// that is for the server only; the build id is put in place by the bundler.
+// Owns the first script of a page with islands: brings them to life in their places. Not by hydrating:
+// what the server rendered is taken as it stands in the document now, and brought in line with what the
+// island says; so a field in which somebody has typed gets the island's value.
 
-import { addCacheKey } from "../build_id.ts";
+import { type ComponentType, h, render } from "preact";
+import { endMarker, readStartMarker } from "../island_wire.ts";
+import { createRootFragment } from "./root_fragment.ts";
 
-declare const __FRSH_BUILD_ID: string;
+// Props come from the page's own server and are typed there.
+type AnyIsland = ComponentType<Record<string, unknown>>;
 
-export { IS_BROWSER } from "./is_browser.ts";
+/** Starts all islands of the page, each in a task of its own. */
+export function boot(
+  islands: Record<string, AnyIsland>,
+  allProps: readonly Record<string, unknown>[],
+): void {
+  for (const { name, at, start, end } of findIslands()) {
+    const island = islands[name];
+    if (island) {
+      setTimeout(() => render(h(island, allProps[at] ?? {}), createRootFragment(start, end)));
+    }
+  }
+}
 
-/** The URL of a static file, with a key that changes with each build so that it can be cached. */
-export function asset(path: string): string {
-  return addCacheKey(path, __FRSH_BUILD_ID);
+interface Place {
+  name: string;
+  at: number;
+  start: Text;
+  end: Text;
+}
+
+/** Where islands stand; their markers are replaced by empty texts, which no one sees. */
+function findIslands(): Place[] {
+  const comments = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
+  const places: Place[] = [];
+  const found: Comment[] = [];
+  while (comments.nextNode()) found.push(comments.currentNode as Comment);
+  let open: Omit<Place, "end"> | null = null;
+  for (const comment of found) {
+    const marker = readStartMarker(comment.data);
+    if (marker) open = { ...marker, start: toText(comment) };
+    else if (comment.data === endMarker && open) {
+      places.push({ ...open, end: toText(comment) });
+      open = null;
+    }
+  }
+  return places;
+}
+
+function toText(comment: Comment): Text {
+  const text = new Text("");
+  comment.replaceWith(text);
+  return text;
 }

@@ -2,19 +2,20 @@
 // or to a development server.
 
 import { resolve } from "node:path";
-import type { Handler, ListenOptions } from "../app.ts";
-import { APPLY_SNAPSHOT, type Snapshot, type SnapshotTarget } from "../snapshot.ts";
-import type { Mode } from "./bundle.ts";
-import { collectApp, type Folders } from "./collect.ts";
-import { serveDevelopment } from "./dev_server.ts";
+import { APPLY_SNAPSHOT, type SnapshotTarget } from "../snapshot.ts";
+import { bundleApp, type Mode } from "./bundle.ts";
+import { type ListenOptions, serveDevelopment } from "./dev_server.ts";
 import { writeBuild } from "./disk.ts";
 import { createMemorySnapshot } from "./memory.ts";
+import { scanSources } from "./scan.ts";
+import { createTransformer, type TransformFn, type TransformOptions } from "./transform.ts";
 
 /** Where the app is; paths are relative to `root`, which is the current folder. */
 export interface BuildOptions {
   root?: string;
   outDir?: string;
-  staticDir?: string;
+  /** One folder, or several: the first that has a file gives it. */
+  staticDir?: string | string[];
   islandDir?: string;
   routeDir?: string;
   serverEntry?: string;
@@ -22,65 +23,80 @@ export interface BuildOptions {
   target?: string | string[];
 }
 
-type AnyApp = SnapshotTarget & { handler(): Handler };
+/** The folders of an app, absolute, and whom it is built for. */
+export interface BuildConfig {
+  root: string;
+  outDir: string;
+  staticDirs: string[];
+  islandDir: string;
+  routeDir: string;
+  serverEntry: string;
+  target: string | string[];
+  mode: Mode;
+}
 
 /** Builds an app. */
 export class Builder {
-  readonly #folders: Folders;
-  readonly #outDir: string;
-  readonly #serverEntry: string;
-  readonly #target: string | string[];
+  readonly #config: Omit<BuildConfig, "mode">;
+  readonly #transformer = createTransformer();
 
   constructor(options: BuildOptions = {}) {
-    const root = resolve(options.root ?? Deno.cwd());
-    this.#folders = {
+    const root = resolve(options.root ?? ".");
+    this.#config = {
       root,
+      outDir: resolve(root, options.outDir ?? "_fresh"),
+      staticDirs: [options.staticDir ?? "static"].flat().map((dir) => resolve(root, dir)),
       islandDir: resolve(root, options.islandDir ?? "islands"),
       routeDir: resolve(root, options.routeDir ?? "routes"),
-      staticDir: resolve(root, options.staticDir ?? "static"),
+      serverEntry: resolve(root, options.serverEntry ?? "main.ts"),
+      target: options.target ?? ["chrome99", "firefox99", "safari15"],
     };
-    this.#outDir = resolve(root, options.outDir ?? "_fresh");
-    this.#serverEntry = resolve(root, options.serverEntry ?? "main.ts");
-    this.#target = options.target ?? "es2022";
   }
 
-  /** Builds for production: to disk, or to memory, which gives a function that applies the build. */
-  build(options: { snapshot: "memory" }): Promise<(app: SnapshotTarget) => void>;
-  build(options?: { snapshot?: "disk" }): Promise<void>;
+  /** Has `transform` give the content of the static files that fit. */
+  onTransformStaticFile(options: TransformOptions, transform: TransformFn): void {
+    this.#transformer.add(options, transform);
+  }
+
+  /** Builds to disk or to memory; what it gives back applies a build in memory to an app. */
   async build(
-    { snapshot = "disk" }: { snapshot?: "disk" | "memory" } = {},
-  ): Promise<((app: SnapshotTarget) => void) | void> {
+    { mode = "production", snapshot = "disk" }: { mode?: Mode; snapshot?: "disk" | "memory" } = {},
+  ): Promise<(app: SnapshotTarget) => void> {
+    const config = { ...this.#config, mode };
     if (snapshot === "memory") {
-      const made = await this.#snapshot("production");
+      const made = await createMemorySnapshot(config, await this.#collect(config));
       return (app) => app[APPLY_SNAPSHOT](made);
     }
-    const collected = await collectApp(this.#folders, {
-      target: this.#target,
-      mode: "production",
-    });
-    await writeBuild(collected, {
-      outDir: this.#outDir,
-      routeDir: this.#folders.routeDir,
-      serverEntry: this.#serverEntry,
-    });
+    await writeBuild(config, await this.#collect(config));
+    return () => {
+      throw new Error("lib/fresh applies only builds in memory");
+    };
   }
 
   /** Builds for development and serves the app; pages reload when the process is restarted. */
   async listen(
-    importApp: () => Promise<{ app: AnyApp }>,
+    importApp: () => Promise<{ app: SnapshotTarget }>,
     options: ListenOptions = {},
   ): Promise<void> {
-    const snapshot = await this.#snapshot("development");
+    const apply = await this.build({ mode: "development", snapshot: "memory" });
     const { app } = await importApp();
-    app[APPLY_SNAPSHOT](snapshot);
+    apply(app);
     await serveDevelopment(app.handler(), options);
   }
 
-  async #snapshot(mode: Mode): Promise<Snapshot> {
-    const collected = await collectApp(this.#folders, {
-      target: this.#target,
-      mode,
-    });
-    return await createMemorySnapshot(collected, this.#folders.routeDir);
+  async #collect(config: BuildConfig): Promise<Collected> {
+    return {
+      bundle: await bundleApp(config, await scanSources(config.islandDir)),
+      routePaths: await scanSources(config.routeDir),
+      transformer: this.#transformer,
+    };
   }
+}
+
+/** What a build is made of. */
+export interface Collected {
+  bundle: Awaited<ReturnType<typeof bundleApp>>;
+  /** Relative to the folder of routes. */
+  routePaths: string[];
+  transformer: ReturnType<typeof createTransformer>;
 }

@@ -1,89 +1,93 @@
-// Owns writing a build to disk: the files to serve, their compressed copies, and server.js, which
-// imports the app, its routes and its islands by name so that nothing is looked for at run time.
+// Owns writing a build to disk: the files to serve that are not served from where they are, and
+// server.js, which imports the app, its routes and its islands by name.
 
+import { createHash } from "node:crypto";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { getBuildId } from "../build_id.ts";
+import { contentTypeOf } from "../content_types.ts";
 import type { BuildRecord, FileRecord } from "../production.ts";
-import type { Collected, CollectedFile } from "./collect.ts";
-import { compressFile } from "./compress.ts";
+import type { BuildConfig, Collected } from "./builder.ts";
+import { scanStatic } from "./scan.ts";
 
-/** Where the parts of the app are, absolute. */
-export interface DiskPaths {
-  outDir: string;
-  routeDir: string;
-  serverEntry: string;
+/** Writes a build. What builds before it wrote stays on disk, and is not served. */
+export async function writeBuild(config: BuildConfig, collected: Collected): Promise<void> {
+  const { bundle, routePaths } = collected;
+  const files: Record<string, FileRecord> = await writeStatic(config, collected);
+  for (const [pathname, content] of bundle.files) {
+    files[pathname] = await writeFile(config, { pathname, content });
+  }
+  const record: BuildRecord = {
+    buildId: getBuildId(),
+    runtimeUrl: bundle.runtimeUrl,
+    files,
+    routePaths,
+    islands: bundle.islands.map(({ name, url }) => ({ name, url })),
+  };
+  await Deno.writeTextFile(join(config.outDir, "server.js"), serverCode(config, collected, record));
 }
 
-/** Writes a build, in place of the one before. */
-export async function writeBuild(collected: Collected, paths: DiskPaths): Promise<void> {
-  const filesDir = join(paths.outDir, "files");
-  await removeIfThere(filesDir);
+async function writeStatic(
+  config: BuildConfig,
+  { transformer }: Collected,
+): Promise<Record<string, FileRecord>> {
   const files: Record<string, FileRecord> = {};
-  for (const file of collected.files) {
-    files[file.pathname] = await writeFile(file, paths.outDir);
+  for (const folder of config.staticDirs) {
+    for (const path of await scanStatic(folder)) {
+      const pathname = `/${path.split("/").map(encodeURIComponent).join("/")}`;
+      if (pathname in files) continue;
+      const source = join(folder, path);
+      const content = await transformer.process(source, config);
+      files[pathname] = content
+        ? await writeFile(config, { pathname, content })
+        : recordOf(config, { path: source, content: await Deno.readFile(source) });
+    }
   }
-  const { buildId, boot } = collected;
-  await Deno.mkdir(paths.outDir, { recursive: true });
-  const code = serverCode(collected, { buildId, boot, files }, paths);
-  await Deno.writeTextFile(join(paths.outDir, "server.js"), code);
+  return files;
 }
 
-async function removeIfThere(path: string): Promise<void> {
-  try {
-    await Deno.remove(path, { recursive: true });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
+async function writeFile(
+  config: BuildConfig,
+  { pathname, content }: { pathname: string; content: Uint8Array<ArrayBuffer> },
+): Promise<FileRecord> {
+  const path = join(config.outDir, "static", decodeURIComponent(pathname));
+  await Deno.mkdir(dirname(path), { recursive: true });
+  await Deno.writeFile(path, content);
+  return recordOf(config, { path, content });
 }
 
-async function writeFile(file: CollectedFile, outDir: string): Promise<FileRecord> {
-  const { pathname, hash, contentType, immutable, source } = file;
-  const content = "path" in source ? await Deno.readFile(source.path) : source.content;
-  const path = `./files${pathname}`;
-  const target = join(outDir, path);
-  await Deno.mkdir(dirname(target), { recursive: true });
-  await Deno.writeFile(target, content);
-  const copies = await compressFile(pathname, content);
-  for (const [encoding, copy] of copies) {
-    await Deno.writeFile(`${target}.${encoding}`, copy);
-  }
-  return { path, hash, contentType, immutable, encodings: copies.map(([encoding]) => encoding) };
+function recordOf(
+  { root }: BuildConfig,
+  { path, content }: { path: string; content: Uint8Array },
+): FileRecord {
+  return {
+    path: relative(root, path),
+    hash: createHash("sha256").update(content).digest("hex"),
+    contentType: contentTypeOf(path),
+  };
 }
 
 function serverCode(
-  { routePaths, islands }: Collected,
+  { root, outDir, routeDir, serverEntry }: BuildConfig,
+  { bundle, routePaths }: Collected,
   record: BuildRecord,
-  { outDir, routeDir, serverEntry }: DiskPaths,
 ): string {
   const specifier = (path: string): string => {
-    const from = relative(outDir, path).replaceAll("\\", "/");
-    const encoded = from.replace(/[%?#]/g, encodeURIComponent);
-    return JSON.stringify(encoded.startsWith("../") ? encoded : `./${encoded}`);
+    const from = relative(outDir, path).replaceAll(/[%?#]/g, encodeURIComponent);
+    return JSON.stringify(from.startsWith("../") ? from : `./${from}`);
   };
-  const production = fileURLToPath(
-    new URL("../production.ts", import.meta.url),
-  );
-  const routes = routePaths.map((path, i) =>
-    `{ path: ${JSON.stringify(path)}, module: route${i} }`
-  );
-  const islandRefs = islands.map(({ module }, i) =>
-    `{ module: island${i}, ...${JSON.stringify(module)} }`
-  );
   return [
     "// Written by lib/fresh; do not edit.",
-    `import { createServer } from ${specifier(production)};`,
+    `import { serveSnapshot } from "fresh/internal";`,
+    ...bundle.islands.map(({ path, name }) => `import * as ${name} from ${specifier(path)};`),
     `import { app } from ${specifier(serverEntry)};`,
-    ...routePaths.map((path, i) =>
-      `import * as route${i} from ${specifier(join(routeDir, path))};`
-    ),
-    ...islands.map(({ path }, i) => `import * as island${i} from ${specifier(path)};`),
     "",
     `const record = ${JSON.stringify(record, null, 2)};`,
-    `const imports = {`,
-    `  routes: [${routes.join(", ")}],`,
-    `  islands: [${islandRefs.join(", ")}],`,
-    `};`,
-    `export default createServer(app, import.meta.url, { record, imports });`,
+    `const root = new URL(${specifier(root)} + "/", import.meta.url);`,
+    `const islands = [${bundle.islands.map(({ name }) => name).join(", ")}];`,
+    `const routes = [`,
+    ...routePaths.map((path) => `  () => import(${specifier(join(routeDir, path))}),`),
+    `];`,
+    `export default serveSnapshot(app, record, { root, islands, routes });`,
     "",
   ].join("\n");
 }

@@ -1,30 +1,52 @@
 // Owns making a snapshot in memory: for tests and for development. Islands are imported at once, as
-// they are found by identity; routes when they are first asked for.
+// they are found by identity; routes when they are first asked for, static files whenever they are.
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { toIslands } from "../production.ts";
+import { contentTypeOf } from "../content_types.ts";
+import { islandsOf } from "../production.ts";
 import type { RouteModule, Snapshot, StaticFile } from "../snapshot.ts";
-import type { Collected, CollectedFile } from "./collect.ts";
+import type { BuildConfig, Collected } from "./builder.ts";
+import { scanStatic } from "./scan.ts";
+
+type Content = Uint8Array<ArrayBuffer>;
 
 /** Makes a snapshot of what was collected. */
 export async function createMemorySnapshot(
-  { buildId, routePaths, islands, boot, pageScripts, files }: Collected,
-  routeDir: string,
+  config: BuildConfig,
+  { bundle, routePaths, transformer }: Collected,
 ): Promise<Snapshot> {
-  const islandLists = await Promise.all(
-    islands.map(async ({ path, module }) => toIslands(await importFile(path), module)),
-  );
+  const islands = await Promise.all(bundle.islands.map(async (island) => ({
+    ...island,
+    module: await importFile(island.path),
+  })));
+  const ready = new Map<string, Promise<Content>>();
+  for (const [pathname, content] of bundle.files) ready.set(pathname, Promise.resolve(content));
+
+  async function findStatic(pathname: string): Promise<Promise<Content> | undefined> {
+    const wanted = pathname.split("/").map(decodeURIComponent).join("/").slice(1);
+    for (const folder of config.staticDirs) {
+      if (!(await scanStatic(folder)).includes(wanted)) continue;
+      const path = join(folder, wanted);
+      return transformer.process(path, config).then((made) => made ?? Deno.readFile(path));
+    }
+  }
+
   return {
-    buildId,
-    boot,
-    pageScripts,
     routes: routePaths.map((path) => ({
       path,
-      load: () => importFile(join(routeDir, path)),
+      load: () => importFile(join(config.routeDir, path)),
     })),
-    islands: islandLists.flat(),
-    files: new Map(files.map((file) => [file.pathname, toStaticFile(file)])),
+    islands: islandsOf(islands),
+    runtimeUrl: bundle.runtimeUrl,
+    pageScripts: bundle.pageScripts,
+    isDevelopment: config.mode === "development",
+    async findFile(pathname): Promise<StaticFile | null> {
+      const content = ready.get(pathname) ?? await findStatic(pathname);
+      if (!content) return null;
+      const open = async () => toBody(await content);
+      return { contentType: contentTypeOf(pathname), hash: null, open };
+    },
   };
 }
 
@@ -32,9 +54,6 @@ async function importFile(path: string): Promise<RouteModule> {
   return await import(pathToFileURL(path).href);
 }
 
-function toStaticFile({ hash, contentType, immutable, source }: CollectedFile): StaticFile {
-  const read = "path" in source
-    ? () => Deno.readFile(source.path)
-    : () => Promise.resolve(source.content);
-  return { hash, contentType, immutable, read, encoded: {} };
+function toBody(content: Content): Awaited<ReturnType<StaticFile["open"]>> {
+  return { body: ReadableStream.from([content]), size: content.byteLength };
 }

@@ -24,22 +24,13 @@ async function entriesOf(folder: string): Promise<Deno.DirEntry[]> {
   }
 }
 
-function isSource(path: string): boolean {
-  return /\.[jt]sx?$/.test(path) && !/\.d\.ts$/.test(path) &&
-    !/[._]test\.[jt]sx?$/.test(path);
+/** Source files, relative to their folder. */
+export async function scanSources(folder: string): Promise<string[]> {
+  const paths = await scanFolder(folder);
+  return paths.filter((path) => /\.[jt]sx?$/.test(path) && !/[._]test\.[jt]sx?$/.test(path));
 }
 
-/** Island files, relative to their folder. */
-export async function scanIslands(folder: string): Promise<string[]> {
-  return (await scanFolder(folder)).filter(isSource);
-}
-
-/** Route files, relative to their folder; folders such as `(_components)` hold no routes. */
-export async function scanRoutes(folder: string): Promise<string[]> {
-  const paths = (await scanFolder(folder)).filter(isSource);
-  const island = paths.find((path) => path.includes("(_islands)/"));
-  if (island !== undefined) {
-    throw new Error(`lib/fresh has no (_islands) folders: ${island}`);
-  }
-  return paths.filter((path) => !/(^|\/)\(_/.test(path));
+/** What is served of a folder of static files: all but what begins with a dot. */
+export async function scanStatic(folder: string): Promise<string[]> {
+  return (await scanFolder(folder)).filter((path) => !/(^|\/)\.(?!well-known)/.test(path));
 }

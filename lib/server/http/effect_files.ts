@@ -3,10 +3,10 @@
 
 import manifest from "../../../deno.json" with { type: "json" };
 
-const name = "@mediapipe/selfie_segmentation";
-const folder = new URL(`../../../node_modules/${name}/`, import.meta.url);
+const packageName = "@mediapipe/selfie_segmentation";
+const folder = new URL(`../../../node_modules/${packageName}/`, import.meta.url);
 /** All of it is exchanged at once, so its version is the tag of each file. */
-const etag = `W/"${manifest.imports[name].split("@").at(-1)}"`;
+const etag = `W/"${manifest.imports[packageName].split("@").at(-1)}"`;
 
 const script = "text/javascript; charset=utf-8";
 const types: ReadonlyMap<string, string> = new Map([
@@ -19,43 +19,23 @@ const types: ReadonlyMap<string, string> = new Map([
   ["selfie_segmentation_solution_wasm_bin.wasm", "application/wasm"],
 ]);
 
-export interface EffectFiles {
-  /** The answer to a request for one of the files, or null where there is no such file. */
-  respond(req: Request, file: string): Promise<Response | null>;
+export const effectFileNames: readonly string[] = [...types.keys()];
+
+/** Where a file of the package lies. */
+export function effectFile(name: string): URL {
+  return new URL(name, folder);
 }
 
-/** Makes the files; each is compressed when it is first asked for, and kept so (2.1 MB in all). */
-export function createEffectFiles(): EffectFiles {
-  const compressed = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
-
-  function compress(file: string): Promise<Uint8Array<ArrayBuffer>> {
-    const known = compressed.get(file);
-    if (known) return known;
-    const made = readCompressed(file);
-    compressed.set(file, made);
-    // Not read this time, it may be the next.
-    made.catch(() => compressed.delete(file));
-    return made;
+/** The answer to a request for one of the files, or null where there is no such file. */
+export async function respondEffectFile(req: Request, name: string): Promise<Response | null> {
+  const type = types.get(name);
+  if (!type) return null;
+  const headers = new Headers({ etag, "cache-control": "no-cache" });
+  if (req.headers.get("if-none-match") === etag) {
+    return new Response(null, { status: 304, headers });
   }
-
-  return {
-    async respond(req, file) {
-      const type = types.get(file);
-      if (!type) return null;
-      const headers = new Headers({ etag, "cache-control": "no-cache", vary: "accept-encoding" });
-      if (req.headers.get("if-none-match") === etag) {
-        return new Response(null, { status: 304, headers });
-      }
-      const isZipped = /\bgzip\b/.test(req.headers.get("accept-encoding") ?? "");
-      const content = isZipped ? await compress(file) : await Deno.readFile(new URL(file, folder));
-      headers.set("content-type", type);
-      if (isZipped) headers.set("content-encoding", "gzip");
-      return new Response(content, { headers });
-    },
-  };
-}
-
-async function readCompressed(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { readable } = await Deno.open(new URL(file, folder));
-  return await new Response(readable.pipeThrough(new CompressionStream("gzip"))).bytes();
+  headers.set("content-type", type);
+  const file = await Deno.open(effectFile(name));
+  headers.set("content-length", String((await file.stat()).size));
+  return new Response(file.readable, { headers });
 }

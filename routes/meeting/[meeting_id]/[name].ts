@@ -3,9 +3,10 @@
 import {
   clientAddress,
   overLimit,
+  pathPart,
   refusalResponse,
   successResponse,
-} from "../../../lib/server/http/http.ts";
+} from "../../../lib/server/http/mod.ts";
 import { refusal } from "../../../lib/shared/errors.ts";
 import { cleanName } from "../../../lib/shared/names.ts";
 import { rest } from "../../../utils.ts";
@@ -27,7 +28,7 @@ export const handler = rest({
     const address = clientAddress(ctx, config);
     const limited = overLimit(httpLimit, address);
     if (limited) return refusalResponse(limited);
-    const name = cleanName(ctx.params.name ?? "");
+    const name = cleanName(pathPart(ctx.url, 2));
     if (name === null) {
       return refusalResponse(
         refusal("BAD_REQUEST", '"name": must have 1 to 64 visible characters'),

@@ -3,17 +3,18 @@
 
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { Builder } from "fresh/dev";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { languageCookie } from "../../../lib/shared/language_cookie.ts";
 import type { Language } from "../../../lib/shared/languages.ts";
+import { createBuilder } from "../../../tools/build/builder.ts";
 import { describe } from "../../e2e/rig/stage.ts";
 import { sceneOf } from "./scenes.ts";
 import { app } from "./site/main.ts";
 
 const root = new URL("./site", import.meta.url).pathname;
 const staticDir = new URL("../../../static", import.meta.url).pathname;
-const apply = await new Builder({ root, staticDir }).build({ snapshot: "memory" });
+const builder = await createBuilder({ root, staticDir });
+const apply = await builder.build({ snapshot: "memory" });
 apply(app);
 const handler = app.handler();
 

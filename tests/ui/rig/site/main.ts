@@ -1,8 +1,12 @@
 // A site with every screen of ConFlux in it, on a fake engine, under the real policy. For looking at
 // screens and for testing them; /scene/<name> shows the scene of that name.
 
-import { App, staticFiles } from "fresh";
-import { requestLanguage, securityHeaders } from "../../../../lib/server/http/http.ts";
+import { App, csp, staticFiles } from "fresh";
+import {
+  finishPolicy,
+  policyDirectives,
+  requestLanguage,
+} from "../../../../lib/server/http/mod.ts";
 import { catalogues } from "../../../../lib/ui/text/all.ts";
 import { define, type State } from "../../../../utils.ts";
 
@@ -11,14 +15,12 @@ const speak = define.middleware((ctx) => {
   return ctx.next();
 });
 
+const policy = csp<State>({ useNonce: true, csp: policyDirectives({ frameAncestors: [] }) });
+
 const secure = define.middleware(async (ctx) => {
-  const response = await ctx.next();
-  const nonce = response.headers.get("x-fresh-nonce");
-  response.headers.delete("x-fresh-nonce");
-  const facts = { nonce, path: ctx.url.pathname };
-  for (const [name, value] of Object.entries(securityHeaders({ frameAncestors: [] }, facts))) {
-    response.headers.set(name, value);
-  }
+  const response = await policy(ctx);
+  const written = response.headers.get("content-security-policy") ?? "";
+  response.headers.set("content-security-policy", finishPolicy(written, ctx.url.pathname));
   return response;
 });
 

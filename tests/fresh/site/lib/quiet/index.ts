@@ -1,0 +1,2 @@
+export { used } from "./used.ts";
+export { unused } from "./loud.ts";

@@ -1,0 +1,2 @@
+/** All that anybody takes out of this folder. */
+export const used = "used";
