@@ -1,7 +1,7 @@
 // Composition root: settings in, app out.
 
 import { createApp } from "./app.ts";
-import { claimFile } from "./lib/server/stores/claim.ts";
+import { claimFile } from "./lib/server/stores/mod.ts";
 import { readConfig } from "./lib/server/config.ts";
 import { createServices } from "./lib/server/services.ts";
 

@@ -2,7 +2,7 @@
 // call_api.ts, and takes all of them down at its end. Holds no rule of its own.
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { DirectEvent, RemovedUser, WaitingUser } from "../shared/protocol/protocol.ts";
+import type { DirectEvent, RemovedUser, WaitingUser } from "../shared/protocol/mod.ts";
 import { toAmplitude } from "./media/audio_level.ts";
 import type { Call, EndReason, JoinRequest, LocalMedia, Notice, Preferences } from "./call_api.ts";
 import { createCallFiles } from "./files/call_files.ts";

@@ -14,7 +14,7 @@ import type {
   RoomInfo,
   UserInfo,
   WaitingUser,
-} from "../shared/protocol/protocol.ts";
+} from "../shared/protocol/mod.ts";
 
 export type { Api, Client, Preferences } from "./client_api.ts";
 export type {

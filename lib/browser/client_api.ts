@@ -3,10 +3,10 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { Background } from "../shared/backgrounds.ts";
-import type { Corner } from "../shared/layout/corner.ts";
+import type { Corner } from "../shared/corners.ts";
 import type { LanguageChoice } from "../shared/languages.ts";
-import type { View } from "../shared/layout/layout.ts";
-import type { MeetingDraft, RoomInfo } from "../shared/protocol/protocol.ts";
+import type { View } from "../shared/layout/mod.ts";
+import type { MeetingDraft, RoomInfo } from "../shared/protocol/mod.ts";
 import type { Call, JoinRequest, Outcome } from "./call_api.ts";
 import type { LocalMedia, ScreenHint } from "./media/api.ts";
 

@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { backgrounds } from "../shared/backgrounds.ts";
-import { corners } from "../shared/layout/corner.ts";
+import { corners } from "../shared/corners.ts";
 import { isUuid } from "../shared/ids.ts";
 import { languageChoices } from "../shared/languages.ts";
 import type { Preferences } from "./call_api.ts";

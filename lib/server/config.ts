@@ -2,7 +2,7 @@
 // wrong value stops the start with a sentence that names it (S13).
 
 import * as z from "zod/mini";
-import { IcePolicy } from "../shared/protocol/protocol.ts";
+import { IcePolicy } from "../shared/protocol/mod.ts";
 
 /** Length below which a secret is refused, in bytes of UTF-8. */
 const minSecretBytes = 32;

@@ -3,7 +3,6 @@
 // Node's and not WebCrypto's where both can: for a few bytes the switch to another thread and back costs
 // several times what is worked out there, and everybody who comes in pays it.
 import { createHash, createHmac } from "node:crypto";
-import { encodeBase64Url } from "./base64.ts";
 
 /** HMAC-SHA-256 of `message`, base64url without padding. */
 export function hmacBase64Url(secret: string, message: string): string {
@@ -22,7 +21,8 @@ export function sha256Base64Url(text: string): string {
 
 /** `bytes` random bytes, base64url. */
 export function randomToken(bytes = 32): string {
-  return encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return random.toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
 /** Nine random digits of which the first is not zero, each number as likely as any other (P4). */

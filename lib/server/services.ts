@@ -1,27 +1,32 @@
 // Builds the server's parts from its settings and takes them down again. The one place that knows
 // which adapter stands behind which port.
 
-import { closeCodes } from "../shared/protocol/protocol.ts";
+import { closeCodes } from "../shared/protocol/mod.ts";
 import { type BuildInfo, readBuildInfo } from "./build_info.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { randomToken } from "./crypto.ts";
-
-import { createLimiter, type Limiter } from "./socket/limits.ts";
+import { createLimiter, type Limiter } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
 import { oncePer } from "./once_per.ts";
-import { createPasscodes } from "./rooms/passcode.ts";
-import { createRegistry, type Registry } from "./rooms/registry.ts";
-import { createSockets, type Sockets } from "./socket/sockets.ts";
-import { openKvBackend } from "./stores/kv.ts";
-import { openMemoryBackend } from "./stores/memory.ts";
-import { openRedisBackend } from "./stores/redis.ts";
-import type { Backend } from "./stores/bus.ts";
-import type { Store } from "./stores/store.ts";
+import { createPasscodes, createRegistry, type Registry } from "./rooms/mod.ts";
+import { createSockets, type Sockets } from "./socket/mod.ts";
+import {
+  type Backend,
+  openKvBackend,
+  openMemoryBackend,
+  openRedisBackend,
+  type Store,
+} from "./stores/mod.ts";
 import { createTokens, type Tokens } from "./token.ts";
-import { createTurn, type Turn } from "./turn/credentials.ts";
-import { checkTurn, type TurnVerdict } from "./turn/check.ts";
-import { createTurnStatus, type TurnStatus } from "./turn/status.ts";
+import {
+  checkTurn,
+  createTurn,
+  createTurnStatus,
+  type Turn,
+  type TurnStatus,
+  type TurnVerdict,
+} from "./turn/mod.ts";
 
 /** How often meetings are looked for whose time is over (R12). */
 const sweepMs = 10 * 60 * 1_000;

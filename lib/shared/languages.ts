@@ -1,5 +1,5 @@
 // The languages ConFlux speaks, and which of them somebody gets who asks for others. Pure functions;
-// the words themselves are in lib/ui/text_*.ts.
+// the words themselves are in lib/ui/text.
 
 export const languages = ["en", "zh-CN"] as const;
 /** A BCP 47 tag. */

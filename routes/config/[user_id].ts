@@ -8,7 +8,7 @@ import {
 } from "../../lib/server/http/mod.ts";
 import { refusal } from "../../lib/shared/errors.ts";
 import { isUuid } from "../../lib/shared/ids.ts";
-import { type ConfigInfo, protocolVersion } from "../../lib/shared/protocol/protocol.ts";
+import { type ConfigInfo, protocolVersion } from "../../lib/shared/protocol/mod.ts";
 import { rest } from "../../utils.ts";
 
 export const handler = rest({

@@ -9,7 +9,7 @@ import {
 } from "../../lib/server/http/mod.ts";
 import { bearerToken } from "../../lib/server/token.ts";
 import { refusal } from "../../lib/shared/errors.ts";
-import { MeetingDraft } from "../../lib/shared/protocol/protocol.ts";
+import { MeetingDraft } from "../../lib/shared/protocol/mod.ts";
 import { rest } from "../../utils.ts";
 
 export const handler = rest({

@@ -9,8 +9,8 @@ import { chooseShape, toEncoding } from "../../lib/browser/peer/quality.ts";
 import { reduceView, type RoomView } from "../../lib/browser/signalling/roster.ts";
 import { isAnswerTo, nameOffer, readFragments, readSession } from "../../lib/browser/peer/sdp.ts";
 import { nobodySpeaks, reduceSpeakers, type Speakers } from "../../lib/browser/people/speaker.ts";
-import type { RoomBroadcast } from "../../lib/shared/protocol/protocol.ts";
-import { roomInfo } from "../../lib/shared/room/room.ts";
+import type { RoomBroadcast } from "../../lib/shared/protocol/mod.ts";
+import { roomInfo } from "../../lib/shared/room/state.ts";
 import { createManualClock } from "../fakes/fake_peer_clock.ts";
 import { joinOf, muidOf, roomAfter } from "../fakes/rooms.ts";
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Backend, BusMessage } from "../../lib/server/stores/bus.ts";
-import { emptyRoom, type RoomEvent } from "../../lib/shared/room/room.ts";
+import { emptyRoom, type RoomEvent } from "../../lib/shared/room/state.ts";
 import { holdOf, joinOf, meetingOf, muidOf, userOf } from "../fakes/rooms.ts";
 import { commitEvent } from "./store_contract.ts";
 

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import type { Backend } from "../../lib/server/stores/bus.ts";
-import { roomInfo } from "../../lib/shared/room/room.ts";
+import { roomInfo } from "../../lib/shared/room/state.ts";
 import { createManualClock, type ManualClock } from "../fakes/manual_clock.ts";
 import { createRandom } from "../fakes/random.ts";
 import { meetingOf } from "../fakes/rooms.ts";

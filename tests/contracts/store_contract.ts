@@ -5,7 +5,8 @@ import fc from "fast-check";
 import type { Backend } from "../../lib/server/stores/bus.ts";
 import { expiryOf } from "../../lib/server/rooms/replica.ts";
 import type { CommitResult, Store } from "../../lib/server/stores/store.ts";
-import { emptyRoom, reduceRoom, type Room, type RoomEvent } from "../../lib/shared/room/room.ts";
+import { emptyRoom, type Room, type RoomEvent } from "../../lib/shared/room/state.ts";
+import { reduceRoom } from "../../lib/shared/room/rules.ts";
 import { anyEvent } from "../fakes/any_event.ts";
 import { dropOf, joinOf, meetingOf, muidOf } from "../fakes/rooms.ts";
 

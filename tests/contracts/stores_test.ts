@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openKvBackend } from "../../lib/server/stores/kv.ts";
 import { createMemoryHub, openMemoryBackend } from "../../lib/server/stores/memory.ts";
-import { emptyRoom } from "../../lib/shared/room/room.ts";
+import { emptyRoom } from "../../lib/shared/room/state.ts";
 import { createManualClock } from "../fakes/manual_clock.ts";
 import { joinOf, meetingOf } from "../fakes/rooms.ts";
 import { testBus } from "./bus_contract.ts";

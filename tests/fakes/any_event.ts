@@ -1,7 +1,7 @@
 // Any event of a room with a handful of people, for property tests: many are refused, as in life.
 
 import fc from "fast-check";
-import type { RoomEvent } from "../../lib/shared/room/room.ts";
+import type { RoomEvent } from "../../lib/shared/room/state.ts";
 import { holdOf, muidOf, resumeOf, userOf } from "./rooms.ts";
 
 const person = fc.nat({ max: 5 });

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import type { Call, LocalMedia, Notice } from "../../lib/browser/call_api.ts";
 import type { Env, SocketPort } from "../../lib/browser/ports.ts";
-import type { UserState } from "../../lib/shared/protocol/protocol.ts";
+import type { UserState } from "../../lib/shared/protocol/mod.ts";
 import { createManualClock, settle } from "./fake_peer_clock.ts";
 import { createFakeEnv, type FakeBrowser } from "./fake_peer_env.ts";
 import { FakeNetwork } from "./fake_peer_network.ts";

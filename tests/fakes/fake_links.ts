@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
 import { createIceSettings } from "../../lib/browser/peer/ice.ts";
 import { createPeerLink, type PeerLink } from "../../lib/browser/peer/link.ts";
-import type { SignalPayload } from "../../lib/shared/protocol/protocol.ts";
+import type { SignalPayload } from "../../lib/shared/protocol/mod.ts";
 import { createFakeStream, createFakeTrack } from "./fake_media.ts";
 import type { FakePeer } from "./fake_peer.ts";
 import { createManualClock, type ManualClock, settle } from "./fake_peer_clock.ts";

@@ -5,11 +5,11 @@ import {
   emptyRoom,
   type Hold,
   type Meeting,
-  reduceRoom,
   type Room,
   type RoomEvent,
-} from "../../lib/shared/room/room.ts";
-import type { JoinUser } from "../../lib/shared/protocol/protocol.ts";
+} from "../../lib/shared/room/state.ts";
+import { reduceRoom } from "../../lib/shared/room/rules.ts";
+import type { JoinUser } from "../../lib/shared/protocol/mod.ts";
 
 /** A muid that is a UUID and tells its number. */
 export function muidOf(n: number): string {

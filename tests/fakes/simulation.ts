@@ -7,8 +7,11 @@ import type { Backend } from "../../lib/server/stores/bus.ts";
 import { createRegistry, type Registry } from "../../lib/server/rooms/registry.ts";
 import { createSession, type Session } from "../../lib/server/socket/session.ts";
 import type { Clock } from "../../lib/server/clock.ts";
-import { RoomBroadcast } from "../../lib/shared/protocol/protocol.ts";
-import { type RoomInfo, RoomInfo as RoomInfoSchema } from "../../lib/shared/protocol/protocol.ts";
+import {
+  RoomBroadcast,
+  type RoomInfo,
+  RoomInfo as RoomInfoSchema,
+} from "../../lib/shared/protocol/mod.ts";
 import { muidOf } from "./rooms.ts";
 import type { Frame } from "./fake_session.ts";
 

@@ -1,13 +1,13 @@
 // A TURN client for tests: one socket, one dialogue, a deadline.
 
 import { systemClock } from "../../lib/server/clock.ts";
-import { openStunSocket, parseStunUrl } from "../../lib/server/turn/stun_socket.ts";
+import { openStunSocket, parseStunUrl } from "../../lib/server/turn/client/socket.ts";
 import {
   createTurnSession,
   type LongTermCredentials,
   type TurnReply,
   type TurnSession,
-} from "../../lib/server/turn/session.ts";
+} from "../../lib/server/turn/client/session.ts";
 
 export interface TurnClient extends TurnSession {
   close(): void;

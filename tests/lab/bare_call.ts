@@ -1,7 +1,7 @@
 // Two real Chromiums behind two NATs of the lab, with the bare page in each: a call to look at.
 
 import { type Browser, chromium, type Page } from "playwright-core";
-import type { IceServer } from "../../lib/shared/protocol/protocol.ts";
+import type { IceServer } from "../../lib/shared/protocol/mod.ts";
 import { type Lab, serverIp } from "./nat_lab.ts";
 
 /** What one end of the call sees. */

@@ -1,4 +1,4 @@
-import { openRedisBackend } from "../../lib/server/stores/redis.ts";
+import { openRedisBackend } from "../../lib/server/stores/redis/backend.ts";
 import { testBus } from "../contracts/bus_contract.ts";
 import { testStore } from "../contracts/store_contract.ts";
 import { createManualClock } from "../fakes/manual_clock.ts";

@@ -1,7 +1,7 @@
 // S9: what no client of ours would send, against a live server of its own process.
 
 import assert from "node:assert/strict";
-import { RoomInfo } from "../../lib/shared/protocol/protocol.ts";
+import { RoomInfo } from "../../lib/shared/protocol/mod.ts";
 import { median } from "../bench/statistics.ts";
 import { type AppProcess, buildApp } from "../e2e/rig/app_process.ts";
 import { damage } from "../fakes/mutations.ts";

@@ -1,5 +1,5 @@
 import { openKvBackend } from "../../lib/server/stores/kv.ts";
-import { openRedisBackend } from "../../lib/server/stores/redis.ts";
+import { openRedisBackend } from "../../lib/server/stores/redis/backend.ts";
 import { testResume } from "../contracts/resume_contract.ts";
 import { startRedis } from "../fakes/redis_process.ts";
 

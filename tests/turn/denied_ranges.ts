@@ -1,6 +1,6 @@
 // The ranges of rule S14 as CIDR, and their ends computed from it: what the configuration is held against.
 
-import { parseIp } from "../../lib/server/turn/stun_address.ts";
+import { parseIp } from "../../lib/server/turn/client/address.ts";
 
 export interface Range {
   readonly cidr: string;

@@ -1,7 +1,7 @@
 // Asks STUN servers how this browser looks from outside. Where only one server can be asked, a relay is
 // the second witness: it sees from which port we send to it.
 
-import type { IceServer } from "../../shared/protocol/protocol.ts";
+import type { IceServer } from "../../shared/protocol/mod.ts";
 import type { Finding } from "./api.ts";
 import { openLoopback } from "./loopback.ts";
 import { classifyNat, judgeNat, type NatFacts } from "./nat.ts";

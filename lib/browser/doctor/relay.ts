@@ -1,7 +1,7 @@
 // Checks the relays of one kind (TURN over UDP, TCP or TLS): connects two ends of this page over nothing
 // but one relay, and measures what comes through.
 
-import type { IceServer } from "../../shared/protocol/protocol.ts";
+import type { IceServer } from "../../shared/protocol/mod.ts";
 import type { Finding } from "./api.ts";
 import { judgeRelay } from "./judge.ts";
 import { measureLoad } from "./load.ts";

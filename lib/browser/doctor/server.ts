@@ -1,7 +1,7 @@
 // Checks the way to our own server: one request, and one socket with a few questions (P1, P7, PING).
 
 import * as z from "zod/mini";
-import { closeCodes, type ConfigInfo } from "../../shared/protocol/protocol.ts";
+import { closeCodes, type ConfigInfo } from "../../shared/protocol/mod.ts";
 import { fetchConfig } from "../signalling/rest.ts";
 import type { Finding } from "./api.ts";
 import { median } from "./judge.ts";

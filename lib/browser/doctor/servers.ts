@@ -1,6 +1,6 @@
 // Sorts the ICE servers of /config by what the doctor does with them. Pure.
 
-import type { IceServer } from "../../shared/protocol/protocol.ts";
+import type { IceServer } from "../../shared/protocol/mod.ts";
 
 export const relayKinds = ["udp", "tcp", "tls"] as const;
 export type RelayKind = typeof relayKinds[number];

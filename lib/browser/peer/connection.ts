@@ -2,7 +2,7 @@
 // it and go with it. Knows no repair, and nothing of the connections before and after it.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { SignalPayload } from "../../shared/protocol/protocol.ts";
+import type { SignalPayload } from "../../shared/protocol/mod.ts";
 import type { ShownSizes } from "../call_api.ts";
 import { describePath } from "../doctor/peers.ts";
 import { createNegotiator } from "./negotiator.ts";

@@ -5,7 +5,7 @@
 // connection is given one kind of relay at a time, and climbs from UDP over TCP to TLS where it finds
 // no path. What has worked for one is where the next ones start.
 
-import type { ConfigInfo, IceServer } from "../../shared/protocol/protocol.ts";
+import type { ConfigInfo, IceServer } from "../../shared/protocol/mod.ts";
 import type { Preferences } from "../call_api.ts";
 import type { Credentials } from "../signalling/credentials.ts";
 

@@ -2,7 +2,7 @@
 // beyond repair, and says how it is. Knows the other side only as somebody to send signals to.
 
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { SignalPayload } from "../../shared/protocol/protocol.ts";
+import type { SignalPayload } from "../../shared/protocol/mod.ts";
 import type { LinkState, ShownSizes } from "../call_api.ts";
 import type { IceSettings } from "./ice.ts";
 import { createLinkConnection, isRelayed, type LinkConnection } from "./connection.ts";

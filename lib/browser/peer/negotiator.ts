@@ -3,7 +3,7 @@
 // in their order: what is right for a description shows only when those before it are in place. Knows
 // nothing of participants, media or when to restart; what is not for this connection it gives back.
 
-import type { SignalPayload } from "../../shared/protocol/protocol.ts";
+import type { SignalPayload } from "../../shared/protocol/mod.ts";
 import type { PeerConnection } from "../ports.ts";
 import { isAnswerTo, nameOffer, readFragment, readFragments, readSession } from "./sdp.ts";
 

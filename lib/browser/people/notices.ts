@@ -1,7 +1,7 @@
 // What is worth saying when the room changes. Pure: compares two views. Who came and who left is said
 // by participants.ts, which knows who is only late.
 
-import type { RoomInfo, WaitingUser } from "../../shared/protocol/protocol.ts";
+import type { RoomInfo, WaitingUser } from "../../shared/protocol/mod.ts";
 import type { Notice } from "../call_api.ts";
 import type { ViewChange } from "../signalling/membership.ts";
 import { findUser } from "../signalling/roster.ts";

@@ -2,7 +2,7 @@
 // is polite (P18), and who is really gone after a server lost its seats. Knows no socket and no media.
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { RoomInfo, SignalPayload, UserInfo } from "../../shared/protocol/protocol.ts";
+import type { RoomInfo, SignalPayload, UserInfo } from "../../shared/protocol/mod.ts";
 import type { RemoteParticipant } from "../call_api.ts";
 import type { PersonPath } from "../doctor/api.ts";
 import type { FilePeer } from "../files/files.ts";

@@ -2,7 +2,7 @@
 // arrives over their link.
 
 import { computed, type Signal, signal } from "@preact/signals";
-import type { UserInfo } from "../../shared/protocol/protocol.ts";
+import type { UserInfo } from "../../shared/protocol/mod.ts";
 import { createReceiverLevel, toLoudness } from "../media/audio_level.ts";
 import type { RemoteParticipant } from "../call_api.ts";
 import type { PeerLink } from "../peer/link.ts";

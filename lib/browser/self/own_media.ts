@@ -2,7 +2,7 @@
 // wants of them. Reads only.
 
 import { computed } from "@preact/signals";
-import type { UserState } from "../../shared/protocol/protocol.ts";
+import type { UserState } from "../../shared/protocol/mod.ts";
 import type { DeviceState, LocalMedia, Preferences } from "../call_api.ts";
 import type { RealState } from "./own_state.ts";
 import type { OwnTracks } from "../peer/lines.ts";

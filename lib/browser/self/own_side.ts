@@ -2,7 +2,7 @@
 // told of that, what a host does to it, and what a reload has to know. Knows none of the others.
 
 import { effect, type ReadonlySignal } from "@preact/signals";
-import type { JoinUser, RoomInfo, UserInfo } from "../../shared/protocol/protocol.ts";
+import type { JoinUser, RoomInfo, UserInfo } from "../../shared/protocol/mod.ts";
 import type { LocalMedia, Notice, Preferences } from "../call_api.ts";
 import type { Cause } from "../signalling/membership.ts";
 import { ownTracks, readLook, readOwnState } from "./own_media.ts";

@@ -2,7 +2,7 @@
 // off from the echo of our own. One update under way at a time. Knows no tracks.
 
 import type { ErrorId } from "../../shared/errors.ts";
-import type { UserState } from "../../shared/protocol/protocol.ts";
+import type { UserState } from "../../shared/protocol/mod.ts";
 import { isPassing } from "../signalling/end_reason.ts";
 import type { Clock } from "../ports.ts";
 

@@ -2,7 +2,7 @@
 // where it is kept.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { UserInfo } from "../../shared/protocol/protocol.ts";
+import type { UserInfo } from "../../shared/protocol/mod.ts";
 import type { LocalMedia } from "../call_api.ts";
 import { readWanted } from "./own_media.ts";
 import type { Clock, PageEvent } from "../ports.ts";

@@ -1,6 +1,6 @@
 // The verbs of a call that are one command to the server and its answer.
 
-import { emojis, type ParticipantDiff } from "../../shared/protocol/protocol.ts";
+import { emojis, type ParticipantDiff } from "../../shared/protocol/mod.ts";
 import { refused } from "./rest.ts";
 import type { Call, Outcome } from "../call_api.ts";
 import type { Command, Signalling } from "./signalling.ts";

@@ -3,7 +3,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as z from "zod/mini";
-import type { ConfigInfo } from "../../shared/protocol/protocol.ts";
+import type { ConfigInfo } from "../../shared/protocol/mod.ts";
 import { afterRunning } from "./patience.ts";
 import type { Clock } from "../ports.ts";
 

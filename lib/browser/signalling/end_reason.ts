@@ -1,7 +1,7 @@
 // How a call ends, read off what the server said: a refusal or a terminal close code. Pure.
 
 import { type ErrorId, refusal } from "../../shared/errors.ts";
-import { closeCodes } from "../../shared/protocol/protocol.ts";
+import { closeCodes } from "../../shared/protocol/mod.ts";
 import type { EndReason } from "../call_api.ts";
 
 /** The end by a refusal; `message` replaces the table's sentence. */

@@ -2,7 +2,7 @@
 // where the engine parses socket messages. Pure.
 
 import * as z from "zod/mini";
-import { Reply, ServerEvent } from "../../shared/protocol/protocol.ts";
+import { Reply, ServerEvent } from "../../shared/protocol/mod.ts";
 import { type ErrorId, refusal } from "../../shared/errors.ts";
 import { readJson } from "../json.ts";
 

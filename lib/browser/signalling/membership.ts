@@ -2,12 +2,7 @@
 // and the end. Knows no media and no peer connections.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type {
-  Admission,
-  DirectEvent,
-  JoinUser,
-  RoomBroadcast,
-} from "../../shared/protocol/protocol.ts";
+import type { Admission, DirectEvent, JoinUser, RoomBroadcast } from "../../shared/protocol/mod.ts";
 import type { CallStatus, EndReason } from "../call_api.ts";
 import { createEmitter } from "../emitter.ts";
 import { isPassing, reasonOf, refusedWith } from "./end_reason.ts";

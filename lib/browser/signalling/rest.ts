@@ -2,7 +2,7 @@
 // UNAVAILABLE. Knows no storage and no socket.
 
 import * as z from "zod/mini";
-import { ConfigInfo, RoomInfo } from "../../shared/protocol/protocol.ts";
+import { ConfigInfo, RoomInfo } from "../../shared/protocol/mod.ts";
 import { type ErrorId, errorIds, refusal } from "../../shared/errors.ts";
 import type { Api, Outcome } from "../call_api.ts";
 import type { HttpAnswer } from "../ports.ts";

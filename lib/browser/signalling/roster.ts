@@ -1,12 +1,7 @@
 // What a client knows of its room, as a pure reducer of the room's broadcasts. Order and gaps of the
 // broadcasts are the membership's business.
 
-import type {
-  ChatMessage,
-  RoomBroadcast,
-  RoomInfo,
-  UserInfo,
-} from "../../shared/protocol/protocol.ts";
+import type { ChatMessage, RoomBroadcast, RoomInfo, UserInfo } from "../../shared/protocol/mod.ts";
 
 export interface RoomView {
   readonly room: RoomInfo;

@@ -2,7 +2,7 @@
 // nothing: what comes of it is the membership's business.
 
 import * as z from "zod/mini";
-import { Admission, type JoinUser, RoomInfo } from "../../shared/protocol/protocol.ts";
+import { Admission, type JoinUser, RoomInfo } from "../../shared/protocol/mod.ts";
 import type { Answer } from "./incoming.ts";
 import type { Signalling } from "./signalling.ts";
 

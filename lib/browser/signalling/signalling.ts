@@ -2,7 +2,7 @@
 // every message. Holds commands back while the seat in the room is not ours. Knows no room and no seq.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { type ClientMessage, closeCodes } from "../../shared/protocol/protocol.ts";
+import { type ClientMessage, closeCodes } from "../../shared/protocol/mod.ts";
 import type { Credentials } from "./credentials.ts";
 import { createEmitter } from "../emitter.ts";
 import { type Answer, type Incoming, lostAnswer, parseFrame } from "./incoming.ts";

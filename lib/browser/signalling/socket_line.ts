@@ -1,7 +1,7 @@
 // Keeps one socket to the server alive: connects, comes back by the schedule (R2, R7), notices a
 // half-open one by its silence, stops for good on a terminal close code. Knows text, no messages.
 
-import { closeCodes } from "../../shared/protocol/protocol.ts";
+import { closeCodes } from "../../shared/protocol/mod.ts";
 import { reconnectDelay, restartDelay } from "./backoff.ts";
 import { afterRunning } from "./patience.ts";
 import type { Clock, PageEvent, SocketHandlers, SocketPort } from "../ports.ts";

@@ -4,7 +4,7 @@ import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import { languageIn } from "../../shared/language_cookie.ts";
 import { type Language, parseAcceptLanguage, pickLanguage } from "../../shared/languages.ts";
 import type { Config } from "../config.ts";
-import type { Limiter } from "../socket/limits.ts";
+import type { Limiter } from "../limits.ts";
 import type { RestContext } from "./answers.ts";
 
 /** Bytes of a request body that are read. */

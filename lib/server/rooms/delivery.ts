@@ -2,13 +2,12 @@
 // those who come back, frames to one of them, and closing. Knows no store and no order of events.
 
 import { refusal } from "../../shared/errors.ts";
-import type { CloseCode } from "../../shared/protocol/protocol.ts";
-import type { Delivery } from "../../shared/room/change.ts";
-import { findParticipant, type Room } from "../../shared/room/room.ts";
-import { encodeBroadcast } from "./broadcasts.ts";
-import type { BusMessage } from "../stores/bus.ts";
+import type { CloseCode } from "../../shared/protocol/mod.ts";
+import { type Delivery, findParticipant, type Room } from "../../shared/room/mod.ts";
+import { encodeBroadcast } from "./broadcast.ts";
+import type { BusMessage } from "../stores/mod.ts";
 import type { EventBuffer } from "./event_buffer.ts";
-import type { Outcome } from "./live_room_types.ts";
+import type { Outcome } from "./membership.ts";
 import type { Change } from "./replica.ts";
 import type { Seating, Sitter } from "./seating.ts";
 

@@ -1,7 +1,7 @@
 // The last broadcasts of one room, kept so that a participant who comes back misses none (R3).
 
 import type { Clock } from "../clock.ts";
-import type { Broadcast } from "./live_room_types.ts";
+import type { Broadcast } from "./broadcast.ts";
 
 /** How many broadcasts, and for how long, a room remembers. */
 const keep = { count: 256, ageMs: 60_000 } as const;

@@ -2,18 +2,17 @@
 // asked is answered, and what comes out is delivered. Knows no wire format of requests and replies.
 
 import { refusal } from "../../shared/errors.ts";
-import { closeCodes } from "../../shared/protocol/protocol.ts";
-import { findParticipant, type RoomEvent, roomInfo } from "../../shared/room/room.ts";
-import type { Bus } from "../stores/bus.ts";
+import { closeCodes } from "../../shared/protocol/mod.ts";
+import { findParticipant, type RoomEvent, roomInfo } from "../../shared/room/mod.ts";
+import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";
 import { createEventBuffer } from "./event_buffer.ts";
 import { describeError, type Log } from "../log.ts";
-import type { Entrant, LiveRoom, Outcome, Respond, Seat } from "./live_room_types.ts";
+import type { Entrant, LiveRoom, Outcome, Respond, Seat } from "./membership.ts";
 import { createRoomDelivery } from "./delivery.ts";
-import { logRoomEvent } from "./room_log.ts";
+import { logRoomEvent } from "./event_log.ts";
 import { type Change, createReplica } from "./replica.ts";
 import { createSeating } from "./seating.ts";
-import type { Store, StoredRoom } from "../stores/store.ts";
 import { createTaskQueue } from "./task_queue.ts";
 
 interface Deps {

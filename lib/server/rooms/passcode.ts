@@ -1,7 +1,6 @@
 // Passcodes: slow salted hashes and their comparison (S6). Knows no meeting and no limits.
 
-import type { PasscodeHash } from "../../shared/room/state.ts";
-import { decodeBase64, encodeBase64 } from "../base64.ts";
+import type { PasscodeHash } from "../../shared/room/mod.ts";
 
 /** PBKDF2 rounds (OWASP Password Storage Cheat Sheet, 2023, for SHA-256). */
 const iterations = 600_000;
@@ -29,14 +28,14 @@ export function createPasscodes(parallel: number): Passcodes {
         return {
           algorithm: "PBKDF2-SHA-256",
           iterations,
-          salt: encodeBase64(salt),
-          hash: encodeBase64(hash),
+          salt: salt.toBase64(),
+          hash: hash.toBase64(),
         };
       }),
     verify: (passcode, stored) =>
       inTurn(async () => {
-        const hash = await derive(passcode, decodeBase64(stored.salt), stored.iterations);
-        return isEqual(hash, decodeBase64(stored.hash));
+        const hash = await derive(passcode, Uint8Array.fromBase64(stored.salt), stored.iterations);
+        return isEqual(hash, Uint8Array.fromBase64(stored.hash));
       }),
   };
 }

@@ -1,9 +1,9 @@
 // Whether somebody knows a meeting's passcode, and how often they may try (S6).
 
 import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
-import type { Meeting } from "../../shared/room/room.ts";
+import type { Meeting } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
-import { createLimiter } from "../socket/limits.ts";
+import { createLimiter } from "../limits.ts";
 import type { Passcodes } from "./passcode.ts";
 
 /** Wrong passcodes per minute before further ones are refused unseen (S6). */

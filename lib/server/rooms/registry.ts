@@ -1,28 +1,26 @@
 // The rooms of this process: creates meetings, opens a room when the first one comes, forgets it when
 // the last one goes, and takes over the seats of servers that are lost. The rules are in
-// lib/shared/room/room.ts, one room's work in live_room.ts.
+// lib/shared/room, one room's work in live_room.ts.
 
 import { type Refusal, refusal } from "../../shared/errors.ts";
 import { isMeetingId } from "../../shared/ids.ts";
-import { closeCodes } from "../../shared/protocol/protocol.ts";
-import type {
-  CloseCode,
-  JoinUser,
-  MeetingDraft,
-  RoomInfo,
-} from "../../shared/protocol/protocol.ts";
-import { isNameTaken } from "../../shared/room/entry.ts";
-import { roomInfo } from "../../shared/room/room.ts";
-import type { Bus } from "../stores/bus.ts";
+import {
+  type CloseCode,
+  closeCodes,
+  type JoinUser,
+  type MeetingDraft,
+  type RoomInfo,
+} from "../../shared/protocol/mod.ts";
+import { isNameTaken, roomInfo } from "../../shared/room/mod.ts";
+import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomMeetingId, randomToken, sha256Base64Url } from "../crypto.ts";
 import { createLiveRoom } from "./live_room.ts";
-import type { Entrant, LiveRoom, OwnEvent, Respond, SeatedMember } from "./live_room_types.ts";
+import type { Entrant, LiveRoom, OwnEvent, Respond, SeatedMember } from "./membership.ts";
 import { describeError, type Log } from "../log.ts";
 import { createPasscodeCheck } from "./passcode_check.ts";
 import type { Passcodes } from "./passcode.ts";
 import { expiryOf } from "./replica.ts";
-import type { Store, StoredRoom } from "../stores/store.ts";
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }

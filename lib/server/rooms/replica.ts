@@ -2,10 +2,17 @@
 // and catches up with the other servers. Every change comes out of it once, in order, whoever made it.
 
 import { type ErrorId, type Refusal, refusal } from "../../shared/errors.ts";
-import { applyChange, deliveriesOf, type Delivery } from "../../shared/room/change.ts";
-import { type Effect, reduceRoom, type Room, type RoomEvent } from "../../shared/room/room.ts";
+import {
+  applyChange,
+  deliveriesOf,
+  type Delivery,
+  type Effect,
+  reduceRoom,
+  type Room,
+  type RoomEvent,
+} from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
-import type { LogEntry, Store, StoredRoom } from "../stores/store.ts";
+import type { LogEntry, Store, StoredRoom } from "../stores/mod.ts";
 
 /** What a stored change, our own or another server's, asks of the sockets here, and when it was made. */
 export type Change = Pick<LogEntry, "deliveries" | "at">;

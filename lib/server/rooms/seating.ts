@@ -1,10 +1,10 @@
 // Which session of this process sits on which seat of one room, and the timers of the graces this
 // process watches over (R1): both follow the room's state. Knows nothing of the rules.
 
-import type { Room } from "../../shared/room/state.ts";
+import type { Room } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
-import type { SeatedMember } from "./live_room_types.ts";
-import { createReplies, type Replies } from "../socket/replies.ts";
+import type { SeatedMember } from "./membership.ts";
+import { createReplies, type Replies } from "./replies.ts";
 
 /** A session on a seat, or in the lobby. */
 export interface Sitter {

@@ -2,15 +2,17 @@
 // the room's outcome into an answer. Framing, limits and tokens are the session's.
 
 import { refusal } from "../../shared/errors.ts";
-import type { Admission, ClientMessage } from "../../shared/protocol/protocol.ts";
-import { maxPasscodeLength } from "../../shared/protocol/protocol.ts";
-import type { PersonalEvent } from "../../shared/room/room.ts";
+import {
+  type Admission,
+  type ClientMessage,
+  maxPasscodeLength,
+} from "../../shared/protocol/mod.ts";
+import type { PersonalEvent } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";
-import type { Outcome, Seat, SeatedMember } from "../rooms/live_room_types.ts";
-import type { Registry } from "../rooms/registry.ts";
+import type { Outcome, Registry, Seat, SeatedMember } from "../rooms/mod.ts";
 import type { Answer } from "./frames.ts";
-import type { Turn } from "../turn/credentials.ts";
+import type { Turn } from "../turn/mod.ts";
 
 /** Where a session is: nowhere, in a lobby, or in a room. */
 export type Place = { readonly kind: "waiting" | "joined"; readonly seat: Seat } | null;

@@ -3,7 +3,7 @@
 
 import * as z from "zod/mini";
 import type { Refusal } from "../../shared/errors.ts";
-import { ClientMessage, maxFrameBytes } from "../../shared/protocol/protocol.ts";
+import { ClientMessage, maxFrameBytes } from "../../shared/protocol/mod.ts";
 
 const encoder = new TextEncoder();
 /** Compiled once: as written, each message would be walked through schema by schema. */

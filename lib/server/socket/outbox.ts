@@ -3,13 +3,18 @@
 // broadcast behind ones that were left out says in `prev` which one was sent before it.
 
 import type { Clock } from "../clock.ts";
-import type { Broadcast } from "../rooms/live_room_types.ts";
-import type { Socket } from "./session.ts";
+import type { Broadcast } from "../rooms/mod.ts";
 
 /** Bytes that a socket may have unsent before frames wait, and before it is given up. */
 const limits = { wait: 256 * 1024, giveUp: 1024 * 1024 } as const;
 /** A socket does not say when it has sent: it is looked at this often while frames wait. */
 const pollMs = 100;
+
+/** Where frames leave: the part of a WebSocket that an outbox uses. */
+export interface Sink {
+  readonly bufferedAmount: number;
+  send(text: string): void;
+}
 
 export interface Outbox {
   /** The client knows the room as it was after broadcast `seq`: earlier ones are not for it. */
@@ -25,7 +30,7 @@ type Waiting = { readonly text: string; readonly broadcast: Broadcast | null };
 
 /** Makes the outbox of a socket; `onFull` is called where it is hopelessly behind. */
 export function createOutbox(
-  socket: Pick<Socket, "bufferedAmount" | "send">,
+  socket: Sink,
   { clock, onFull }: { clock: Clock; onFull: () => void },
 ): Outbox {
   let waiting: Waiting[] = [];

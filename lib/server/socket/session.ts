@@ -1,23 +1,19 @@
 // One socket: reads frames, holds to the limits, knows who speaks, answers each request once, and
-// closes for the reasons of PROTOCOL.md. What a command means is in socket/commands.ts.
+// closes for the reasons of PROTOCOL.md. What a command means is in commands.ts.
 
 import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
-import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/protocol/protocol.ts";
+import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/protocol/mod.ts";
 import type { Clock } from "../clock.ts";
-import { type Bucket, createBucket } from "./limits.ts";
-import type { Registry } from "../rooms/registry.ts";
-import type { Broadcast } from "../rooms/live_room_types.ts";
-import { createOutbox } from "./outbox.ts";
-import { createReplies, type Replies } from "./replies.ts";
+import { type Bucket, createBucket } from "../limits.ts";
+import { type Broadcast, createReplies, type Registry, type Replies } from "../rooms/mod.ts";
+import { createOutbox, type Sink } from "./outbox.ts";
 import { executeCommand, type Place } from "./commands.ts";
 import { type Answer, encodeReply, isTooLarge, parseFrame } from "./frames.ts";
 import type { Identity, Tokens } from "../token.ts";
-import type { Turn } from "../turn/credentials.ts";
+import type { Turn } from "../turn/mod.ts";
 
 /** The part of a WebSocket that a session uses. */
-export interface Socket {
-  readonly bufferedAmount: number;
-  send(text: string): void;
+export interface Socket extends Sink {
   close(code: number, reason?: string): void;
 }
 

@@ -1,7 +1,7 @@
 // All open sockets of this process: who may open one (P7, S1, S7), and closing them together.
 
 import { type Refusal, refusal } from "../../shared/errors.ts";
-import type { CloseCode } from "../../shared/protocol/protocol.ts";
+import type { CloseCode } from "../../shared/protocol/mod.ts";
 import { describeError, type Log } from "../log.ts";
 import { createSession, type Session, type SessionDeps, type Socket } from "./session.ts";
 

@@ -1,8 +1,9 @@
 // The port between the servers that share a store: what they tell each other, and which of them are
 // alive. A server holds a lease; one that cannot renew it is given up by the others, once, and what it
-// does afterwards is refused by the store. Adapters are bus_*.ts; tests/contracts/bus_contract.ts.
+// does afterwards is refused by the store. Adapters as of store.ts; each passes
+// tests/contracts/bus_contract.ts.
 
-import type { SignalPayload } from "../../shared/protocol/protocol.ts";
+import type { SignalPayload } from "../../shared/protocol/mod.ts";
 import type { LogEntry, Store } from "./store.ts";
 
 /** What one server hears from another, about a room. */

@@ -5,12 +5,12 @@ import {
   changeOf,
   composeRoom,
   droppedKeys,
+  emptyRoom,
   nodesOf,
   type Part,
   partKey,
   type RoomHead,
-} from "../../shared/room/change.ts";
-import { emptyRoom } from "../../shared/room/state.ts";
+} from "../../shared/room/mod.ts";
 import type { Backend, Bus } from "./bus.ts";
 import { claimFile } from "./claim.ts";
 import type { Clock } from "../clock.ts";

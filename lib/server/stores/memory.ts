@@ -1,8 +1,7 @@
 // Rooms in memory, for tests and for servers that may forget. Servers that open the same hub share its
 // rooms as they would share a Redis, and can be lost and fenced as there. Adapter of store.ts and bus.ts.
 
-import { changeOf, deliveriesOf, nodesOf } from "../../shared/room/change.ts";
-import { emptyRoom } from "../../shared/room/state.ts";
+import { changeOf, deliveriesOf, emptyRoom, nodesOf } from "../../shared/room/mod.ts";
 import type { Backend, Bus, BusHandlers, BusMessage } from "./bus.ts";
 import type { Commit, CommitResult, LogEntry, Store, StoredRoom } from "./store.ts";
 

@@ -1,9 +1,8 @@
 // The port to what outlives a process: rooms, their people included. A change is stored against the
-// version it was made of, so that of two servers one goes first. Adapters are store_*.ts, and each of
-// them passes tests/contracts/store_contract.ts.
+// version it was made of, so that of two servers one goes first. Adapters are memory.ts, kv.ts and
+// redis/; each of them passes tests/contracts/store_contract.ts.
 
-import type { Delivery, RoomChange } from "../../shared/room/change.ts";
-import type { Effect, Meeting, Room } from "../../shared/room/state.ts";
+import type { Delivery, Effect, Meeting, Room, RoomChange } from "../../shared/room/mod.ts";
 
 /** A change of a room as the other servers hear of it. */
 export interface LogEntry {

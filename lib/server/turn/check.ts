@@ -3,9 +3,15 @@
 
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
-import { isPrivateIp } from "./stun_address.ts";
-import { openStunSocket, parseStunUrl, type SocketProblem } from "./stun_socket.ts";
-import { createTurnSession, type TurnReply, type TurnSession } from "./session.ts";
+import {
+  createTurnSession,
+  isPrivateIp,
+  openStunSocket,
+  parseStunUrl,
+  type SocketProblem,
+  type TurnReply,
+  type TurnSession,
+} from "./client/mod.ts";
 import type { Turn } from "./credentials.ts";
 
 export type TurnVerdictKind =

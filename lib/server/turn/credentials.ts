@@ -1,6 +1,6 @@
 // Ephemeral TURN credentials (P2) and the list of ICE servers made of them. Knows no coturn process.
 
-import type { IceServer } from "../../shared/protocol/protocol.ts";
+import type { IceServer } from "../../shared/protocol/mod.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { hmacBase64Url, hmacSha1Base64 } from "../crypto.ts";

@@ -1,5 +1,5 @@
 // Whether TURN works, as far as this server can tell: asks at start-up, and again while it does not, so
-// that a coturn that starts after the app is noticed. The asking itself is turn/check.ts.
+// that a coturn that starts after the app is noticed. The asking itself is check.ts.
 
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";

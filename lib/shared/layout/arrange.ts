@@ -1,8 +1,9 @@
 // Where each tile stands, in whole CSS pixels from the upper left of the stage, and which tiles are on
-// another page because they would get too small. Pure arithmetic; who is big is decided in layout.ts.
+// another page because they would get too small. Pure arithmetic; who is big is decided in scene.ts.
 
-import { type Box, type Corner, cornerBox } from "./corner.ts";
-import { isScreen, paginate, type Scene, type TileId } from "./layout.ts";
+import { type Box, cornerBox } from "./corner.ts";
+import type { Corner } from "../corners.ts";
+import { isScreen, paginate, type Scene, type TileId } from "./scene.ts";
 import { tileGrid } from "./tiling.ts";
 
 export interface StageSize {

@@ -1,8 +1,7 @@
 // The corner in which one's own picture stands, and how it moves from one to the next. Pure; in CSS
 // pixels from the upper left.
 
-export const corners = ["top-left", "top-right", "bottom-right", "bottom-left"] as const;
-export type Corner = typeof corners[number];
+import { type Corner, corners } from "../corners.ts";
 
 export interface Box {
   readonly x: number;

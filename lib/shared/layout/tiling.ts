@@ -1,5 +1,5 @@
-// How tiles fill a stage: which grid makes them largest, and whether a picture fills its tile or
-// fits into it. Pure arithmetic in CSS pixels; knows nothing of elements.
+// How tiles fill a stage: which grid makes them largest. Pure arithmetic in CSS pixels; knows nothing of
+// elements.
 
 export interface Stage {
   readonly width: number;
@@ -39,20 +39,4 @@ function gridOf(count: number, columns: number, stage: Stage): TileGrid {
     width: Math.floor(Math.min(cellWidth, cellHeight * stage.maxRatio)),
     height: Math.floor(Math.min(cellHeight, cellWidth / stage.minRatio)),
   };
-}
-
-/**
- * Below these shares of a picture on screen, cutting it to its tile loses the face. Faces sit in the
- * middle from left to right, but rather high: cut sides cost less than a cut top.
- */
-const leastWidth = 0.36;
-const leastHeight = 0.55;
-
-/** Says whether a picture should cover its tile or be shown whole, by how much would be cut off. */
-export function pictureFit(pictureRatio: number, tileRatio: number): "cover" | "contain" {
-  if (!(pictureRatio > 0) || !(tileRatio > 0)) return "cover";
-  const isCovering = pictureRatio > tileRatio
-    ? tileRatio / pictureRatio >= leastWidth
-    : pictureRatio / tileRatio >= leastHeight;
-  return isCovering ? "cover" : "contain";
 }

@@ -1,5 +1,5 @@
 // What messages are made of: constants, ids and names, people, rooms, ICE servers, the REST bodies; as
-// zod schemas that share their name with their type. A part of protocol.ts.
+// zod schemas that share their name with their type.
 
 import * as z from "zod/mini";
 import { isUuid } from "../ids.ts";

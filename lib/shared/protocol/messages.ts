@@ -1,5 +1,5 @@
 // The messages of the socket: requests, replies, broadcasts and what goes to one receiver only; as zod
-// schemas that share their name with their type. A part of protocol.ts.
+// schemas that share their name with their type.
 
 import * as z from "zod/mini";
 import { errorIds } from "../errors.ts";

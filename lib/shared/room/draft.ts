@@ -2,9 +2,16 @@
 // every broadcast gets its sequence number in one place. Lives for one call of reduceRoom.
 
 import { type ErrorId, refusal } from "../errors.ts";
-import type { RoomBroadcast, UserInfo } from "../protocol/protocol.ts";
-import type { Decision, Effect, Meeting, Participant, Presence, Room } from "./state.ts";
-import { roomInfo } from "./state.ts";
+import type { RoomBroadcast, UserInfo } from "../protocol/mod.ts";
+import {
+  type Decision,
+  type Effect,
+  type Meeting,
+  type Participant,
+  type Presence,
+  type Room,
+  roomInfo,
+} from "./state.ts";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "seq"> : never;
 

@@ -3,10 +3,16 @@
 
 import { createDraft, type Draft, refuse } from "./draft.ts";
 import { nameKey } from "../names.ts";
-import type { JoinUser, Role, UserInfo } from "../protocol/protocol.ts";
-import { closeCodes } from "../protocol/protocol.ts";
-import type { Decision, Hold, Participant, Room, RoomEvent } from "./state.ts";
-import { findParticipant, isHost } from "./state.ts";
+import { closeCodes, type JoinUser, type Role, type UserInfo } from "../protocol/mod.ts";
+import {
+  type Decision,
+  findParticipant,
+  type Hold,
+  isHost,
+  type Participant,
+  type Room,
+  type RoomEvent,
+} from "./state.ts";
 
 type Of<T extends RoomEvent["type"]> = Extract<RoomEvent, { type: T }>;
 

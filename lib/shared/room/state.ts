@@ -10,7 +10,7 @@ import type {
   RoomBroadcast,
   RoomInfo,
   UserInfo,
-} from "../protocol/protocol.ts";
+} from "../protocol/mod.ts";
 import type { Refusal } from "../errors.ts";
 
 /** A salted hash of a passcode, as the store keeps it. */

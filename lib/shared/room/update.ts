@@ -4,7 +4,7 @@
 import type { ErrorId } from "../errors.ts";
 import { createDraft, refuse } from "./draft.ts";
 import { isNameTaken } from "./entry.ts";
-import type { ParticipantDiff, UserInfo } from "../protocol/protocol.ts";
+import type { ParticipantDiff, UserInfo } from "../protocol/mod.ts";
 import { type Decision, findParticipant, type Room, type RoomEvent } from "./state.ts";
 
 type Update = Extract<RoomEvent, { type: "update" }>;

@@ -2,7 +2,7 @@
 // would be. Sound is played elsewhere, so that a tile may come and go.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { pictureFit } from "../../shared/layout/tiling.ts";
+import { pictureFit } from "../../shared/picture_fit.ts";
 
 interface VideoProps {
   stream: MediaStream;

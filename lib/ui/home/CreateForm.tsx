@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import calendarClockIcon from "@lucide/icons/icons/calendar-clock";
 import { maxNameLength, maxTitleLength } from "../../shared/names.ts";
-import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol/protocol.ts";
+import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol/mod.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { TitledForm } from "./TitledForm.tsx";

@@ -2,7 +2,7 @@
 // Pure.
 
 import { cleanName, cleanText, maxTitleLength } from "../../shared/names.ts";
-import type { MeetingDraft } from "../../shared/protocol/protocol.ts";
+import type { MeetingDraft } from "../../shared/protocol/mod.ts";
 import { readStart } from "./plan.ts";
 
 export interface Typed {

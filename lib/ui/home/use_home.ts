@@ -4,7 +4,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Client } from "../../browser/call_api.ts";
 import type { ErrorId } from "../../shared/errors.ts";
-import type { MeetingDraft } from "../../shared/protocol/protocol.ts";
+import type { MeetingDraft } from "../../shared/protocol/mod.ts";
 import type { Plan } from "./plan.ts";
 import { usePlan } from "./use_plan.ts";
 

@@ -2,7 +2,7 @@
 // looked at with it before anybody joins.
 
 import type { RefObject } from "preact";
-import { maxPasscodeLength } from "../../shared/protocol/protocol.ts";
+import { maxPasscodeLength } from "../../shared/protocol/mod.ts";
 import { Field } from "../base/Field.tsx";
 import { useText } from "../text/mod.ts";
 

@@ -2,7 +2,7 @@
 // yields, what is lost on the way, and how it is repaired (P18, P19, R11).
 
 import assert from "node:assert/strict";
-import type { SignalPayload } from "../../../lib/shared/protocol/protocol.ts";
+import type { SignalPayload } from "../../../lib/shared/protocol/mod.ts";
 import { createFakeLinks as setUp, type Side } from "../../fakes/fake_links.ts";
 import { createFakeTrack } from "../../fakes/fake_media.ts";
 import { settle } from "../../fakes/fake_peer_clock.ts";

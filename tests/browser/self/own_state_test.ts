@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createOwnState, type RealState, type Told } from "../../../lib/browser/self/own_state.ts";
 import type { ErrorId } from "../../../lib/shared/errors.ts";
-import type { UserState } from "../../../lib/shared/protocol/protocol.ts";
+import type { UserState } from "../../../lib/shared/protocol/mod.ts";
 import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";
 
 function setUp(known?: UserState) {

@@ -11,7 +11,7 @@ import {
   takePasscode,
 } from "../../../lib/browser/preferences.ts";
 import { isUuid } from "../../../lib/shared/ids.ts";
-import { roomInfo } from "../../../lib/shared/room/room.ts";
+import { roomInfo } from "../../../lib/shared/room/state.ts";
 import { configOf } from "../../fakes/fake_peer_env.ts";
 import { joinOf, roomAfter } from "../../fakes/rooms.ts";
 

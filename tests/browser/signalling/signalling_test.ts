@@ -6,7 +6,7 @@ import { createEmitter } from "../../../lib/browser/emitter.ts";
 import { type Answer, lostAnswer } from "../../../lib/browser/signalling/incoming.ts";
 import type { PageEvent } from "../../../lib/browser/ports.ts";
 import { createSignalling } from "../../../lib/browser/signalling/signalling.ts";
-import { ConfigInfo } from "../../../lib/shared/protocol/protocol.ts";
+import { ConfigInfo } from "../../../lib/shared/protocol/mod.ts";
 import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";
 import { configOf } from "../../fakes/fake_peer_env.ts";
 import { createFakeSockets } from "../../fakes/fake_socket.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Outcome } from "../../../lib/server/rooms/live_room_types.ts";
+import type { Outcome } from "../../../lib/server/rooms/membership.ts";
 import { createServices, type Services } from "../../../lib/server/services.ts";
 import { createManualClock, type ManualClock } from "../../fakes/manual_clock.ts";
 import { settle } from "../../fakes/fake_session.ts";

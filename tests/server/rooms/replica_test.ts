@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { createLiveRoom } from "../../../lib/server/rooms/live_room.ts";
-import type { Outcome } from "../../../lib/server/rooms/live_room_types.ts";
+import type { Outcome } from "../../../lib/server/rooms/membership.ts";
 import { openMemoryBackend } from "../../../lib/server/stores/memory.ts";
 import { createReplica } from "../../../lib/server/rooms/replica.ts";
 import type { Commit, CommitResult, Store, StoredRoom } from "../../../lib/server/stores/store.ts";
-import { emptyRoom, type Room, type RoomEvent } from "../../../lib/shared/room/room.ts";
+import { emptyRoom, type Room, type RoomEvent } from "../../../lib/shared/room/state.ts";
 import { createManualClock } from "../../fakes/manual_clock.ts";
 import { joinOf, meetingOf, muidOf, roomAfter } from "../../fakes/rooms.ts";
 

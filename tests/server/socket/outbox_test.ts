@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Broadcast } from "../../../lib/server/rooms/live_room_types.ts";
+import type { Broadcast } from "../../../lib/server/rooms/broadcast.ts";
 import { createOutbox } from "../../../lib/server/socket/outbox.ts";
 import { createManualClock } from "../../fakes/manual_clock.ts";
 

@@ -1,8 +1,8 @@
-// How tiles fill a stage, and how a picture fills its tile.
+// How tiles fill a stage.
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { pictureFit, tileGrid } from "../../../lib/shared/layout/tiling.ts";
+import { tileGrid } from "../../../lib/shared/layout/tiling.ts";
 
 const stage = { gap: 8, minRatio: 4 / 3, maxRatio: 16 / 9 };
 
@@ -34,11 +34,4 @@ Deno.test("tiles are laid out as people expect on a wide stage", () => {
 Deno.test("no tiles, or no space, is no error", () => {
   assert.equal(tileGrid(0, { ...stage, width: 100, height: 100 }).height, 0);
   assert.equal(tileGrid(9, { ...stage, width: 0, height: 0 }).height, 0);
-});
-
-Deno.test("a picture covers its tile unless the face would be cut", () => {
-  assert.equal(pictureFit(16 / 9, 4 / 3), "cover");
-  assert.equal(pictureFit(16 / 9, 2 / 3), "cover");
-  assert.equal(pictureFit(9 / 16, 16 / 9), "contain");
-  assert.equal(pictureFit(0, 16 / 9), "cover");
 });

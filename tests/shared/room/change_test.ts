@@ -8,7 +8,8 @@ import {
   type Part,
   partKey,
 } from "../../../lib/shared/room/change.ts";
-import { emptyRoom, reduceRoom, type Room } from "../../../lib/shared/room/room.ts";
+import { emptyRoom, type Room } from "../../../lib/shared/room/state.ts";
+import { reduceRoom } from "../../../lib/shared/room/rules.ts";
 import { anyEvent } from "../../fakes/any_event.ts";
 import { meetingOf } from "../../fakes/rooms.ts";
 

@@ -15,7 +15,7 @@ import type {
   ShownSizes,
 } from "../../../lib/browser/call_api.ts";
 import type { LanguageChoice } from "../../../lib/shared/languages.ts";
-import type { ChatMessage, RoomInfo, UserInfo } from "../../../lib/shared/protocol/protocol.ts";
+import type { ChatMessage, RoomInfo, UserInfo } from "../../../lib/shared/protocol/mod.ts";
 import type { HomeClient } from "../../../lib/ui/home/use_home.ts";
 import { createFakeFiles } from "./fake_files.ts";
 import { createFakeMedia, drawScreen, drawStream } from "./fake_media.ts";

@@ -3,7 +3,7 @@
 
 import type { CallStatus, LinkState, MediaFailure } from "../../../lib/browser/call_api.ts";
 import type { ErrorId } from "../../../lib/shared/errors.ts";
-import type { View } from "../../../lib/shared/layout/layout.ts";
+import type { View } from "../../../lib/shared/layout/scene.ts";
 
 export const meetingId = "314159265";
 

@@ -4,7 +4,7 @@ import type { Signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import paperclipIcon from "@lucide/icons/icons/paperclip";
 import sendHorizontalIcon from "@lucide/icons/icons/send-horizontal";
-import { maxChatLength } from "../../../shared/protocol/protocol.ts";
+import { maxChatLength } from "../../../shared/protocol/mod.ts";
 import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 

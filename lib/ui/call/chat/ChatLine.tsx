@@ -1,6 +1,6 @@
 // One message. Messages that one person writes in a row stand under one name.
 
-import type { ChatMessage } from "../../../shared/protocol/protocol.ts";
+import type { ChatMessage } from "../../../shared/protocol/mod.ts";
 import { useTimeStyle } from "../../text/mod.ts";
 import { linkify } from "./linkify.ts";
 

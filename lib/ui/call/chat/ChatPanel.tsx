@@ -4,7 +4,7 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CallFiles, RemoteParticipant } from "../../../browser/call_api.ts";
-import { type ChatMessage, maxChatLength } from "../../../shared/protocol/protocol.ts";
+import { type ChatMessage, maxChatLength } from "../../../shared/protocol/mod.ts";
 import { LoadingNote } from "../../on_demand/LoadingNote.tsx";
 import type { Loaded, OnDemand } from "../../on_demand/use_on_demand.ts";
 import { useText } from "../../text/mod.ts";

@@ -1,6 +1,6 @@
 // The emojis one can send.
 
-import { emojis } from "../../../shared/protocol/protocol.ts";
+import { emojis } from "../../../shared/protocol/mod.ts";
 import { useText } from "../../text/mod.ts";
 
 export function Reactions({ onReact }: { onReact: (emoji: string) => void }) {

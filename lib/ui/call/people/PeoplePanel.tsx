@@ -2,7 +2,7 @@
 // holds for all.
 
 import type { Call, Outcome, RemoteParticipant } from "../../../browser/call_api.ts";
-import type { UserInfo } from "../../../shared/protocol/protocol.ts";
+import type { UserInfo } from "../../../shared/protocol/mod.ts";
 import { useText } from "../../text/mod.ts";
 import { Check } from "../../base/Check.tsx";
 import { Panel } from "../../base/Panel.tsx";

@@ -7,7 +7,7 @@ import micOffIcon from "@lucide/icons/icons/mic-off";
 import videoIcon from "@lucide/icons/icons/video";
 import videoOffIcon from "@lucide/icons/icons/video-off";
 import type { Quality } from "../../../browser/call_api.ts";
-import type { Role, UserInfo } from "../../../shared/protocol/protocol.ts";
+import type { Role, UserInfo } from "../../../shared/protocol/mod.ts";
 import { Avatar } from "../../base/Avatar.tsx";
 import { ConfirmDialog } from "../../base/ConfirmDialog.tsx";
 import { useText } from "../../text/mod.ts";

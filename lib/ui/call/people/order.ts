@@ -1,7 +1,7 @@
 // Whose hand was raised first, and in which order people stand in the list: raised hands first, the
 // earliest on top, then oneself, then the others as they came. Pure.
 
-import type { UserInfo } from "../../../shared/protocol/protocol.ts";
+import type { UserInfo } from "../../../shared/protocol/mod.ts";
 
 export interface Listed {
   readonly info: UserInfo;

@@ -3,7 +3,7 @@
 import audioLinesIcon from "@lucide/icons/icons/audio-lines";
 import chevronLeftIcon from "@lucide/icons/icons/chevron-left";
 import chevronRightIcon from "@lucide/icons/icons/chevron-right";
-import type { TileId } from "../../../shared/layout/layout.ts";
+import type { TileId } from "../../../shared/layout/mod.ts";
 import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 

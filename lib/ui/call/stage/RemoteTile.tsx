@@ -5,7 +5,7 @@ import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
 import rotateCwIcon from "@lucide/icons/icons/rotate-cw";
 import wifiOffIcon from "@lucide/icons/icons/wifi-off";
 import type { LinkState, RemoteParticipant } from "../../../browser/call_api.ts";
-import type { Box } from "../../../shared/layout/corner.ts";
+import type { Box } from "../../../shared/layout/mod.ts";
 import { Video } from "../../base/Video.tsx";
 import { useText } from "../../text/mod.ts";
 import { PinButton } from "./PinButton.tsx";

@@ -4,7 +4,7 @@
 import monitorUpIcon from "@lucide/icons/icons/monitor-up";
 import screenShareOffIcon from "@lucide/icons/icons/screen-share-off";
 import type { RemoteParticipant } from "../../../browser/call_api.ts";
-import type { Box } from "../../../shared/layout/corner.ts";
+import type { Box } from "../../../shared/layout/mod.ts";
 import { Video } from "../../base/Video.tsx";
 import { useText } from "../../text/mod.ts";
 import { PinButton } from "./PinButton.tsx";

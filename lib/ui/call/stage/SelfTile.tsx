@@ -4,8 +4,9 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import eyeOffIcon from "@lucide/icons/icons/eye-off";
 import type { LocalMedia } from "../../../browser/call_api.ts";
-import { type Box, type Corner, moveCorner, nextCorner } from "../../../shared/layout/corner.ts";
-import type { UserInfo } from "../../../shared/protocol/protocol.ts";
+import { type Box, moveCorner, nextCorner } from "../../../shared/layout/mod.ts";
+import type { Corner } from "../../../shared/corners.ts";
+import type { UserInfo } from "../../../shared/protocol/mod.ts";
 import { useOwnStream } from "../../devices/mod.ts";
 import { Video } from "../../base/Video.tsx";
 import { useText } from "../../text/mod.ts";

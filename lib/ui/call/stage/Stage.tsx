@@ -2,7 +2,7 @@
 // same whoever is big, so that no picture starts anew.
 
 import type { Call, Preferences } from "../../../browser/call_api.ts";
-import { isScreen, muidOf, type TileId } from "../../../shared/layout/layout.ts";
+import { isScreen, muidOf, type TileId } from "../../../shared/layout/mod.ts";
 import { CopyButton } from "../../base/CopyButton.tsx";
 import { useText } from "../../text/mod.ts";
 import { Pager } from "./Pager.tsx";

@@ -3,7 +3,8 @@
 
 import type { TargetedPointerEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { type Box, type Corner, nearestCorner } from "../../../shared/layout/corner.ts";
+import { type Box, nearestCorner } from "../../../shared/layout/mod.ts";
+import type { Corner } from "../../../shared/corners.ts";
 
 /** Less than this is a press with an unsteady hand, in CSS pixels. */
 const slack = 6;

@@ -1,12 +1,13 @@
 // The layout of the stage as the person chose it and the people make it: feeds the call into the pure
-// decisions of layout.ts and arrange.ts. Knows no tiles.
+// decisions of lib/shared/layout. Knows no tiles.
 
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useReducer } from "preact/hooks";
 import type { Call, Preferences } from "../../../browser/call_api.ts";
-import { arrange, type Arrangement } from "../../../shared/layout/arrange.ts";
 import {
   allTiles,
+  arrange,
+  type Arrangement,
   type Cast,
   muidOf,
   reduceLayout,
@@ -16,7 +17,7 @@ import {
   type TileId,
   type View,
   watchedTile,
-} from "../../../shared/layout/layout.ts";
+} from "../../../shared/layout/mod.ts";
 import { useSize } from "./use_size.ts";
 
 export interface StageLayout {

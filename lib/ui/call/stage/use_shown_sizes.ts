@@ -4,8 +4,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RemoteParticipant } from "../../../browser/call_api.ts";
-import type { Box } from "../../../shared/layout/corner.ts";
-import { personTile, screenTile, type TileId } from "../../../shared/layout/layout.ts";
+import { type Box, personTile, screenTile, type TileId } from "../../../shared/layout/mod.ts";
 
 /** What a small window outside of the page shows, in device pixels. */
 const outsideHeight = 270;

@@ -6,7 +6,7 @@ import layoutGridIcon from "@lucide/icons/icons/layout-grid";
 import maximizeIcon from "@lucide/icons/icons/maximize";
 import minimizeIcon from "@lucide/icons/icons/minimize";
 import pictureInPicture2Icon from "@lucide/icons/icons/picture-in-picture-2";
-import type { View } from "../../../shared/layout/layout.ts";
+import type { View } from "../../../shared/layout/mod.ts";
 import { Check } from "../../base/Check.tsx";
 import { Popup } from "../../base/Popup.tsx";
 import { useText } from "../../text/mod.ts";

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Call } from "../../../browser/call_api.ts";
-import { isScreen, muidOf, type TileId } from "../../../shared/layout/layout.ts";
+import { isScreen, muidOf, type TileId } from "../../../shared/layout/mod.ts";
 import { initials } from "../../base/initials.ts";
 import { useText } from "../../text/mod.ts";
 import type { Pip, PipContent } from "./pip.tsx";

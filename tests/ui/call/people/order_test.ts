@@ -1,7 +1,7 @@
 // Raised hands in their order.
 
 import assert from "node:assert/strict";
-import type { UserInfo } from "../../../../lib/shared/protocol/protocol.ts";
+import type { UserInfo } from "../../../../lib/shared/protocol/mod.ts";
 import { handPlaces, orderPeople } from "../../../../lib/ui/call/people/order.ts";
 
 Deno.test("[F8] raised hands stand on top in their order, with their number", () => {

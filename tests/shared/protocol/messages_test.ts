@@ -4,8 +4,8 @@ import {
   maxChatLength,
   RoomInfo,
   ServerEvent,
-} from "../../../lib/shared/protocol/protocol.ts";
-import { roomInfo } from "../../../lib/shared/room/room.ts";
+} from "../../../lib/shared/protocol/mod.ts";
+import { roomInfo } from "../../../lib/shared/room/state.ts";
 import { joinOf, muidOf, roomAfter } from "../../fakes/rooms.ts";
 
 const base = { room_id: "123456789", token: "t" };

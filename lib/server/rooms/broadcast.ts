@@ -1,7 +1,17 @@
 // Broadcasts as they go out: the frame, its number, and what of it a later one makes needless. Pure.
 
-import type { RoomBroadcast } from "../../shared/protocol/protocol.ts";
-import type { Broadcast } from "./live_room_types.ts";
+import type { RoomBroadcast } from "../../shared/protocol/mod.ts";
+
+/** A broadcast on its way to one socket. */
+export interface Broadcast {
+  readonly text: string;
+  readonly seq: number;
+  /**
+   * What it tells is told anew by each later broadcast that names the same thing: "room" is all of it.
+   * Null for what happened once and is to be heard by everybody.
+   */
+  readonly state: string | null;
+}
 
 /** A broadcast on its way to sockets. */
 export function encodeBroadcast(message: RoomBroadcast): Broadcast {

@@ -1,11 +1,11 @@
 // Store and bus on one Redis, over two connections: one for commands, one that waits for messages.
 
-import type { Backend } from "./bus.ts";
-import { createRedisBus } from "./redis_bus.ts";
-import type { Clock } from "../clock.ts";
-import { describeError, type Log } from "../log.ts";
-import { createRedisLink } from "./redis_link.ts";
-import { createRedisStore } from "./redis_store.ts";
+import type { Backend } from "../bus.ts";
+import { createRedisBus } from "./bus.ts";
+import type { Clock } from "../../clock.ts";
+import { describeError, type Log } from "../../log.ts";
+import { createRedisLink } from "./link.ts";
+import { createRedisStore } from "./store.ts";
 
 /** All keys begin with it. */
 const prefix = "conflux:";

@@ -3,8 +3,8 @@
 
 import { createSocket } from "node:dgram";
 import { lookup } from "node:dns/promises";
-import type { Clock } from "../clock.ts";
-import { concat, decodeMessage, messageLength, type StunMessage } from "./stun.ts";
+import type { Clock } from "../../clock.ts";
+import { concat, decodeMessage, messageLength, type StunMessage } from "./message.ts";
 
 /** Where a stun:, turn: or turns: URL leads (RFC 7064, RFC 7065). */
 export interface StunTarget {

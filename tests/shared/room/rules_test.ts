@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { emptyRoom, reduceRoom, type Room, type RoomEvent } from "../../../lib/shared/room/room.ts";
+import { emptyRoom, type Room, type RoomEvent } from "../../../lib/shared/room/state.ts";
+import { reduceRoom } from "../../../lib/shared/room/rules.ts";
 import {
   broadcastsOf,
   dropOf,

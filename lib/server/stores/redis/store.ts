@@ -1,5 +1,5 @@
 // Rooms in Redis, for more than one server: each change is one script that checks version and lease,
-// writes, and tells the others. Adapter of store.ts.
+// writes, and tells the others. Adapter of ../store.ts.
 
 import * as z from "zod/mini";
 import {
@@ -7,16 +7,16 @@ import {
   composeRoom,
   deliveriesOf,
   droppedKeys,
+  emptyRoom,
   nodesOf,
   type Part,
   partKey,
   type RoomHead,
-} from "../../shared/room/change.ts";
-import { emptyRoom } from "../../shared/room/state.ts";
-import type { BusMessage } from "./bus.ts";
-import type { RedisLink } from "./redis_link.ts";
-import { commitScript, createScript, loadScript, sinceScript } from "./redis_scripts.ts";
-import type { Commit, LogEntry, Store } from "./store.ts";
+} from "../../../shared/room/mod.ts";
+import type { BusMessage } from "../bus.ts";
+import type { RedisLink } from "./link.ts";
+import { commitScript, createScript, loadScript, sinceScript } from "./scripts.ts";
+import type { Commit, LogEntry, Store } from "../store.ts";
 
 const Entries = z.array(z.tuple([z.string(), z.tuple([z.literal("entry"), z.string()])]));
 const Loaded = z.tuple([z.array(z.string()), Entries]);

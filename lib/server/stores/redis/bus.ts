@@ -1,18 +1,12 @@
 // Servers that share a Redis: a lease each, renewed well before it runs out, and an inbox that is a
-// stream, so that what was sent while the connection was down is read afterwards. Adapter of bus.ts.
+// stream, so that what was sent while the connection was down is read afterwards. Adapter of ../bus.ts.
 
 import * as z from "zod/mini";
-import type { Bus, BusHandlers } from "./bus.ts";
-import type { Clock } from "../clock.ts";
-import { describeError, type Log } from "../log.ts";
-import type { RedisLink } from "./redis_link.ts";
-import {
-  enlistScript,
-  forgetScript,
-  lostScript,
-  renewScript,
-  sendScript,
-} from "./redis_scripts.ts";
+import type { Bus, BusHandlers } from "../bus.ts";
+import type { Clock } from "../../clock.ts";
+import { describeError, type Log } from "../../log.ts";
+import type { RedisLink } from "./link.ts";
+import { enlistScript, forgetScript, lostScript, renewScript, sendScript } from "./scripts.ts";
 
 /** A server that is gone is given up after the lease and one tick at most: 16 s. */
 export const leaseMs = 12_000;

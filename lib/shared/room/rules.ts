@@ -2,15 +2,19 @@
 // done about it come out. Refusals are effects and change nothing. Transport and storage are not here.
 
 import { createDraft, refuse } from "./draft.ts";
-import { handleAdmit, handleDeny, handleJoin, handleLeave } from "./entry.ts";
-import { handleRemove } from "./entry.ts";
+import { handleAdmit, handleDeny, handleJoin, handleLeave, handleRemove } from "./entry.ts";
 import { handleAdopt, handleDrop, handleExpire, handleResume } from "./presence.ts";
 import { handleUpdate } from "./update.ts";
-import { chatHistory } from "../protocol/protocol.ts";
-import { type Decision, findParticipant, isHost, type Participant, type Room } from "./state.ts";
-import type { PersonalEvent, RoomEvent } from "./state.ts";
-
-export * from "./state.ts";
+import { chatHistory } from "../protocol/mod.ts";
+import {
+  type Decision,
+  findParticipant,
+  isHost,
+  type Participant,
+  type PersonalEvent,
+  type Room,
+  type RoomEvent,
+} from "./state.ts";
 
 /** How many carried out requests a seat remembers; a client has no more than a few under way. */
 const rememberedRequests = 16;

@@ -11,14 +11,8 @@ import {
   longTermKey,
   messageLength,
   methods,
-} from "../../lib/server/turn/stun.ts";
-import {
-  decodeAddress,
-  encodeAddress,
-  isPrivateIp,
-  parseIp,
-} from "../../lib/server/turn/stun_address.ts";
-import { parseStunUrl } from "../../lib/server/turn/stun_socket.ts";
+} from "../../../../lib/server/turn/client/message.ts";
+import { decodeAddress, encodeAddress } from "../../../../lib/server/turn/client/address.ts";
 
 const bytes = (hex: string) =>
   Uint8Array.from(hex.trim().split(/\s+/), (byte) => parseInt(byte, 16));
@@ -106,34 +100,4 @@ Deno.test("[P2] what is no STUN message is refused, not misread", () => {
   }
   assert.equal(messageLength(whole.slice(0, 19)), null);
   assert.equal(messageLength(whole), whole.length);
-});
-
-Deno.test("[P2] addresses are read in all their forms", () => {
-  assert.deepEqual(parseIp("::ffff:10.0.0.1"), parseIp("0:0:0:0:0:ffff:a00:1"));
-  assert.deepEqual(parseIp("2001:db8::"), parseIp("2001:db8:0:0:0:0:0:0"));
-  for (const bad of ["1.2.3", "1.2.3.256", "1::2::3", "1:2:3:4:5:6:7", "g::1", ":::", ""]) {
-    assert.equal(parseIp(bad), null, bad);
-  }
-  for (const ip of ["10.0.0.1", "100.64.0.1", "172.31.0.1", "192.168.1.1", "::1", "fd00::1"]) {
-    assert.equal(isPrivateIp(ip), true, ip);
-  }
-  for (const ip of ["8.8.8.8", "100.128.0.1", "172.32.0.1", "2600::1"]) {
-    assert.equal(isPrivateIp(ip), false, ip);
-  }
-});
-
-Deno.test("[P2] the URLs of COTURN_URLS lead where RFC 7064 and RFC 7065 say", () => {
-  const table = [
-    ["stun:a.example", "stun", "a.example", 3478, "udp"],
-    ["turn:a.example:80?transport=tcp", "turn", "a.example", 80, "tcp"],
-    ["turn:[2001:db8::1]:99", "turn", "2001:db8::1", 99, "udp"],
-    ["turns:a.example", "turns", "a.example", 5349, "tls"],
-    ["turns:a.example:443?transport=tcp", "turns", "a.example", 443, "tls"],
-  ] as const;
-  for (const [url, scheme, host, port, transport] of table) {
-    assert.deepEqual(parseStunUrl(url), { scheme, host, port, transport });
-  }
-  for (const bad of ["turns:a.example?transport=udp", "http://a.example", "turn:", "turn:a:b"]) {
-    assert.equal(parseStunUrl(bad), null, bad);
-  }
 });

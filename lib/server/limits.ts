@@ -1,6 +1,6 @@
 // Rate limits as token buckets, alone or one per key. Knows nothing of what is limited.
 
-import type { Clock } from "../clock.ts";
+import type { Clock } from "./clock.ts";
 
 /** A limit of `perSecond` on average, with bursts of up to `burst`. */
 export interface Rate {

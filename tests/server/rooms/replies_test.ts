@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createReplies } from "../../../lib/server/socket/replies.ts";
+import { createReplies } from "../../../lib/server/rooms/replies.ts";
 
 Deno.test("[R4] a request that comes again gets the answer of the first, whenever there is one", () => {
   const replies = createReplies();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createBucket, createLimiter } from "../../../lib/server/socket/limits.ts";
-import { oncePer } from "../../../lib/server/once_per.ts";
-import { createManualClock } from "../../fakes/manual_clock.ts";
+import { createBucket, createLimiter } from "../../lib/server/limits.ts";
+import { oncePer } from "../../lib/server/once_per.ts";
+import { createManualClock } from "../fakes/manual_clock.ts";
 
 Deno.test("[S7] a bucket gives its burst, then its rate, each key its own", () => {
   const clock = createManualClock();

@@ -1,6 +1,6 @@
 // What is logged of a room's events: who came and went, never what was said (S12).
 
-import type { Room, RoomEvent } from "../../shared/room/room.ts";
+import type { Room, RoomEvent } from "../../shared/room/mod.ts";
 import type { Log } from "../log.ts";
 
 /** Logs what happened to a room where that is a step in somebody's life in it; `room` is as it is now. */

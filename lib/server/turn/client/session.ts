@@ -13,9 +13,9 @@ import {
   methods,
   type StunMessage,
   uint32,
-} from "./stun.ts";
-import { decodeAddress, encodeAddress, type StunAddress } from "./stun_address.ts";
-import type { SocketProblem, StunSocket } from "./stun_socket.ts";
+} from "./message.ts";
+import { decodeAddress, encodeAddress, type StunAddress } from "./address.ts";
+import type { SocketProblem, StunSocket } from "./socket.ts";
 
 export interface LongTermCredentials {
   readonly username: string;

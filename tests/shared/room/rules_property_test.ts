@@ -3,14 +3,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { nameKey } from "../../../lib/shared/names.ts";
-import type { RoomInfo } from "../../../lib/shared/protocol/protocol.ts";
-import {
-  emptyRoom,
-  reduceRoom,
-  type Room,
-  type RoomEvent,
-  roomInfo,
-} from "../../../lib/shared/room/room.ts";
+import type { RoomInfo } from "../../../lib/shared/protocol/mod.ts";
+import { emptyRoom, type Room, type RoomEvent, roomInfo } from "../../../lib/shared/room/state.ts";
+import { reduceRoom } from "../../../lib/shared/room/rules.ts";
 import { anyEvent } from "../../fakes/any_event.ts";
 import { meetingOf } from "../../fakes/rooms.ts";
 

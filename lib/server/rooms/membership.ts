@@ -1,4 +1,4 @@
-// What sessions and a live room know of each other: seats, members, outcomes. Types only.
+// What sessions and a live room are to each other: members, seats, outcomes. Types only.
 
 import type { Refusal } from "../../shared/errors.ts";
 import type {
@@ -7,22 +7,11 @@ import type {
   Role,
   RoomInfo,
   SignalPayload,
-} from "../../shared/protocol/protocol.ts";
-import type { PersonalEvent, RoomEvent } from "../../shared/room/room.ts";
-import type { BusMessage } from "../stores/bus.ts";
-import type { Replies } from "../socket/replies.ts";
-import type { StoredRoom } from "../stores/store.ts";
-
-/** A broadcast on its way to one socket. */
-export interface Broadcast {
-  readonly text: string;
-  readonly seq: number;
-  /**
-   * What it tells is told anew by each later broadcast that names the same thing: "room" is all of it.
-   * Null for what happened once and is to be heard by everybody.
-   */
-  readonly state: string | null;
-}
+} from "../../shared/protocol/mod.ts";
+import type { PersonalEvent, RoomEvent } from "../../shared/room/mod.ts";
+import type { BusMessage, StoredRoom } from "../stores/mod.ts";
+import type { Broadcast } from "./broadcast.ts";
+import type { Replies } from "./replies.ts";
 
 /** What a room needs of a session. */
 export interface SeatedMember {

@@ -1,0 +1,9 @@
+// Where rooms outlive a process, and how servers that share them hear of each other: two ports, store and
+// bus, and what stands behind them. Knows no rules of a meeting.
+
+export type { Backend, Bus, BusMessage } from "./bus.ts";
+export { claimFile } from "./claim.ts";
+export { openKvBackend } from "./kv.ts";
+export { openMemoryBackend } from "./memory.ts";
+export { openRedisBackend } from "./redis/mod.ts";
+export type { LogEntry, Store, StoredRoom } from "./store.ts";

@@ -1,0 +1,29 @@
+// The rules of a meeting: a room, what happens to it, and what comes of that; pure, as data in and data
+// out. Knows no store, no socket and no clock; a change is told in the form that stores and servers share.
+
+export {
+  applyChange,
+  changeOf,
+  composeRoom,
+  deliveriesOf,
+  type Delivery,
+  droppedKeys,
+  nodesOf,
+  type Part,
+  partKey,
+  type RoomChange,
+  type RoomHead,
+} from "./change.ts";
+export { isNameTaken } from "./entry.ts";
+export { reduceRoom } from "./rules.ts";
+export {
+  type Effect,
+  emptyRoom,
+  findParticipant,
+  type Meeting,
+  type PasscodeHash,
+  type PersonalEvent,
+  type Room,
+  type RoomEvent,
+  roomInfo,
+} from "./state.ts";
