@@ -1,6 +1,7 @@
-// Every small style sheet is in one of those that are served, and none is in two.
+// Every small style sheet is in one of those that are served, none is in two, and they are served whole.
 
 import assert from "node:assert/strict";
+import { bundleStyles } from "../../tools/build/builder.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -25,4 +26,20 @@ Deno.test("every sheet of lib/ui is imported once, and what is served is imports
     }
   }
   assert.deepEqual(imported.sort(), (await sheetsIn(new URL("lib/ui/", root))).sort());
+});
+
+Deno.test({
+  name: "what a sheet imports is in it, what a page asks for by its path is not",
+  // The process of esbuild ends a moment after it was stopped.
+  sanitizeOps: false,
+  sanitizeResources: false,
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    await Deno.writeTextFile(`${folder}/part.css`, "a { background: url(/icon.svg) }");
+    await Deno.writeTextFile(`${folder}/whole.css`, '@import "./part.css"; b { color: red }');
+    const styles = await bundleStyles(folder);
+    await Deno.remove(folder, { recursive: true });
+    const whole = new TextDecoder().decode(styles.get("whole.css"));
+    assert.equal(whole.trim(), "a{background:url(/icon.svg)}b{color:red}");
+  },
 });
