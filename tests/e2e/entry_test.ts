@@ -180,22 +180,62 @@ stageTest("[P12][F9] with a lobby a guest waits until the host admits", async ({
   await cleo.page.getByText("The host did not let you in").waitFor();
 });
 
+/** Holds the page's scripts back, as over a slow line, until the function it gives back is called. */
+async function holdScripts({ page }: Person): Promise<() => void> {
+  const gate = Promise.withResolvers<void>();
+  await page.route("**/_fresh/js/**", async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  return gate.resolve;
+}
+
 stageTest(
   "[F2] a name typed before the page is alive is not lost",
   async ({ app, enter, meetingId }) => {
     const ana = await enter("Ana");
-    // The scripts come late, as over a slow line.
-    let release = () => {};
-    const held = new Promise<void>((resolve) => release = resolve);
-    await ana.page.route("**/_fresh/js/**", async (route) => {
-      await held;
-      await route.continue();
-    });
+    const release = await holdScripts(ana);
     await ana.page.goto(`${app.origin}/j/${meetingId}`, { waitUntil: "commit" });
-    await ana.page.getByLabel("Your name").fill("Early Ana");
+    const name = ana.page.getByLabel("Your name");
+    await name.fill("Early Ana");
+    await name.press("Home");
     release();
     await ana.page.getByRole("button", { name: "Check connection" }).waitFor();
-    assert.equal(await ana.page.getByLabel("Your name").inputValue(), "Early Ana");
+    assert.equal(await name.inputValue(), "Early Ana");
+    // Whoever still types goes on where they were.
+    await ana.page.keyboard.type("Very ");
+    assert.equal(await name.inputValue(), "Very Early Ana");
     await ana.join();
+  },
+);
+
+stageTest(
+  "[F1] a form filled in before the page is alive is sent as it stands",
+  async ({ app, enter }) => {
+    const ana = await enter("Ana");
+    const { page } = ana;
+    const release = await holdScripts(ana);
+    await page.goto(app.origin, { waitUntil: "commit" });
+    await page.getByLabel("Your name").fill("Early Ana");
+    await page.getByLabel("Title").fill("Early title");
+    await page.getByText("More options").click();
+    await page.getByLabel("Passcode").fill("early bird");
+    await page.getByLabel("Let people in one by one").check();
+    await page.getByLabel("Meeting number or link").fill("123 456 789");
+    release();
+    const start = page.getByRole("button", { name: "Start a meeting" });
+    await page.getByRole("button", { name: "Settings" }).and(page.locator(":enabled")).waitFor();
+    assert.equal(await page.getByLabel("Title").inputValue(), "Early title");
+    assert.equal(await page.getByLabel("Meeting number or link").inputValue(), "123 456 789");
+    assert.ok(await page.getByLabel("Passcode").isVisible(), "what was opened stays open");
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    await start.click();
+    assert.deepEqual((await sent).postDataJSON(), {
+      title: "Early title",
+      organizer_name: "Early Ana",
+      passcode: "early bird",
+      lobby: true,
+    });
+    await page.waitForURL(/\/j\//);
   },
 );

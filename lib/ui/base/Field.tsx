@@ -2,10 +2,11 @@
 // value of its own.
 
 import type { ComponentChildren, JSX, RefObject } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import triangleAlertIcon from "@lucide/icons/icons/triangle-alert";
 import { useText } from "../text/mod.ts";
 import { Icon } from "./Icon.tsx";
+import { useEarly } from "./use_early.ts";
 
 interface FieldProps {
   label: string;
@@ -15,7 +16,10 @@ interface FieldProps {
   hint?: string;
   isOptional?: boolean;
   inputRef?: RefObject<HTMLInputElement>;
-  input?: Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "value" | "onInput" | "id">;
+  /** Its `name` is the only one of that kind on its page. */
+  input?: Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "value" | "onInput" | "id" | "name"> & {
+    name?: string;
+  };
   /** Beside the input, on the same line. */
   children?: ComponentChildren;
 }
@@ -23,13 +27,11 @@ interface FieldProps {
 export function Field(props: FieldProps) {
   const id = useId();
   const text = useText();
-  const own = useRef<HTMLInputElement>(null);
-  const input = props.inputRef ?? own;
-  // What was typed before the page was alive is in the element, and nobody has been told of it.
-  useEffect(() => {
-    const typed = input.current?.value ?? "";
-    if (typed !== props.value) props.onValue(typed);
-  }, []);
+  const name = props.input?.name;
+  const typed = useEarly(name ? `input[name="${name}"]` : null, {
+    read: (input: HTMLInputElement) => input.value,
+    tell: (value) => value !== props.value && props.onValue(value),
+  });
   const describedBy = props.error ? `${id}-error` : props.hint ? `${id}-hint` : undefined;
   return (
     <div class="field">
@@ -41,8 +43,8 @@ export function Field(props: FieldProps) {
         <input
           {...props.input}
           id={id}
-          ref={input}
-          value={props.value}
+          ref={props.inputRef}
+          value={typed.current ?? props.value}
           onInput={(event) => props.onValue(event.currentTarget.value)}
           aria-invalid={props.error ? "true" : undefined}
           aria-describedby={describedBy}

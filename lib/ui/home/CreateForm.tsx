@@ -7,8 +7,9 @@ import { maxNameLength, maxTitleLength } from "../../shared/names.ts";
 import { maxPasscodeLength, type MeetingDraft } from "../../shared/protocol/mod.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
-import { TitledForm } from "./TitledForm.tsx";
+import { useEarly } from "../base/use_early.ts";
 import { ownZone, useText } from "../text/mod.ts";
+import { TitledForm } from "./TitledForm.tsx";
 import { type DraftProblem, readDraft } from "./draft.ts";
 import { firstSchedule, type Schedule, ScheduleFields } from "./ScheduleFields.tsx";
 import { Icon } from "../base/Icon.tsx";
@@ -36,6 +37,11 @@ export function CreateForm(props: CreateFormProps) {
   const [hasLobby, setHasLobby] = useState(false);
   const [schedule, setSchedule] = useState<Schedule | null>(null);
   const [problem, setProblem] = useState<DraftProblem | null>(null);
+  const [hasMore, setHasMore] = useState(false);
+  const early = useEarly("details.more", {
+    read: (fold: HTMLDetailsElement) => fold.open,
+    tell: setHasMore,
+  });
   const nameInput = useRef<HTMLInputElement>(null);
   const titleInput = useRef<HTMLInputElement>(null);
   useEffect(() => setName((typed) => typed || props.rememberedName), [props.rememberedName]);
@@ -91,7 +97,11 @@ export function CreateForm(props: CreateFormProps) {
           onChange={setSchedule}
         />
       )}
-      <details class="more">
+      <details
+        class="more"
+        open={early.current ?? hasMore}
+        onToggle={(event) => setHasMore(event.currentTarget.open)}
+      >
         <summary>{text.moreOptions}</summary>
         <div class="stack">
           <Field
@@ -107,7 +117,13 @@ export function CreateForm(props: CreateFormProps) {
               spellcheck: false,
             }}
           />
-          <Check label={text.lobby} hint={text.lobbyHint} isOn={hasLobby} onChange={setHasLobby} />
+          <Check
+            name="lobby"
+            label={text.lobby}
+            hint={text.lobbyHint}
+            isOn={hasLobby}
+            onChange={setHasLobby}
+          />
         </div>
       </details>
       {props.failure && <p class="callout bad" role="alert">{props.failure}</p>}
