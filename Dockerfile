@@ -4,13 +4,16 @@
 FROM denoland/deno:2.9.6 AS build
 WORKDIR /app
 ENV DENO_DIR=/deno-dir DENO_NO_UPDATE_CHECK=1
-COPY deno.json deno.lock ./
-COPY lib/fresh lib/fresh
-RUN deno install --frozen
 COPY . .
+RUN deno install --frozen
 RUN deno task build
-# Of its cache Deno needs only what the registry said about versions; without it, it asks again.
-RUN mkdir /deno-seed && cd /deno-dir && find npm -name registry.json -exec cp --parents '{}' /deno-seed ';'
+# Some packages come with files that only their owner may read, and the server is not that.
+RUN chmod -R a+rX .
+# Of its cache Deno needs what registries said about versions, without which it asks again, and the
+# modules that came from elsewhere than npm: Fresh's own, where it is not the stand-in.
+RUN mkdir /deno-seed && cd /deno-dir && \
+  find npm -name registry.json -exec cp --parents '{}' /deno-seed ';' && \
+  if [ -d remote ]; then cp -R remote /deno-seed; fi
 
 FROM denoland/deno:2.9.6
 WORKDIR /app
