@@ -1,8 +1,8 @@
 // The page of the doctor with the real engine; and, in the same module, every screen that the other
 // pages load when somebody opens it (docs/decisions/0009), the doctor over preview and call among them.
 
-import { createPageDoctor } from "../lib/browser/doctor/env.ts";
-import { createBrowserEnv } from "../lib/browser/env.ts";
+import { createPageDoctor } from "../lib/browser/doctor/mod.ts";
+import { createBrowserEnv } from "../lib/browser/env/mod.ts";
 import { DoctorConsult, DoctorScreen, type DoctorSource } from "../lib/ui/doctor/mod.ts";
 import { pageText, Speaking } from "../lib/ui/text/mod.ts";
 

@@ -1,9 +1,8 @@
 // The landing page. Puts together the part of the engine that makes meetings, and no more: this page
 // stays light, the call's engine comes with the call.
 
-import { createApi, fetchConfig } from "../lib/browser/signalling/rest.ts";
-import { createCredentials } from "../lib/browser/signalling/credentials.ts";
-import { createBrowserEnv } from "../lib/browser/env.ts";
+import { createApi, createCredentials, fetchConfig } from "../lib/browser/rest/mod.ts";
+import { createBrowserEnv } from "../lib/browser/env/mod.ts";
 import { createPreferences, keepPasscode, readUserId } from "../lib/browser/preferences.ts";
 import { type HomeClient, HomeScreen } from "../lib/ui/home/mod.ts";
 import { OnDemandContext } from "../lib/ui/on_demand/use_on_demand.ts";

@@ -2,8 +2,8 @@
 // the real engine to the screens.
 
 import { createClient } from "../lib/browser/client.ts";
-import { createVideoEffect } from "../lib/browser/effects/video_effect_env.ts";
-import { createBrowserEnv } from "../lib/browser/env.ts";
+import { createVideoEffect } from "../lib/browser/effects/mod.ts";
+import { createBrowserEnv } from "../lib/browser/env/mod.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
 import { OnDemandContext } from "../lib/ui/on_demand/use_on_demand.ts";
 import { pageText, Speaking } from "../lib/ui/text/mod.ts";

@@ -27,7 +27,12 @@ const allowed: Record<Layer, readonly string[]> = {
 const typeOnly: Partial<Record<Layer, string>> = { ui: "lib/browser/call_api.ts" };
 
 /** Where every folder is a room, and `mod.ts` its door: the one file that others import. */
-const doored: readonly string[] = ["lib/server/", "lib/shared/", "lib/ui/"];
+const doored: readonly string[] = [
+  "lib/browser/",
+  "lib/server/",
+  "lib/shared/",
+  "lib/ui/",
+];
 /**
  * Folders, and files, that are no rooms: each file is imported by itself, so that a page loads what it
  * shows and no more.

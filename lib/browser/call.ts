@@ -2,26 +2,29 @@
 // call_api.ts, and takes all of them down at its end. Holds no rule of its own.
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { DirectEvent, RemovedUser, WaitingUser } from "../shared/protocol/mod.ts";
-import { toAmplitude } from "./media/audio_level.ts";
+import type { DirectEvent } from "../shared/protocol/mod.ts";
 import type { Call, EndReason, JoinRequest, LocalMedia, Notice, Preferences } from "./call_api.ts";
-import { createCallFiles } from "./files/call_files.ts";
-import { createCommands } from "./signalling/commands.ts";
-import type { Credentials } from "./signalling/credentials.ts";
 import { createEmitter } from "./emitter.ts";
-import { createIceSettings } from "./peer/ice.ts";
-import { createMembership, type ViewChange } from "./signalling/membership.ts";
-import { findNotices, findWaitingNotices } from "./people/notices.ts";
-import { createOwnSide } from "./self/own_side.ts";
-import { createPacer, signalPace } from "./signalling/pacer.ts";
-import { createParticipants } from "./people/participants.ts";
-import { createPeerLink, type PeerLink } from "./peer/link.ts";
+import { createCallFiles, loadFiles } from "./files/mod.ts";
+import { toAmplitude } from "./media/mod.ts";
+import { createIceSettings, createPeerLink, type PeerLink } from "./peer/mod.ts";
+import { createLobby, createParticipants, createSpeakerWatch, findNotices } from "./people/mod.ts";
 import type { Env, PageEvent } from "./ports.ts";
-import { findUser, type RoomView } from "./signalling/roster.ts";
-import type { SeatMemory, SeatRecord } from "./signalling/seat_memory.ts";
-import type { Signalling } from "./signalling/signalling.ts";
-import { createSpeakerWatch } from "./people/speaker_watch.ts";
-import { createStatsWatch } from "./stats/watch.ts";
+import type { Credentials } from "./rest/mod.ts";
+import { createOwnSide } from "./self/mod.ts";
+import {
+  createCommands,
+  createMembership,
+  createPacer,
+  findUser,
+  type RoomView,
+  type SeatMemory,
+  type SeatRecord,
+  type Signalling,
+  signalPace,
+  type ViewChange,
+} from "./signalling/mod.ts";
+import { createStatsWatch } from "./stats/mod.ts";
 
 export interface CallDeps {
   readonly env: Env;
@@ -51,8 +54,7 @@ export function createCall(deps: CallDeps): Call {
   const view = signal<RoomView | null>(null);
   const room = computed(() => view.value?.room ?? null);
   const self = computed(() => room.value && findUser(room.value, muid));
-  const waiting = signal<readonly WaitingUser[]>([]);
-  const removed = signal<readonly RemovedUser[]>([]);
+  const lobby = createLobby(notices.emit);
   const own = createOwnSide({
     ...deps,
     meetingId: room_id,
@@ -105,7 +107,7 @@ export function createCall(deps: CallDeps): Call {
     clock,
     urls: env.objectUrls,
     peers: participants.filePeers,
-    load: async () => (await import("./files/files.ts")).createFiles,
+    load: loadFiles,
     onOffer: ({ muid, person, file }) =>
       notices.emit({ kind: "file", muid, name: person, fileName: file.name }),
     report: env.report,
@@ -132,13 +134,7 @@ export function createCall(deps: CallDeps): Call {
 
   function handleDirect(event: DirectEvent): void {
     if (event.type === "SIGNAL") participants.handleSignal(event.from, event.payload);
-    if (event.type !== "LOBBY_UPDATE") return;
-    const news = findWaitingNotices(waiting.peek(), event.data.waiting);
-    batch(() => {
-      waiting.value = event.data.waiting;
-      removed.value = event.data.removed;
-    });
-    for (const notice of news) notices.emit(notice);
+    if (event.type === "LOBBY_UPDATE") lobby.handleUpdate(event.data);
   }
 
   function handlePage(event: PageEvent): void {
@@ -166,7 +162,7 @@ export function createCall(deps: CallDeps): Call {
     own.close();
     // Who was refused at the door may try again under another name, with the same devices.
     if (hasJoined || reason.kind !== "refused") media.close();
-    waiting.value = [];
+    lobby.close();
   }
 
   function end(reason: EndReason): void {
@@ -216,8 +212,8 @@ export function createCall(deps: CallDeps): Call {
     self,
     participants: participants.list,
     chat: computed(() => view.value?.chat ?? []),
-    waiting,
-    removed,
+    waiting: lobby.waiting,
+    removed: lobby.removed,
     speaking: speakerWatch.speaking,
     activeSpeaker: speakerWatch.activeSpeaker,
     media,
@@ -234,7 +230,7 @@ export function createCall(deps: CallDeps): Call {
       unmuted: () =>
         participants.list.peek().filter(({ info }) => info.peek().state.mic)
           .map((one) => one.muid),
-      waiting: () => waiting.peek().map((one) => one.muid),
+      waiting: () => lobby.waiting.peek().map((one) => one.muid),
     }),
     async leave() {
       if (isDown) return;

@@ -3,17 +3,20 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { type Background, backgroundPictures } from "../shared/backgrounds.ts";
-import { createApi, fetchConfig } from "./signalling/rest.ts";
 import { createCall } from "./call.ts";
 import type { Call, Client, JoinRequest, LocalMedia } from "./call_api.ts";
-import { createCredentials } from "./signalling/credentials.ts";
-import { canHideAddress } from "./peer/ice.ts";
-import { createLocalMedia } from "./media/local_media.ts";
-import { createOwnBackground } from "./effects/own_background.ts";
+import { createOwnBackground } from "./effects/mod.ts";
+import { createLocalMedia } from "./media/mod.ts";
+import { canHideAddress } from "./peer/mod.ts";
 import type { MeetingEnv } from "./ports.ts";
 import { createPreferences, readUserId, takePasscode } from "./preferences.ts";
-import { createSeatMemory, type SeatRecord } from "./signalling/seat_memory.ts";
-import { createSignalling, type Signalling } from "./signalling/signalling.ts";
+import { createApi, createCredentials, fetchConfig } from "./rest/mod.ts";
+import {
+  createSeatMemory,
+  createSignalling,
+  type SeatRecord,
+  type Signalling,
+} from "./signalling/mod.ts";
 
 /** Makes the client of one page. */
 export function createClient(env: MeetingEnv): Client {

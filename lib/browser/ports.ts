@@ -1,5 +1,5 @@
 // The browser as the engine sees it, as types only: small enough that a test can stand in for any of
-// it. env.ts fills these ports from the real globals; everything else in lib/browser takes them.
+// it. env/ fills these ports from the real globals; everything else in lib/browser takes them.
 
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -132,7 +132,7 @@ export interface EffectRun {
   stop(): void;
 }
 
-/** Changes the background of pictures; see effects/video_effect_env.ts. Rejects where it cannot. */
+/** Changes the background of pictures; see effects/env.ts. Rejects where it cannot. */
 export interface VideoEffect {
   /** What stands behind the person from now on: a picture by its URL, or a blur (null). */
   show(picture: string | null): Promise<void>;
@@ -157,7 +157,7 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
-/** Everything the engine takes from the browser; see env.ts. */
+/** Everything the engine takes from the browser; see env/. */
 export interface Env {
   readonly clock: Clock;
   /** 0 to 1, not for secrets. */

@@ -4,13 +4,47 @@
 
 import * as z from "zod/mini";
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { backgrounds } from "../shared/backgrounds.ts";
-import { corners } from "../shared/corners.ts";
+import { type Background, backgrounds } from "../shared/backgrounds.ts";
+import { type Corner, corners } from "../shared/corners.ts";
 import { isUuid } from "../shared/ids.ts";
-import { languageChoices } from "../shared/languages.ts";
-import type { Preferences } from "./call_api.ts";
+import { type LanguageChoice, languageChoices } from "../shared/languages.ts";
+import type { View } from "../shared/layout/mod.ts";
 import { readJson } from "./json.ts";
 import type { KeyValues } from "./ports.ts";
+
+/** What a shared screen shows mostly: text, which has to be sharp, or pictures that move. */
+export type ScreenHint = "detail" | "motion";
+
+/** What the browser remembers for this person. */
+export interface Preferences {
+  name: string;
+  isMicOn: boolean;
+  isCameraOn: boolean;
+  microphoneId: string;
+  cameraId: string;
+  speakerId: string;
+  isMirrored: boolean;
+  /** The others may cut our picture to fill its tile. */
+  isExpanded: boolean;
+  /** A call begins with the microphone off, however it was left. */
+  startsMuted: boolean;
+  isNoiseSuppressed: boolean;
+  background: Background;
+  screenHint: ScreenHint;
+  /** A microphone that is off is on while the space bar is held. */
+  isPushToTalk: boolean;
+  theme: "system" | "light" | "dark";
+  /** Sound and picture go over the relay only, so that the others do not learn our address. */
+  isRelayOnly: boolean;
+  /** Of the pages; "auto" is what the browser asks for. */
+  language: LanguageChoice;
+  /** How the call is laid out, whether one's own picture is in it, and where while it is small. */
+  view: View;
+  isSelfShown: boolean;
+  selfCorner: Corner;
+  /** Single keys act in the call (WCAG 2.1.4). */
+  hasShortcuts: boolean;
+}
 
 const preferencesKey = "conflux.preferences";
 const userKey = "conflux.user";

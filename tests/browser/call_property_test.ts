@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createFakeCalls, type Person } from "../fakes/fake_calls.ts";
-import { settle } from "../fakes/fake_peer_clock.ts";
+import { createFakeCalls, type Person } from "../fakes/browser/calls.ts";
+import { settle } from "../fakes/browser/clock.ts";
 
 type Happening =
   | { readonly kind: "mic" | "camera" | "screen"; readonly who: number; readonly isOn: boolean }

@@ -2,11 +2,11 @@
 // fake peer connections, on one manual clock.
 
 import assert from "node:assert/strict";
-import { createFakeCalls as setUp, type Person } from "../fakes/fake_calls.ts";
-import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
-import { createFakeEnv } from "../fakes/fake_peer_env.ts";
-import { FakeNetwork } from "../fakes/fake_peer_network.ts";
-import { createFakeServer } from "../fakes/fake_socket_server.ts";
+import { createFakeCalls as setUp, type Person } from "../fakes/browser/calls.ts";
+import { createManualClock, settle } from "../fakes/browser/clock.ts";
+import { createFakeEnv } from "../fakes/browser/env.ts";
+import { FakeNetwork } from "../fakes/browser/network.ts";
+import { createFakeServer } from "../fakes/browser/socket_server.ts";
 
 Deno.test("[F3][P20] three people are all connected, in the order of joining, each with one certificate", async () => {
   const { join, end } = await setUp();

@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import { createSeatMemory } from "../../lib/browser/signalling/seat_memory.ts";
-import { createFakeCalls as setUp, type Person } from "../fakes/fake_calls.ts";
-import { createManualClock, settle } from "../fakes/fake_peer_clock.ts";
+import { createFakeCalls as setUp, type Person } from "../fakes/browser/calls.ts";
+import { createManualClock, settle } from "../fakes/browser/clock.ts";
 
 const frames = (person: Person, type: string, { server }: Awaited<ReturnType<typeof setUp>>) =>
   server.traffic.filter(({ who, frame }) => who === person.subject && frame.type === type)

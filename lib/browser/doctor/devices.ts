@@ -1,18 +1,19 @@
 // Checks permissions, devices and whether the microphone hears anything. Opens devices of its own only
 // where the page has none: on some phones a second opening silences the first.
 
-import type { DeviceState, LocalMedia } from "../call_api.ts";
 import {
   anyDevice,
   type DeviceKind,
   type DeviceLists,
+  type DeviceState,
   listDevices,
   openBoth,
-} from "../media/devices.ts";
-import type { Finding } from "./api.ts";
+} from "../devices.ts";
+import type { LocalMedia } from "../media/mod.ts";
+import type { Env, LevelMeter, MediaPort } from "../ports.ts";
+import type { Finding } from "./finding.ts";
 import { judgeFailure, judgeSound } from "./judge.ts";
 import { pause } from "./wait.ts";
-import type { Env, LevelMeter, MediaPort } from "../ports.ts";
 
 export interface DevicesDeps extends Pick<Env, "clock" | "createMeter" | "report"> {
   readonly media: MediaPort | null;

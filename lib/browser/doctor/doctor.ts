@@ -1,27 +1,35 @@
 // The doctor (F14): runs every check there is and says what it found, as data. Composes the checks of
-// doctor_*.ts; makes no words and touches no global. Loaded only when somebody asks for it.
+// this room; makes no words and touches no global. Loaded only when somebody asks for it.
 
-import { signal } from "@preact/signals";
-import type { LocalMedia } from "../call_api.ts";
-import {
-  type Check,
-  type CheckId,
-  checkIds,
-  type Doctor,
-  type DoctorPhase,
-  type Finding,
-  type PersonPath,
-} from "./api.ts";
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { LocalMedia } from "../media/mod.ts";
+import type { PersonPath } from "../people/mod.ts";
+import type { Env } from "../ports.ts";
 import { nameBrowser } from "./browser.ts";
 import { checkDevices, checkSound } from "./devices.ts";
+import { type Check, type CheckId, checkIds, type Finding } from "./finding.ts";
+import { relayKinds, sortServers } from "./ice_servers.ts";
 import { judgePeople } from "./judge.ts";
 import { checkNetwork } from "./network.ts";
 import type { ProbePorts } from "./ports.ts";
 import { checkRelays } from "./relay.ts";
 import { formatReport } from "./report.ts";
 import { checkServer, checkSocket } from "./server.ts";
-import { relayKinds, sortServers } from "./servers.ts";
-import type { Env } from "../ports.ts";
+
+export type DoctorPhase = "idle" | "running" | "done";
+
+/** One doctor, for as long as its panel is open. */
+export interface Doctor {
+  readonly phase: ReadonlySignal<DoctorPhase>;
+  readonly checks: ReadonlySignal<readonly Check[]>;
+  readonly people: ReadonlySignal<readonly PersonPath[]>;
+  /** Runs every check, about 10 s; does nothing while one is under way. Never rejects. */
+  run(): Promise<void>;
+  /** Plain text to send to somebody: no address, token, name or id is in it. */
+  report(): string;
+  /** Stops what is under way; may be called again. */
+  close(): void;
+}
 
 type EnvPart = Pick<
   Env,

@@ -1,11 +1,11 @@
 // The real browser behind the doctor's ports. Nothing is touched before createPageDoctor() is called.
 
-import type { LocalMedia } from "../call_api.ts";
-import { createDoctor } from "./doctor.ts";
-import type { Doctor, PersonPath } from "./api.ts";
-import { readRemotePort } from "./peers.ts";
-import type { Probe, ProbeHandlers } from "./ports.ts";
+import type { LocalMedia } from "../media/mod.ts";
+import type { PersonPath } from "../people/mod.ts";
 import type { Env } from "../ports.ts";
+import { readRemotePort } from "../stats_report.ts";
+import { createDoctor, type Doctor } from "./doctor.ts";
+import type { Probe, ProbeHandlers } from "./ports.ts";
 
 export interface PageDoctorOptions {
   /** The devices of the preview or the call; without them the doctor opens its own. */

@@ -1,7 +1,8 @@
 // From measurements to verdicts, one small table each. Pure.
 
-import type { MediaFailure } from "../call_api.ts";
-import type { Finding, PersonPath, Reason } from "./api.ts";
+import type { MediaFailure } from "../devices.ts";
+import type { PersonPath } from "../people/mod.ts";
+import type { Finding, Reason } from "./finding.ts";
 
 /** What a loopback over one relay brought. */
 export interface RelayFacts {
@@ -23,7 +24,7 @@ export interface Load {
   readonly tookMs: number;
 }
 
-/** Less is no picture (quality.ts sends 550 kbit/s for 360 lines), more loss no speech. */
+/** Less is no picture (peer/shape.ts sends 550 kbit/s for 360 lines), more loss no speech. */
 const leastMbitPerS = 0.5;
 const mostLossPercent = 8;
 

@@ -1,7 +1,7 @@
 // What kind of address translation (NAT) stands between the browser and the internet, read off the
 // candidates that STUN brought (RFC 8445 section 5.1.1, RFC 4787 section 4.1). Pure.
 
-import type { Finding, Reason } from "./api.ts";
+import type { Finding, Reason } from "./finding.ts";
 import type { ProbeCandidate } from "./ports.ts";
 
 export type NatKind =

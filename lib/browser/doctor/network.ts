@@ -2,11 +2,11 @@
 // the second witness: it sees from which port we send to it.
 
 import type { IceServer } from "../../shared/protocol/mod.ts";
-import type { Finding } from "./api.ts";
+import type { Finding } from "./finding.ts";
+import { countServers, type SortedServers } from "./ice_servers.ts";
 import { openLoopback } from "./loopback.ts";
 import { classifyNat, judgeNat, type NatFacts } from "./nat.ts";
 import type { ProbeCandidate, ProbeDeps, ProbeError } from "./ports.ts";
-import { countServers, type SortedServers } from "./servers.ts";
 import { waitFor } from "./wait.ts";
 
 const gatherLimitMs = 5_000;

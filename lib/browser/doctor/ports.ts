@@ -1,4 +1,5 @@
-// What the doctor takes from the browser beyond ports.ts: connections that only measure. Types only.
+// What the doctor takes from the browser beyond the ports of the engine: connections that only measure.
+// Types only.
 
 import type { Clock } from "../ports.ts";
 

@@ -2,7 +2,7 @@
 // but one relay, and measures what comes through.
 
 import type { IceServer } from "../../shared/protocol/mod.ts";
-import type { Finding } from "./api.ts";
+import type { Finding } from "./finding.ts";
 import { judgeRelay } from "./judge.ts";
 import { measureLoad } from "./load.ts";
 import { openLoopback } from "./loopback.ts";

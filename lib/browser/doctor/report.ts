@@ -2,7 +2,7 @@
 // numbers, in stable words that do not depend on the language. Pure. Takes nothing that could name a
 // person or a place, so it cannot tell of one.
 
-import { type Check, type MeasureName, measureNames } from "./api.ts";
+import { type Check, type MeasureName, measureNames } from "./finding.ts";
 
 const units: Record<MeasureName, (value: number) => string> = {
   devices: (value) => `${value} found`,

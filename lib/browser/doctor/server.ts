@@ -2,12 +2,13 @@
 
 import * as z from "zod/mini";
 import { closeCodes, type ConfigInfo } from "../../shared/protocol/mod.ts";
-import { fetchConfig } from "../signalling/rest.ts";
-import type { Finding } from "./api.ts";
-import { median } from "./judge.ts";
-import { waitFor } from "./wait.ts";
+import { readJson } from "../json.ts";
 import type { Env } from "../ports.ts";
 import { readUserId } from "../preferences.ts";
+import { fetchConfig } from "../rest/mod.ts";
+import type { Finding } from "./finding.ts";
+import { median } from "./judge.ts";
+import { waitFor } from "./wait.ts";
 
 export interface ServerDeps
   extends Pick<Env, "clock" | "fetchJson" | "openSocket" | "storage" | "uuid"> {
@@ -58,7 +59,7 @@ export async function checkSocket(deps: ServerDeps, token: string): Promise<Find
   let handleClose = (_code: number) => {};
   const socket = deps.openSocket("/peer_signal", {
     onOpen: () => handleOpen(),
-    onText: (text) => isPong(text) && handlePong(),
+    onText: (text) => Pong.safeParse(readJson(text)).success && handlePong(),
     onClose: (code) => handleClose(code),
   });
   try {
@@ -86,13 +87,5 @@ export async function checkSocket(deps: ServerDeps, token: string): Promise<Find
     return { verdict: "passed", reason: "socket-answers", measures };
   } finally {
     socket.close();
-  }
-}
-
-function isPong(text: string): boolean {
-  try {
-    return Pong.safeParse(JSON.parse(text)).success;
-  } catch {
-    return false;
   }
 }

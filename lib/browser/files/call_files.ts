@@ -3,9 +3,26 @@
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { cleanFileName } from "../../shared/file_names.ts";
-import type { CallFiles, FileRefusal, FileSource, Transfer } from "../call_api.ts";
-import type { createFiles, FilePeer, Files } from "./files.ts";
 import type { Clock, ObjectUrls } from "../ports.ts";
+import type { createFiles, FilePeer, Files, Transfer } from "./files.ts";
+import type { FileSource } from "./outgoing.ts";
+
+/** Why a file was not even offered. */
+export type FileRefusal = "too-large" | "nobody" | "unavailable";
+
+/** Files straight from person to person. */
+export interface CallFiles {
+  /** In the order in which they were offered. */
+  readonly transfers: ReadonlySignal<readonly Transfer[]>;
+  readonly maxBytes: number;
+  /** Offers a file to one person, or to everybody (null). Null where that worked. */
+  send(file: FileSource, to: string | null): Promise<FileRefusal | null>;
+  accept(key: string): void;
+  /** Declines, cancels, or takes the offer back. */
+  stop(key: string): void;
+  /** Takes a transfer that is over off the list, and frees what it holds. */
+  forget(key: string): void;
+}
 
 /** Largest file that can be sent, in bytes: the receiver holds it in memory until it is saved. */
 export const maxFileBytes = 200_000_000;
@@ -18,6 +35,11 @@ export interface CallFilesDeps {
   load(): Promise<typeof createFiles>;
   onOffer(transfer: Transfer): void;
   report(what: string, error: unknown): void;
+}
+
+/** Loads the code that does the work: a chunk of its own. */
+export async function loadFiles(): Promise<typeof createFiles> {
+  return (await import("./files.ts")).createFiles;
 }
 
 /** Makes the files of one call; nothing is loaded before somebody sends something. */

@@ -1,13 +1,12 @@
 // All files to and from one person over one channel: hands each frame to the file it belongs to, and
 // ends all of them when the channel does. Another channel to the same person is another desk.
 
-import type { FileSource } from "../call_api.ts";
+import type { FileWire } from "../peer/mod.ts";
+import type { Clock, ObjectUrls } from "../ports.ts";
 import { createIncoming, type Incoming } from "./incoming.ts";
 import { createFileLine } from "./line.ts";
-import { createOutgoing, type Outgoing } from "./outgoing.ts";
+import { createOutgoing, type FileSource, type Outgoing } from "./outgoing.ts";
 import type { FileCommand, FileOffer } from "./wire.ts";
-import type { FileWire } from "../peer/channel.ts";
-import type { Clock, ObjectUrls } from "../ports.ts";
 
 export interface FileDeskDeps {
   readonly clock: Pick<Clock, "now">;

@@ -1,12 +1,26 @@
 // All files on their way between us and the others. Loaded when the first one is offered; imports only
 // what nothing of the first load imports, so that it is one chunk and cuts no other (decision 0014).
 
-import type { FileSource, Transfer, TransferState } from "../call_api.ts";
+import type { FileWire } from "../peer/mod.ts";
+import type { Clock, ObjectUrls } from "../ports.ts";
 import { createFileDesk, type FileDesk } from "./desk.ts";
 import type { Incoming } from "./incoming.ts";
-import type { FileWire } from "../peer/channel.ts";
+import type { FileSource } from "./outgoing.ts";
+import type { TransferState } from "./transfer.ts";
 import type { FileOffer } from "./wire.ts";
-import type { Clock, ObjectUrls } from "../ports.ts";
+
+export interface Transfer {
+  readonly key: string;
+  /** Equal for one file that goes to several people. */
+  readonly batch: string;
+  readonly isIncoming: boolean;
+  /** The other person. */
+  readonly muid: string;
+  readonly person: string;
+  /** The name is safe to show and to save under; size in bytes. */
+  readonly file: { readonly name: string; readonly size: number; readonly mime: string };
+  readonly state: TransferState;
+}
 
 /** Somebody to whom there is a file channel. */
 export interface FilePeer {

@@ -1,13 +1,12 @@
-// Receives one file from one person: does what the state machine of files/transfer.ts says, keeps what was
+// Receives one file from one person: does what the state machine of transfer.ts says, keeps what was
 // accepted and nothing else, and makes it something to save once it is known to be right.
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { TransferState } from "../call_api.ts";
-import type { FileLine } from "./line.ts";
-import { isOver, type ReceiveEvent, reduceReceive } from "./transfer.ts";
-import type { FileOffer, SenderCommand } from "./wire.ts";
 import type { ObjectUrls } from "../ports.ts";
+import type { FileLine } from "./line.ts";
+import { isOver, type ReceiveEvent, reduceReceive, type TransferState } from "./transfer.ts";
+import type { FileOffer, SenderCommand } from "./wire.ts";
 
 /** Content becomes a Blob at this size: a browser may move a Blob out of memory, an array not. */
 const partBytes = 1_024 * 1_024;

@@ -1,8 +1,8 @@
 // The file channel to one person, once the code for files is loaded: frames in and out, and waiting
 // while too much is on its way. Knows nothing of what the frames mean to a file.
 
+import type { FileWire } from "../peer/mod.ts";
 import { type FileCommand, readChunk, readCommand, writeChunk } from "./wire.ts";
-import type { FileWire } from "../peer/channel.ts";
 
 /** Sending pauses above the first and goes on below the second, in bytes that wait to be sent. */
 const highWater = 1_024 * 1_024;

@@ -1,12 +1,14 @@
-// Sends one file to one person: does what the state machine of files/transfer.ts says, reads the file
-// piece by piece, and never holds more of it than one piece.
+// Sends one file to one person: does what the state machine of transfer.ts says, reads the file piece by
+// piece, and never holds more of it than one piece.
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { FileSource, TransferState } from "../call_api.ts";
 import type { FileLine } from "./line.ts";
-import { isOver, reduceSend, type SendEvent } from "./transfer.ts";
+import { isOver, reduceSend, type SendEvent, type TransferState } from "./transfer.ts";
 import { chunkBytes, type ReceiverCommand } from "./wire.ts";
+
+/** What is needed of a File. */
+export type FileSource = Pick<File, "name" | "size" | "type" | "slice">;
 
 /** What is read of the file at once: a read costs far more than a frame. */
 const pieceBytes = 16 * chunkBytes;

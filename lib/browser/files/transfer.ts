@@ -1,8 +1,20 @@
 // One file on its way to or from one person, as two pure state machines: what was said and done in, the
 // next state and what is to be done out. Knows no channel, no hash and no clock.
 
-import type { TransferState } from "../call_api.ts";
 import type { FileCommand, ReceiverCommand, SenderCommand } from "./wire.ts";
+
+/** Where one file on its way to or from one person stands. */
+export type TransferState =
+  /** The receiver has not answered yet. */
+  | { readonly kind: "offered" }
+  | { readonly kind: "moving"; readonly bytes: number }
+  /** Everything was sent; the receiver makes sure of it. */
+  | { readonly kind: "checking" }
+  /** Complete and right; `url` is where a receiver saves it from, until it is forgotten. */
+  | { readonly kind: "done"; readonly url: string | null }
+  | { readonly kind: "declined" }
+  | { readonly kind: "stopped"; readonly isByUs: boolean }
+  | { readonly kind: "failed"; readonly why: "lost" | "damaged" | "unreadable" };
 
 interface FileFacts {
   readonly id: number;

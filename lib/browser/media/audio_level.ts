@@ -3,7 +3,7 @@
 
 import * as z from "zod/mini";
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { DeviceState } from "../call_api.ts";
+import type { DeviceState } from "../devices.ts";
 import type { Clock, LevelMeter, PeerReceiver } from "../ports.ts";
 
 const ownPeriodMs = 100;

@@ -2,10 +2,9 @@
 // what is new. Opens nothing.
 
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { DeviceChoice, DeviceState, FoundDevice } from "../call_api.ts";
-import { listDevices } from "./devices.ts";
-import { findNew } from "./found_devices.ts";
+import { type DeviceChoice, type DeviceState, listDevices } from "../devices.ts";
 import type { ListedDevice, MediaPort } from "../ports.ts";
+import { findNew, type FoundDevice } from "./found_devices.ts";
 
 export interface DeviceListsDeps {
   readonly media: MediaPort | null;

@@ -2,8 +2,7 @@
 // is opened until it is stopped. Knows no signalling and no connections.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { DeviceState } from "../call_api.ts";
-import { anyDevice, type DeviceWish, type Opened } from "./devices.ts";
+import { anyDevice, type DeviceState, type DeviceWish, type Opened } from "../devices.ts";
 
 export interface DeviceSlotDeps {
   /** The device of last time, "" for any. */

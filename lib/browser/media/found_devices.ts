@@ -1,7 +1,14 @@
 // What was plugged in, from two of the browser's lists. Pure.
 
-import type { FoundDevice } from "../call_api.ts";
 import type { ListedDevice } from "../ports.ts";
+
+/** Something that was plugged in: what it has, by device id. A headset has a microphone and a speaker. */
+export interface FoundDevice {
+  readonly label: string;
+  readonly microphoneId?: string;
+  readonly cameraId?: string;
+  readonly speakerId?: string;
+}
 
 /** Chromium lists the system's choice once more under these ids. */
 const aliases: ReadonlySet<string> = new Set(["default", "communications"]);

@@ -1,16 +1,62 @@
 // The person's own microphone and camera, from the preview to the end of the call: composes two slots,
 // what is done to the picture, the device lists and the level. Knows no signalling and no connections.
 
-import { signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Background } from "../../shared/backgrounds.ts";
-import { createMicLevel } from "./audio_level.ts";
-import type { LocalMedia, LostDevice, Preferences } from "../call_api.ts";
-import { createDeviceLists } from "./device_lists.ts";
-import { createDeviceSlot, type DeviceSlot } from "./device_slot.ts";
-import { type DeviceWish, openBoth, openDevice, soundConstraints } from "./devices.ts";
-import { type CameraEffectDeps, createCameraEffect } from "../effects/camera_effect.ts";
+import {
+  type DeviceChoice,
+  type DeviceState,
+  type DeviceWish,
+  openBoth,
+  openDevice,
+  soundConstraints,
+} from "../devices.ts";
+import { type BackgroundState, type CameraEffectDeps, createCameraEffect } from "../effects/mod.ts";
 import { createEmitter } from "../emitter.ts";
 import type { Clock, LevelMeter, MediaPort, PageEvent } from "../ports.ts";
+import type { Preferences } from "../preferences.ts";
+import { createMicLevel } from "./audio_level.ts";
+import { createDeviceLists } from "./device_lists.ts";
+import { createDeviceSlot, type DeviceSlot } from "./device_slot.ts";
+import type { FoundDevice } from "./found_devices.ts";
+
+export interface LostDevice {
+  readonly device: "mic" | "camera" | "speaker";
+  /** The label of the device used instead, "" where it has none; null where there is no other. */
+  readonly replacement: string | null;
+}
+
+/** The person's own microphone and camera, from the preview to the end of the call. */
+export interface LocalMedia {
+  readonly mic: ReadonlySignal<DeviceState>;
+  readonly camera: ReadonlySignal<DeviceState>;
+  readonly microphones: ReadonlySignal<readonly DeviceChoice[]>;
+  readonly cameras: ReadonlySignal<readonly DeviceChoice[]>;
+  readonly speakers: ReadonlySignal<readonly DeviceChoice[]>;
+  /** The chosen speaker, "" for the system's; for HTMLMediaElement.setSinkId. */
+  readonly speakerId: ReadonlySignal<string>;
+  /** Loudness of the microphone, 0 to 1, a few times a second; 0 while it is off. */
+  readonly micLevel: ReadonlySignal<number>;
+  setMic(isOn: boolean): Promise<void>;
+  setCamera(isOn: boolean): Promise<void>;
+  chooseMicrophone(deviceId: string): Promise<void>;
+  chooseCamera(deviceId: string): Promise<void>;
+  chooseSpeaker(deviceId: string): void;
+  /** Switches the browser's own noise suppression. */
+  setNoiseSuppression(isOn: boolean): Promise<void>;
+  readonly background: ReadonlySignal<Background>;
+  readonly backgroundState: ReadonlySignal<BackgroundState>;
+  chooseBackground(background: Background): void;
+  /** What was plugged in last and is not in use; null when it was taken, declined or pulled out. */
+  readonly found: ReadonlySignal<FoundDevice | null>;
+  /** Uses what was plugged in. */
+  useFound(): Promise<void>;
+  declineFound(): void;
+  /** Calls `handle` when a device that was on went away; returns its undo. */
+  onLost(handle: (lost: LostDevice) => void): () => void;
+  /** Stops every track; may be called again. */
+  close(): void;
+}
 
 type Choices = Pick<
   Preferences,

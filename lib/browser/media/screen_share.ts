@@ -3,9 +3,16 @@
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ErrorId } from "../../shared/errors.ts";
-import type { Notice, ScreenHint } from "../call_api.ts";
-import { readFailure } from "./devices.ts";
+import { type MediaFailure, readFailure } from "../devices.ts";
 import type { DisplayOptions, MediaPort } from "../ports.ts";
+import type { ScreenHint } from "../preferences.ts";
+
+/** Why nothing of our screen is sent. */
+export type ScreenNotice =
+  /** Somebody called `name` shares theirs. */
+  | { readonly kind: "screen-busy"; readonly name: string }
+  | { readonly kind: "screen-refused"; readonly error: ErrorId }
+  | { readonly kind: "screen-failed"; readonly failure: MediaFailure };
 
 export interface ScreenShareDeps {
   readonly media: MediaPort | null;
@@ -14,7 +21,7 @@ export interface ScreenShareDeps {
   readHint(): ScreenHint;
   /** The name of somebody else who shares now, or null. */
   sharer(): string | null;
-  say(notice: Notice): void;
+  say(notice: ScreenNotice): void;
 }
 
 export interface ScreenShare {

@@ -4,8 +4,15 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as z from "zod/mini";
-import type { ShownSizes } from "../call_api.ts";
+import { readJson } from "../json.ts";
 import type { PeerChannel, PeerConnection } from "../ports.ts";
+
+/** How tall pictures are shown, in device pixels; 0 for one that is not. */
+export interface ShownSizes {
+  readonly camera: number;
+  /** Null while there is none: the next one is to come. */
+  readonly screen: number | null;
+}
 
 const height = z.number().check(z.minimum(0), z.maximum(10_000));
 const SizeMessage = z.object({
@@ -47,6 +54,7 @@ export function openSizeChannel(
 
   channel.onopen = tell;
   channel.onmessage = ({ data }) => {
+    if (typeof data !== "string" || data.length > maxLength) return;
     const message = SizeMessage.safeParse(readJson(data));
     if (message.success) onSizes(message.data);
   };
@@ -89,13 +97,4 @@ export function openFileWire(connection: Pick<PeerConnection, "createDataChannel
     isOpen: () => channel.readyState === "open",
     takeEarly: () => frames.splice(0),
   };
-}
-
-function readJson(data: unknown): unknown {
-  if (typeof data !== "string" || data.length > maxLength) return null;
-  try {
-    return JSON.parse(data);
-  } catch {
-    return null;
-  }
 }

@@ -3,14 +3,18 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../../shared/protocol/mod.ts";
-import type { ShownSizes } from "../call_api.ts";
-import { describePath } from "../doctor/peers.ts";
-import { createNegotiator } from "./negotiator.ts";
-import { type FileWire, openFileWire, openSizeChannel, type SizeChannel } from "./channel.ts";
-import { addLines, adoptLines, type Lines, type LinesDeps } from "./lines.ts";
 import type { PeerConnection } from "../ports.ts";
+import { describePath, type LinkReport, readReport } from "../stats_report.ts";
+import {
+  type FileWire,
+  openFileWire,
+  openSizeChannel,
+  type ShownSizes,
+  type SizeChannel,
+} from "./channel.ts";
+import { addLines, adoptLines, type Lines, type LinesDeps } from "./lines.ts";
+import { createNegotiator } from "./negotiator.ts";
 import type { Path } from "./recovery.ts";
-import { type LinkReport, readReport } from "../stats/report.ts";
 
 export interface LinkConnectionDeps extends LinesDeps {
   /** A new one. */

@@ -6,8 +6,8 @@
 // no path. What has worked for one is where the next ones start.
 
 import type { ConfigInfo, IceServer } from "../../shared/protocol/mod.ts";
-import type { Preferences } from "../call_api.ts";
-import type { Credentials } from "../signalling/credentials.ts";
+import type { Preferences } from "../preferences.ts";
+import type { Credentials } from "../rest/mod.ts";
 
 export interface IceSettings {
   /** The configuration of a connection on this rung: of a next one, or of a present one. */

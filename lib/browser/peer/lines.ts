@@ -4,7 +4,7 @@
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { CodecOrders, PeerConnection, PeerSender, PeerTransceiver } from "../ports.ts";
-import { type ScreenShape, type Shape, toEncoding } from "./quality.ts";
+import { type ScreenShape, type Shape, toEncoding } from "./shape.ts";
 
 export const lineNames = ["mic", "camera", "screen", "screenAudio"] as const;
 export type LineName = typeof lineNames[number];

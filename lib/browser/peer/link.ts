@@ -3,15 +3,14 @@
 
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../../shared/protocol/mod.ts";
-import type { LinkState, ShownSizes } from "../call_api.ts";
-import type { IceSettings } from "./ice.ts";
-import { createLinkConnection, isRelayed, type LinkConnection } from "./connection.ts";
-import type { FileWire } from "./channel.ts";
-import type { Lines, LinesDeps } from "./lines.ts";
 import type { Clock, PeerConnection } from "../ports.ts";
-import { chooseScreenShape, chooseShape } from "./quality.ts";
-import { createRecovery } from "./recovery.ts";
-import type { LinkReport } from "../stats/report.ts";
+import type { LinkReport } from "../stats_report.ts";
+import type { FileWire, ShownSizes } from "./channel.ts";
+import { createLinkConnection, isRelayed, type LinkConnection } from "./connection.ts";
+import type { IceSettings } from "./ice.ts";
+import type { Lines, LinesDeps } from "./lines.ts";
+import { createRecovery, type LinkState } from "./recovery.ts";
+import { chooseScreenShape, chooseShape } from "./shape.ts";
 
 export interface PeerLinkDeps extends LinesDeps {
   readonly clock: Clock;
@@ -173,7 +172,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       if (state.peek().kind !== "connected") return null;
       return await current.peek()?.readReport() ?? null;
     },
-    // The other side decides by the same table (quality.ts).
+    // The other side decides by the same table (shape.ts).
     expectedFps: () => chooseShape(deps.people.peek(), shown?.camera ?? null).maxFramerate,
     retry: recovery.retry,
     close() {

@@ -1,8 +1,16 @@
 // When to repair the path to one participant, and how hard (P19, R11): restart ICE, rebuild the
 // connection, or admit that there is no path. Decides only; the link does it. Knows no WebRTC object.
 
-import type { LinkState } from "../call_api.ts";
 import type { Clock } from "../ports.ts";
+
+/** How the media path to one participant is. */
+export type LinkState =
+  | { readonly kind: "connecting" }
+  | { readonly kind: "connected" }
+  /** It was connected, or should be by now; the engine is repairing it by itself. */
+  | { readonly kind: "recovering" }
+  /** No path was found; `retry()` of the participant tries again. */
+  | { readonly kind: "failed" };
 
 /** What the connection says of itself, the worse of its ICE and its DTLS state. */
 export type Path = "connecting" | "connected" | "disconnected" | "failed";

@@ -1,13 +1,26 @@
 // What is worth saying when the room changes. Pure: compares two views. Who came and who left is said
 // by participants.ts, which knows who is only late.
 
-import type { RoomInfo, WaitingUser } from "../../shared/protocol/mod.ts";
-import type { Notice } from "../call_api.ts";
-import type { ViewChange } from "../signalling/membership.ts";
-import { findUser } from "../signalling/roster.ts";
+import type { ChatMessage, Role, RoomInfo } from "../../shared/protocol/mod.ts";
+import { findUser, type ViewChange } from "../signalling/mod.ts";
+
+/** Things said once, quietly, of people in the room or at its door. */
+export type PeopleNotice =
+  | { readonly kind: "joined"; readonly muid: string; readonly name: string }
+  | { readonly kind: "left"; readonly muid: string; readonly name: string }
+  | { readonly kind: "role"; readonly muid: string; readonly name: string; readonly role: Role }
+  | { readonly kind: "hand"; readonly muid: string; readonly name: string }
+  | { readonly kind: "chat"; readonly message: ChatMessage }
+  | {
+    readonly kind: "reaction";
+    readonly muid: string;
+    readonly name: string;
+    readonly emoji: string;
+  }
+  | { readonly kind: "waiting"; readonly muid: string; readonly name: string };
 
 /** The notices of one change of the room, as seen by `selfMuid`. */
-export function findNotices({ view, before, cause }: ViewChange, selfMuid: string): Notice[] {
+export function findNotices({ view, before, cause }: ViewChange, selfMuid: string): PeopleNotice[] {
   if (!before) return [];
   const notices = before.room === view.room ? [] : compareRooms(before.room, view.room, selfMuid);
   if (before.chat !== view.chat) {
@@ -25,18 +38,8 @@ export function findNotices({ view, before, cause }: ViewChange, selfMuid: strin
   return notices;
 }
 
-/** Notices of those who came into the lobby. */
-export function findWaitingNotices(
-  before: readonly WaitingUser[],
-  after: readonly WaitingUser[],
-): Notice[] {
-  const known = new Set(before.map((user) => user.muid));
-  return after.filter((user) => !known.has(user.muid))
-    .map(({ muid, name }) => ({ kind: "waiting", muid, name }));
-}
-
-function compareRooms(before: RoomInfo, after: RoomInfo, selfMuid: string): Notice[] {
-  const notices: Notice[] = [];
+function compareRooms(before: RoomInfo, after: RoomInfo, selfMuid: string): PeopleNotice[] {
+  const notices: PeopleNotice[] = [];
   for (const user of after.participants) {
     const old = findUser(before, user.muid);
     if (!old || old === user) continue;

@@ -3,14 +3,17 @@
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { RoomInfo, SignalPayload, UserInfo } from "../../shared/protocol/mod.ts";
-import type { RemoteParticipant } from "../call_api.ts";
-import type { PersonPath } from "../doctor/api.ts";
-import type { FilePeer } from "../files/files.ts";
-import { describePath } from "../doctor/peers.ts";
-import type { ViewChange } from "../signalling/membership.ts";
-import type { PeerLink } from "../peer/link.ts";
+import type { FilePeer } from "../files/mod.ts";
+import type { PeerLink } from "../peer/mod.ts";
 import type { Clock } from "../ports.ts";
-import { createRemote, type Remote } from "./remote.ts";
+import type { ViewChange } from "../signalling/mod.ts";
+import { describePath, type LinkPath } from "../stats_report.ts";
+import { createRemote, type Remote, type RemoteParticipant } from "./remote.ts";
+
+/** How the connection to one participant runs. The name is for the screen and stands in no report. */
+export interface PersonPath extends LinkPath {
+  readonly name: string;
+}
 
 /** What a link asks about its participant. */
 export interface LinkFacts {

@@ -1,12 +1,37 @@
 // Somebody else in the call, as the screen sees them: what the server says of them joined with what
 // arrives over their link.
 
-import { computed, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { UserInfo } from "../../shared/protocol/mod.ts";
-import { createReceiverLevel, toLoudness } from "../media/audio_level.ts";
-import type { RemoteParticipant } from "../call_api.ts";
-import type { PeerLink } from "../peer/link.ts";
-import { createRemoteStats } from "../stats/history.ts";
+import { createReceiverLevel, toLoudness } from "../media/mod.ts";
+import type { LinkState, PeerLink, ShownSizes } from "../peer/mod.ts";
+import { createRemoteStats, type LinkSample, type Quality } from "../stats/mod.ts";
+
+/** Somebody else in the call. One object per muid, the same for the whole call. */
+export interface RemoteParticipant {
+  readonly muid: string;
+  /** What the server says of this participant; `online` is false while it reconnects. */
+  readonly info: ReadonlySignal<UserInfo>;
+  readonly link: ReadonlySignal<LinkState>;
+  /** One audio track (microphone), always there once linked: play it in an <audio>. */
+  readonly audio: ReadonlySignal<MediaStream | null>;
+  /** Null while the camera is off or nothing has arrived. */
+  readonly camera: ReadonlySignal<MediaStream | null>;
+  /** Screen share with its audio, null while there is none. */
+  readonly screen: ReadonlySignal<MediaStream | null>;
+  /** Loudness, 0 to 1. */
+  readonly level: ReadonlySignal<number>;
+  /** How good the connection is, over the last seconds; null while there is nothing to go by. */
+  readonly quality: ReadonlySignal<Quality | null>;
+  /** The connection over the last two minutes, a sample every two seconds, oldest first. */
+  readonly samples: ReadonlySignal<readonly LinkSample[]>;
+  /**
+   * Says how tall the pictures of this participant are shown here. They send no more than that.
+   * Without it they choose by the number of people.
+   */
+  showAt(sizes: ShownSizes): void;
+  retry(): void;
+}
 
 export interface RemoteDeps {
   readonly info: UserInfo;

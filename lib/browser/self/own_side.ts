@@ -3,16 +3,28 @@
 
 import { effect, type ReadonlySignal } from "@preact/signals";
 import type { JoinUser, RoomInfo, UserInfo } from "../../shared/protocol/mod.ts";
-import type { LocalMedia, Notice, Preferences } from "../call_api.ts";
-import type { Cause } from "../signalling/membership.ts";
-import { ownTracks, readLook, readOwnState } from "./own_media.ts";
-import { createOwnState } from "./own_state.ts";
-import type { LinesDeps } from "../peer/lines.ts";
+import {
+  createScreenShare,
+  type LocalMedia,
+  type LostDevice,
+  type ScreenNotice,
+  type ScreenShare,
+} from "../media/mod.ts";
+import type { LinesDeps } from "../peer/mod.ts";
 import type { Env, PageEvent } from "../ports.ts";
-import { createScreenShare, type ScreenShare } from "../media/screen_share.ts";
+import type { Preferences } from "../preferences.ts";
+import type { Cause, SeatMemory, SeatRecord, Signalling } from "../signalling/mod.ts";
+import { ownTracks, readLook, readOwnState } from "./devices.ts";
 import { createSeatKeeper } from "./seat_keeper.ts";
-import type { SeatMemory, SeatRecord } from "../signalling/seat_memory.ts";
-import type { Signalling } from "../signalling/signalling.ts";
+import { createOwnState } from "./state.ts";
+
+/** Things said once, quietly, of our own devices and screen. */
+export type OwnNotice =
+  | { readonly kind: "muted-by-host" }
+  | { readonly kind: "camera-off-by-host" }
+  | { readonly kind: "screen-stopped-by-host" }
+  | { readonly kind: "device-lost" } & LostDevice
+  | ScreenNotice;
 
 export interface OwnSideDeps {
   readonly env: Pick<Env, "clock" | "media" | "createStream">;
@@ -29,7 +41,7 @@ export interface OwnSideDeps {
   readonly room: ReadonlySignal<RoomInfo | null>;
   /** What the server says of us; null until we are in. */
   readonly self: ReadonlySignal<UserInfo | null>;
-  say(notice: Notice): void;
+  say(notice: OwnNotice): void;
 }
 
 export interface OwnSide extends Pick<LinesDeps, "tracks" | "streams"> {

@@ -3,10 +3,10 @@
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { UserInfo } from "../../shared/protocol/mod.ts";
-import type { LocalMedia } from "../call_api.ts";
-import { readWanted } from "./own_media.ts";
+import type { LocalMedia } from "../media/mod.ts";
 import type { Clock, PageEvent } from "../ports.ts";
-import type { SeatMemory } from "../signalling/seat_memory.ts";
+import type { SeatMemory } from "../signalling/mod.ts";
+import { readWanted } from "./devices.ts";
 
 export interface SeatKeeperDeps {
   readonly clock: Clock;

@@ -1,30 +1,31 @@
 // The verbs of a call that are one command to the server and its answer.
 
-import { emojis, type ParticipantDiff } from "../../shared/protocol/mod.ts";
-import { refused } from "./rest.ts";
-import type { Call, Outcome } from "../call_api.ts";
+import { emojis, type ParticipantDiff, type Role } from "../../shared/protocol/mod.ts";
+import { type Outcome, refused } from "../rest/mod.ts";
 import type { Command, Signalling } from "./signalling.ts";
 
-export type Commands = Pick<
-  Call,
-  | "sendChat"
-  | "rename"
-  | "setHand"
-  | "react"
-  | "mute"
-  | "stopCamera"
-  | "stopShare"
-  | "muteAll"
-  | "setRole"
-  | "remove"
-  | "allow"
-  | "admit"
-  | "deny"
-  | "admitAll"
-  | "denyAll"
-  | "setLocked"
-  | "finish"
->;
+export interface Commands {
+  sendChat(text: string): Promise<Outcome>;
+  rename(name: string): Promise<Outcome>;
+  setHand(isUp: boolean): Promise<Outcome>;
+  react(emoji: string): Promise<Outcome>;
+  /** For hosts. */
+  mute(muid: string): Promise<Outcome>;
+  /** Mutes everybody else whose microphone is on. */
+  muteAll(): Promise<Outcome>;
+  stopCamera(muid: string): Promise<Outcome>;
+  stopShare(muid: string): Promise<Outcome>;
+  setRole(muid: string, role: Role): Promise<Outcome>;
+  remove(muid: string): Promise<Outcome>;
+  allow(ticket: string): Promise<Outcome>;
+  admit(muid: string): Promise<Outcome>;
+  deny(muid: string): Promise<Outcome>;
+  /** Everybody who waits now. */
+  admitAll(): Promise<Outcome>;
+  denyAll(): Promise<Outcome>;
+  setLocked(isLocked: boolean): Promise<Outcome>;
+  finish(): Promise<Outcome>;
+}
 
 export interface CommandFacts {
   readonly roomId: string;

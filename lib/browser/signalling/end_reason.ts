@@ -2,7 +2,15 @@
 
 import { type ErrorId, refusal } from "../../shared/errors.ts";
 import { closeCodes } from "../../shared/protocol/mod.ts";
-import type { EndReason } from "../call_api.ts";
+
+/** How the call ended, or why it did not begin. */
+export type EndReason =
+  | { readonly kind: "left" }
+  | { readonly kind: "finished" }
+  | { readonly kind: "removed" }
+  | { readonly kind: "taken-over" }
+  /** The join was refused, or the server ended the session. */
+  | { readonly kind: "refused"; readonly error: ErrorId; readonly message: string };
 
 /** The end by a refusal; `message` replaces the table's sentence. */
 export function refusedWith(error: ErrorId, message?: string): EndReason {

@@ -2,8 +2,8 @@
 // where the engine parses socket messages. Pure.
 
 import * as z from "zod/mini";
-import { Reply, ServerEvent } from "../../shared/protocol/mod.ts";
 import { type ErrorId, refusal } from "../../shared/errors.ts";
+import { Reply, ServerEvent } from "../../shared/protocol/mod.ts";
 import { readJson } from "../json.ts";
 
 /** What came of a request. `isLost`: nobody knows, as no answer came. */

@@ -3,14 +3,22 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Admission, DirectEvent, JoinUser, RoomBroadcast } from "../../shared/protocol/mod.ts";
-import type { CallStatus, EndReason } from "../call_api.ts";
 import { createEmitter } from "../emitter.ts";
-import { isPassing, reasonOf, refusedWith } from "./end_reason.ts";
-import type { Answer } from "./incoming.ts";
 import type { Clock } from "../ports.ts";
+import { type EndReason, isPassing, reasonOf, refusedWith } from "./end_reason.ts";
+import type { Answer } from "./incoming.ts";
 import { joinChat, reduceView, type RoomView } from "./roster.ts";
 import { type Admitted, requestJoin, requestResume, type Seat } from "./seat_request.ts";
 import type { SignalEvent, Signalling } from "./signalling.ts";
+
+export type CallStatus =
+  | { readonly kind: "joining" }
+  /** In the lobby, until a host lets us in. */
+  | { readonly kind: "waiting" }
+  | { readonly kind: "joined" }
+  /** The server is out of reach; media goes on. */
+  | { readonly kind: "reconnecting" }
+  | { readonly kind: "ended"; readonly reason: EndReason };
 
 /** How we came to know the room as it is now. */
 export type Cause =

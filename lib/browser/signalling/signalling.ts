@@ -3,11 +3,11 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type ClientMessage, closeCodes } from "../../shared/protocol/mod.ts";
-import type { Credentials } from "./credentials.ts";
 import { createEmitter } from "../emitter.ts";
-import { type Answer, type Incoming, lostAnswer, parseFrame } from "./incoming.ts";
-import { afterRunning } from "./patience.ts";
+import { afterRunning } from "../patience.ts";
 import type { Clock, PageEvent, SocketHandlers, SocketPort } from "../ports.ts";
+import type { Credentials } from "../rest/mod.ts";
+import { type Answer, type Incoming, lostAnswer, parseFrame } from "./incoming.ts";
 import { createSocketLine } from "./socket_line.ts";
 
 type Bare<T> = T extends unknown ? Omit<T, "token" | "request_id"> : never;

@@ -2,9 +2,9 @@
 // half-open one by its silence, stops for good on a terminal close code. Knows text, no messages.
 
 import { closeCodes } from "../../shared/protocol/mod.ts";
-import { reconnectDelay, restartDelay } from "./backoff.ts";
-import { afterRunning } from "./patience.ts";
+import { afterRunning } from "../patience.ts";
 import type { Clock, PageEvent, SocketHandlers, SocketPort } from "../ports.ts";
+import { reconnectDelay, restartDelay } from "./backoff.ts";
 
 export interface SocketLineDeps {
   readonly clock: Clock;

@@ -1,11 +1,10 @@
 // The last two minutes of the connection to one participant, and how good it is now. Reads when it is
-// told to; stats/watch.ts tells.
+// told to; watch.ts tells.
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { judgeQuality } from "./mark.ts";
-import type { PeerLink } from "../peer/link.ts";
-import { compareReports, emptySample, type TimedReport } from "./rates.ts";
-import type { LinkSample, Quality } from "./api.ts";
+import type { PeerLink } from "../peer/mod.ts";
+import { judgeQuality, type Quality } from "./mark.ts";
+import { compareReports, emptySample, type LinkSample, type TimedReport } from "./rates.ts";
 
 /** How much is kept, in milliseconds. */
 export const historyMs = 120_000;
@@ -19,7 +18,9 @@ export interface RemoteStats {
 }
 
 /** Makes the history of a link, empty at first. */
-export function createRemoteStats(link: PeerLink): RemoteStats {
+export function createRemoteStats(
+  link: Pick<PeerLink, "state" | "lines" | "readReport">,
+): RemoteStats {
   const samples = signal<readonly LinkSample[]>([]);
   let before: TimedReport | null = null;
 

@@ -1,8 +1,11 @@
 // How good a connection is, out of its last samples. A pure table: loss, round trip, jitter, and the
 // frames that came beside those that were due.
 
-import type { LinkState } from "../call_api.ts";
-import type { LinkSample, Quality } from "./api.ts";
+import type { LinkState } from "../peer/mod.ts";
+import type { LinkSample } from "./rates.ts";
+
+/** How good a connection is for talking; "lost" where nothing gets through. */
+export type Quality = "good" | "fair" | "poor" | "lost";
 
 /** Samples looked at, six seconds of them: one bad moment is no bad connection. */
 const windowLength = 3;

@@ -3,11 +3,11 @@
 
 import assert from "node:assert/strict";
 import { createDoctor, type DoctorDeps } from "../../../lib/browser/doctor/doctor.ts";
-import type { CheckId } from "../../../lib/browser/doctor/api.ts";
-import { createFakeTrack } from "../../fakes/fake_media.ts";
-import { createDoctorWorld, type FakeDoctorWorld } from "../../fakes/fake_doctor.ts";
+import type { CheckId } from "../../../lib/browser/doctor/finding.ts";
+import { createFakeTrack } from "../../fakes/browser/media.ts";
+import { createDoctorWorld, type FakeDoctorWorld } from "../../fakes/browser/doctor.ts";
 import { signal } from "@preact/signals";
-import type { DeviceState } from "../../../lib/browser/call_api.ts";
+import type { DeviceState } from "../../../lib/browser/devices.ts";
 
 async function examine(
   arrange: (world: FakeDoctorWorld) => void = () => {},

@@ -1,7 +1,6 @@
-// From measurements to verdicts: relays, sound, people, the browser's name.
+// From measurements to verdicts: relays, sound, people.
 
 import assert from "node:assert/strict";
-import { nameBrowser } from "../../../lib/browser/doctor/browser.ts";
 import {
   judgePeople,
   judgeRelay,
@@ -9,8 +8,6 @@ import {
   median,
   type RelayFacts,
 } from "../../../lib/browser/doctor/judge.ts";
-import { describePath, readRemotePort } from "../../../lib/browser/doctor/peers.ts";
-import { readReport } from "../../../lib/browser/stats/report.ts";
 
 const good: RelayFacts = {
   relays: 1,
@@ -86,55 +83,4 @@ Deno.test("[F14] people: one without a path fails, all relayed passes, nobody do
 
 Deno.test("[F14] the median is the middle one, not swayed by one slow answer", () => {
   assert.equal(median([5, 900, 4, 6, 5]), 5);
-});
-
-const agents: [string, string][] = [
-  [
-    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.8078.79 Safari/537.36",
-    "Chrome 156",
-  ],
-  ["Mozilla/5.0 AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36 Edg/156.0.3.1", "Edge 156"],
-  ["Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0", "Firefox 150"],
-  ["Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 Version/26.1 Safari/605.1.15", "Safari 26"],
-  ["something at 10.1.2.3", "another browser"],
-];
-for (const [agent, name] of agents) {
-  Deno.test(`[F14] the browser is named ${name}`, () => assert.equal(nameBrowser(agent), name));
-}
-
-const pair = {
-  type: "candidate-pair",
-  id: "P1",
-  state: "succeeded",
-  nominated: true,
-  localCandidateId: "L",
-  remoteCandidateId: "R",
-  currentRoundTripTime: 0.0421,
-};
-const local = (candidateType: string) => ({
-  type: "local-candidate",
-  id: "L",
-  candidateType,
-  port: 1,
-});
-const remote = (candidateType: string) => ({
-  type: "remote-candidate",
-  id: "R",
-  candidateType,
-  port: 7,
-});
-const transport = { type: "transport", id: "T", selectedCandidatePairId: "P1" };
-
-Deno.test("[F14] the way to a participant is read from the pair in use", () => {
-  const read = (...entries: object[]) => describePath(readReport(new Set(entries)).used);
-  assert.deepEqual(read(transport, pair, local("host"), remote("prflx")), {
-    path: "direct",
-    rttMs: 42,
-  });
-  assert.equal(read(transport, pair, local("host"), remote("relay")).path, "relay");
-  assert.equal(read(transport, pair, local("relay"), remote("prflx")).path, "relay");
-  assert.equal(read(pair, local("relay"), remote("host")).path, "relay");
-  assert.deepEqual(read({ ...transport, selectedCandidatePairId: undefined }), { path: "none" });
-  assert.deepEqual(read({ ...pair, state: "in-progress", nominated: false }), { path: "none" });
-  assert.equal(readRemotePort(new Set<object>([pair, remote("prflx")])), 7);
 });

@@ -8,7 +8,6 @@ import {
   type NatKind,
 } from "../../../lib/browser/doctor/nat.ts";
 import type { ProbeCandidate } from "../../../lib/browser/doctor/ports.ts";
-import { countServers, relayKindOf, sortServers } from "../../../lib/browser/doctor/servers.ts";
 
 const own = "192.168.1.7";
 const outside = "198.51.100.7";
@@ -82,19 +81,4 @@ Deno.test("[F14] a strict network fails only where there is no relay", () => {
   });
   assert.equal(judgeNat("blocked", { hasRelay: true }).verdict, "failed");
   assert.equal(judgeNat("unknown", { hasRelay: true }).verdict, "passed");
-});
-
-Deno.test("[F14] ICE servers are sorted by how a browser reaches them, one URL each", () => {
-  const sorted = sortServers([
-    { urls: ["stun:a:3478", "stun:a:3478?transport=udp"] },
-    { urls: ["turn:a", "turn:a?transport=tcp", "turns:a:5349?transport=tcp"], username: "u" },
-    { urls: "turn:b?transport=udp", username: "v" },
-  ]);
-  assert.deepEqual(sorted.relays, {
-    udp: [{ urls: "turn:a", username: "u" }, { urls: "turn:b?transport=udp", username: "v" }],
-    tcp: [{ urls: "turn:a?transport=tcp", username: "u" }],
-    tls: [{ urls: "turns:a:5349?transport=tcp", username: "u" }],
-  });
-  assert.equal(countServers(sorted.stunUrls), 1);
-  assert.equal(relayKindOf("stun:a"), null);
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createDoctor } from "../../../lib/browser/doctor/doctor.ts";
-import { canaries, createDoctorWorld, type FakeDoctorWorld } from "../../fakes/fake_doctor.ts";
+import { canaries, createDoctorWorld, type FakeDoctorWorld } from "../../fakes/browser/doctor.ts";
 
 const worlds: [string, (world: FakeDoctorWorld) => void][] = [
   ["all is well", () => {}],

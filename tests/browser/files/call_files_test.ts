@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
-import type { Transfer } from "../../../lib/browser/call_api.ts";
+import { createFiles, type FilePeer, type Transfer } from "../../../lib/browser/files/files.ts";
 import { createCallFiles, maxFileBytes } from "../../../lib/browser/files/call_files.ts";
-import { createFiles, type FilePeer } from "../../../lib/browser/files/files.ts";
-import { createFileWires } from "../../fakes/fake_file_channel.ts";
-import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";
-import { createFakeUrls } from "../../fakes/fake_peer_env.ts";
+import { createFileWires } from "../../fakes/browser/file_channel.ts";
+import { createManualClock, settle } from "../../fakes/browser/clock.ts";
+import { createFakeUrls } from "../../fakes/browser/env.ts";
 
 function setUp() {
   const { ends, wires } = createFileWires();

@@ -1,13 +1,13 @@
 // Files between two people over a fake channel: real hashes, real Blobs, and a channel that fills up.
 
 import assert from "node:assert/strict";
-import { createFiles, type Files } from "../../../lib/browser/files/files.ts";
-import type { FileSource, Transfer } from "../../../lib/browser/call_api.ts";
+import { createFiles, type Files, type Transfer } from "../../../lib/browser/files/files.ts";
+import type { FileSource } from "../../../lib/browser/files/outgoing.ts";
 import { chunkBytes, readChunk, readCommand, writeChunk } from "../../../lib/browser/files/wire.ts";
 import { cleanFileName } from "../../../lib/shared/file_names.ts";
-import { createFileWires, type FakeEnd } from "../../fakes/fake_file_channel.ts";
-import { createManualClock, type ManualClock } from "../../fakes/fake_peer_clock.ts";
-import { createFakeUrls } from "../../fakes/fake_peer_env.ts";
+import { createFileWires, type FakeEnd } from "../../fakes/browser/file_channel.ts";
+import { createManualClock, type ManualClock } from "../../fakes/browser/clock.ts";
+import { createFakeUrls } from "../../fakes/browser/env.ts";
 
 class Side {
   readonly urls = createFakeUrls();

@@ -3,13 +3,13 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { TransferState } from "../../../lib/browser/call_api.ts";
 import {
   isOver,
   type ReceiveEvent,
   reduceReceive,
   reduceSend,
   type SendEvent,
+  type TransferState,
 } from "../../../lib/browser/files/transfer.ts";
 import type { FileCommand } from "../../../lib/browser/files/wire.ts";
 

@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createFakeLinks, type Side } from "../../fakes/fake_links.ts";
-import { settle } from "../../fakes/fake_peer_clock.ts";
+import { createFakeLinks, type Side } from "../../fakes/browser/links.ts";
+import { settle } from "../../fakes/browser/clock.ts";
 
 type Who = "early" | "late";
 type Happening =

@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import type { SignalPayload } from "../../../lib/shared/protocol/mod.ts";
-import { createFakeLinks as setUp, type Side } from "../../fakes/fake_links.ts";
-import { createFakeTrack } from "../../fakes/fake_media.ts";
-import { settle } from "../../fakes/fake_peer_clock.ts";
+import { createFakeLinks as setUp, type Side } from "../../fakes/browser/links.ts";
+import { createFakeTrack } from "../../fakes/browser/media.ts";
+import { settle } from "../../fakes/browser/clock.ts";
 
 async function connected() {
   const all = setUp();

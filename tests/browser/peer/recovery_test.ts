@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createRecovery } from "../../../lib/browser/peer/recovery.ts";
-import { createManualClock } from "../../fakes/fake_peer_clock.ts";
+import { createManualClock } from "../../fakes/browser/clock.ts";
 
 function setUp() {
   const clock = createManualClock();

@@ -6,8 +6,8 @@ import { createMembership, type ViewChange } from "../../../lib/browser/signalli
 import { createSignalling } from "../../../lib/browser/signalling/signalling.ts";
 import type { ConfigInfo } from "../../../lib/shared/protocol/mod.ts";
 import { roomInfo } from "../../../lib/shared/room/state.ts";
-import { createManualClock, settle } from "../../fakes/fake_peer_clock.ts";
-import { createFakeSockets } from "../../fakes/fake_socket.ts";
+import { createManualClock, settle } from "../../fakes/browser/clock.ts";
+import { createFakeSockets } from "../../fakes/browser/socket.ts";
 import { joinOf, muidOf, roomAfter, userOf } from "../../fakes/rooms.ts";
 
 const room = roomInfo(roomAfter([joinOf(0), joinOf(1)]));

@@ -1,9 +1,8 @@
 // The mark of a connection, as a table.
 
 import assert from "node:assert/strict";
-import { judgeQuality } from "../../../lib/browser/stats/mark.ts";
-import { emptySample } from "../../../lib/browser/stats/rates.ts";
-import type { LinkSample, Quality } from "../../../lib/browser/stats/api.ts";
+import { judgeQuality, type Quality } from "../../../lib/browser/stats/mark.ts";
+import { emptySample, type LinkSample } from "../../../lib/browser/stats/rates.ts";
 
 interface Moment {
   readonly lossDown?: number;

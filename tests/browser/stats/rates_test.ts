@@ -2,9 +2,7 @@
 
 import assert from "node:assert/strict";
 import { compareReports, emptySample } from "../../../lib/browser/stats/rates.ts";
-import { readReport } from "../../../lib/browser/stats/report.ts";
-import { createStatsWatch } from "../../../lib/browser/stats/watch.ts";
-import { createManualClock } from "../../fakes/fake_peer_clock.ts";
+import { readReport } from "../../../lib/browser/stats_report.ts";
 
 const mids = { mic: "0", camera: "1", screen: "2" };
 const expects = { fps: 30, sound: true };
@@ -172,42 +170,4 @@ Deno.test("[F13] what is no statistics is left out, and two reports at once are 
   assert.equal(report.used, null);
   const timed = { at: 5, report };
   assert.deepEqual(compareReports(timed, timed, { mids, expects }), emptySample(5, expects));
-});
-
-Deno.test("[F13] measures every two seconds, never twice at once, and stops", async () => {
-  const clock = createManualClock();
-  const open: (() => void)[] = [];
-  const watch = createStatsWatch({
-    clock,
-    poll: () => new Promise<void>((resolve) => open.push(resolve)),
-  });
-  await clock.advance(1_999);
-  assert.equal(open.length, 0);
-  await clock.advance(6_001);
-  assert.equal(open.length, 1, "the first has not answered");
-  open[0]?.();
-  await clock.advance(2_000);
-  assert.equal(open.length, 2);
-  watch.close();
-  open[1]?.();
-  await clock.advance(10_000);
-  assert.equal(open.length, 2);
-});
-
-Deno.test("[F13] a connection that never answers does not end the measuring of all", async () => {
-  const clock = createManualClock();
-  let asked = 0;
-  const watch = createStatsWatch({
-    clock,
-    poll() {
-      asked++;
-      return new Promise(() => {});
-    },
-  });
-  await clock.advance(10_000);
-  assert.equal(asked, 1);
-  await clock.advance(4_000);
-  assert.equal(asked, 2);
-  watch.close();
-  assert.equal(clock.pending(), 0);
 });

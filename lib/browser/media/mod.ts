@@ -1,0 +1,7 @@
+// What a person gives to a call, from the preview to its end: microphone, camera and background as one
+// object, their screen, and how loud tracks are. Knows no socket and no connections.
+
+export { createReceiverLevel, toAmplitude, toLoudness } from "./audio_level.ts";
+export type { FoundDevice } from "./found_devices.ts";
+export { createLocalMedia, type LocalMedia, type LostDevice } from "./local_media.ts";
+export { createScreenShare, type ScreenNotice, type ScreenShare } from "./screen_share.ts";

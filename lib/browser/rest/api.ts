@@ -1,0 +1,106 @@
+// The REST side of the server (P1, P4, P5). Failures are data; a network that gives no answer is
+// UNAVAILABLE. Knows no storage and no socket.
+
+import * as z from "zod/mini";
+import { type ErrorId, errorIds, refusal } from "../../shared/errors.ts";
+import { ConfigInfo, type MeetingDraft, RoomInfo } from "../../shared/protocol/mod.ts";
+import type { HttpAnswer } from "../ports.ts";
+
+/** The outcome of what the server is asked for. */
+export type Outcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: ErrorId; readonly message: string };
+export type Refused = Outcome & { ok: false };
+type Result<T> = Refused | { readonly ok: true; readonly data: T };
+
+const Failure = z.object({ msg: z.string(), error: z.enum(errorIds) });
+const Created = z.object({ data: z.object({ id: z.string() }) });
+const Found = z.object({ data: RoomInfo });
+
+/** The REST side. */
+export interface Api {
+  /** Creates a meeting; `id` is its nine digits. */
+  createMeeting(draft: MeetingDraft): Promise<Refused | { ok: true; id: string }>;
+  /** Looks at a meeting before joining under `name`. */
+  lookUp(
+    meetingId: string,
+    options: { name: string; passcode?: string },
+  ): Promise<Refused | { ok: true; room: RoomInfo }>;
+}
+
+export interface ApiDeps {
+  fetchJson(path: string, init: RequestInit): Promise<HttpAnswer>;
+  /** The bearer token, or null where none can be had. */
+  getToken(): Promise<string | null>;
+  /** Gets another token after one was refused. */
+  renewToken(): Promise<string | null>;
+}
+
+/** A refusal from the closed table as an outcome. */
+export function refused(error: ErrorId, message?: string): Refused {
+  return { ok: false, error, message: refusal(error, message).message };
+}
+
+/** GET /config/:user_id (P1). */
+export async function fetchConfig(
+  fetchJson: ApiDeps["fetchJson"],
+  userId: string,
+): Promise<Result<ConfigInfo>> {
+  const path = `/config/${encodeURIComponent(userId)}`;
+  return await request(fetchJson, path, { init: {}, schema: ConfigInfo });
+}
+
+/** Makes the REST client of a page. */
+export function createApi({ fetchJson, getToken, renewToken }: ApiDeps): Api {
+  async function create(draft: unknown, token: string | null) {
+    if (token === null) return refused("UNAVAILABLE");
+    const init = {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify(draft),
+    };
+    return await request(fetchJson, "/meeting", { init, schema: Created });
+  }
+
+  return {
+    async createMeeting(draft) {
+      let result = await create(draft, await getToken());
+      if (!result.ok && result.error === "UNAUTHORIZED") {
+        result = await create(draft, await renewToken());
+      }
+      return result.ok ? { ok: true, id: result.data.data.id } : result;
+    },
+    async lookUp(meetingId, { name, passcode }) {
+      const path = `/meeting/${encodeURIComponent(meetingId)}/${encodeURIComponent(name)}`;
+      const headers: Record<string, string> = passcode
+        ? { "x-meeting-passcode": toHeader(passcode) }
+        : {};
+      const result = await request(fetchJson, path, { init: { headers }, schema: Found });
+      return result.ok ? { ok: true, room: result.data.data } : result;
+    },
+  };
+}
+
+/** A passcode may be anything, a header only visible ASCII: the rest goes percent-encoded. */
+function toHeader(passcode: string): string {
+  return /^[!-$&-~]+$/.test(passcode) ? passcode : encodeURIComponent(passcode);
+}
+
+async function request<T>(
+  fetchJson: ApiDeps["fetchJson"],
+  path: string,
+  { init, schema }: { init: RequestInit; schema: z.ZodMiniType<T> },
+): Promise<Result<T>> {
+  let answer: HttpAnswer;
+  try {
+    answer = await fetchJson(path, init);
+  } catch {
+    // Offline, blocked or not JSON: to the person it is all the same.
+    return refused("UNAVAILABLE");
+  }
+  const good = schema.safeParse(answer.body);
+  if (answer.status === 200 && good.success) return { ok: true, data: good.data };
+  const bad = Failure.safeParse(answer.body);
+  if (bad.success) return refused(bad.data.error, bad.data.msg);
+  return refused(answer.status >= 500 ? "UNAVAILABLE" : "INTERNAL");
+}
