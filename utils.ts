@@ -5,7 +5,7 @@ import { createDefine } from "fresh";
 import { type RestContext, restHandler } from "./lib/server/http/mod.ts";
 import type { Services } from "./lib/server/services.ts";
 import { describeError } from "./lib/server/log.ts";
-import type { Catalogue } from "./lib/ui/text/text.ts";
+import type { Catalogue } from "./lib/ui/text/mod.ts";
 
 export interface State {
   readonly services: Services;

@@ -4,16 +4,13 @@
 
 import { createPageDoctor } from "../lib/browser/doctor/mod.ts";
 import { createBrowserEnv } from "../lib/browser/env/mod.ts";
-import { DoctorConsult } from "../lib/ui/doctor/DoctorConsult.tsx";
-import { DoctorScreen } from "../lib/ui/doctor/DoctorScreen.tsx";
-import type { DoctorSource } from "../lib/ui/doctor/doctor_view.ts";
-import { Speaking } from "../lib/ui/text/Speaking.tsx";
-import { pageText } from "../lib/ui/text/load.ts";
+import { DoctorConsult, DoctorScreen, type DoctorSource } from "../lib/ui/doctor/mod.ts";
+import { pageText, Speaking } from "../lib/ui/text/mod.ts";
 
-export { FileList } from "../lib/ui/call/files/FileList.tsx";
-export { ConnectionView } from "../lib/ui/connection/ConnectionView.tsx";
+export { FileList } from "../lib/ui/files/mod.ts";
+export { ConnectionView } from "../lib/ui/connection/mod.ts";
 export { createPageRest } from "../lib/browser/rest/mod.ts";
-export { SettingsPanel } from "../lib/ui/settings/SettingsPanel.tsx";
+export { SettingsPanel } from "../lib/ui/settings/mod.ts";
 
 const text = await pageText();
 

@@ -5,11 +5,9 @@ import { createBrowserEnv } from "../lib/browser/env/mod.ts";
 import { createPreferences, keepPasscode } from "../lib/browser/preferences.ts";
 import type { Rest } from "../lib/browser/rest/mod.ts";
 import { refusal } from "../lib/shared/errors.ts";
-import { HomeScreen } from "../lib/ui/home/HomeScreen.tsx";
-import { OnDemandContext } from "../lib/ui/on_demand.ts";
-import { Speaking } from "../lib/ui/text/Speaking.tsx";
-import { pageText } from "../lib/ui/text/load.ts";
-import type { HomeClient } from "../lib/ui/home/use_home.ts";
+import { type HomeClient, HomeScreen } from "../lib/ui/home/mod.ts";
+import { OnDemandContext } from "../lib/ui/on_demand/use_on_demand.ts";
+import { pageText, Speaking } from "../lib/ui/text/mod.ts";
 
 const text = await pageText();
 

@@ -5,9 +5,8 @@ import { createClient } from "../lib/browser/client.ts";
 import { createVideoEffect } from "../lib/browser/effects/mod.ts";
 import { createBrowserEnv } from "../lib/browser/env/mod.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
-import { OnDemandContext } from "../lib/ui/on_demand.ts";
-import { Speaking } from "../lib/ui/text/Speaking.tsx";
-import { pageText } from "../lib/ui/text/load.ts";
+import { OnDemandContext } from "../lib/ui/on_demand/use_on_demand.ts";
+import { pageText, Speaking } from "../lib/ui/text/mod.ts";
 
 const text = await pageText();
 

@@ -27,9 +27,24 @@ const allowed: Record<Layer, readonly string[]> = {
 const typeOnly: Partial<Record<Layer, string>> = { ui: "lib/browser/call_api.ts" };
 
 /** Where every folder is a room, and `mod.ts` its door: the one file that others import. */
-const doored: readonly string[] = ["lib/browser/", "lib/server/", "lib/shared/"];
-/** Folders that are no rooms: whatever is in them is for all of their layer. */
-const shelves: readonly string[] = ["lib/ui/base"];
+const doored: readonly string[] = [
+  "lib/browser/",
+  "lib/server/",
+  "lib/shared/",
+  "lib/ui/",
+];
+/**
+ * Folders, and files, that are no rooms: each file is imported by itself, so that a page loads what it
+ * shows and no more.
+ */
+const shelves: readonly string[] = [
+  "lib/ui/base",
+  // What opens the screens that are loaded on demand.
+  "lib/ui/on_demand",
+  // Words come with the screen that says them; all languages are for the server.
+  "lib/ui/text/en",
+  "lib/ui/text/all.ts",
+];
 /** What is loaded when somebody wants it: `import()` of it from outside its room. */
 const onDemand: readonly string[] = [];
 
@@ -74,14 +89,14 @@ export function doorFor(
   if (file.startsWith("tests/") || file.startsWith("tools/")) return null;
   if (!isLocal || !doored.some((prefix) => path.startsWith(prefix))) return null;
   if (isLazy && onDemand.includes(path)) return null;
+  if (shelves.some((shelf) => path === shelf || path.startsWith(`${shelf}/`))) return null;
   const way = path.split("/");
   const here = file.split("/").slice(0, -1);
   const common = way.findIndex((part, at) => part !== here[at]);
   // From another layer one stands in front of the whole layer.
   const [room, ...inside] = way.slice(Math.max(common, 2));
   if (room === undefined || inside.length === 0 || inside.join("/") === "mod.ts") return null;
-  const folder = [...way.slice(0, Math.max(common, 2)), room].join("/");
-  return shelves.includes(folder) ? null : `${folder}/mod.ts`;
+  return [...way.slice(0, Math.max(common, 2)), room, "mod.ts"].join("/");
 }
 
 const plugin: Deno.lint.Plugin = {

@@ -9,7 +9,8 @@ const spoken = new Set([
   ...["title", "placeholder", "alt", "label", "hint", "error", "body", "confirm", "summary"],
 ]);
 const screens = /\/(lib\/ui|islands|routes)\//;
-const catalogue = /\/lib\/ui\/text\/(en|zh)\/\w+\.ts$/;
+/** A folder for each language. */
+const catalogue = /\/lib\/ui\/text\/\w+\/\w+\.ts$/;
 /** One letter alone is a key, or a unit. */
 const word = /\p{L}{2}|\p{Script=Han}/u;
 /** Words in a row that begin like a sentence, or a script that our code is not written in. */

@@ -2,7 +2,7 @@
 
 import type { ErrorId } from "../shared/errors.ts";
 import { PageHead } from "./base/PageHead.tsx";
-import { useText } from "./text/text.ts";
+import { useText } from "./text/mod.ts";
 
 interface ErrorPageProps {
   status: number;

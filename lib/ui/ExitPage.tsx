@@ -4,7 +4,7 @@
 import { formatMeetingId } from "../shared/ids.ts";
 import { PageHead } from "./base/PageHead.tsx";
 import { isExitReason } from "./exit_reason.ts";
-import { useText } from "./text/text.ts";
+import { useText } from "./text/mod.ts";
 
 interface ExitPageProps {
   /** As the address says it, so it may be anything. */

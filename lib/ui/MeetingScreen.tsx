@@ -3,15 +3,16 @@
 import { useState } from "preact/hooks";
 import type { Client } from "../browser/call_api.ts";
 import { useTheme } from "./base/theme.ts";
-import { CallScreen } from "./call/CallScreen.tsx";
-import { ComingBack } from "./preview/ComingBack.tsx";
-import { PreviewScreen } from "./preview/PreviewScreen.tsx";
-import { UnknownMeeting } from "./preview/UnknownMeeting.tsx";
-import { useGlimpse } from "./preview/use_glimpse.ts";
-import { WaitingScreen } from "./preview/WaitingScreen.tsx";
-import { SettingsContext } from "./settings/settings_source.ts";
-import { useLanguage } from "./text/Speaking.tsx";
-import { useText } from "./text/text.ts";
+import { CallScreen } from "./call/mod.ts";
+import {
+  ComingBack,
+  PreviewScreen,
+  UnknownMeeting,
+  useGlimpse,
+  WaitingScreen,
+} from "./preview/mod.ts";
+import { SettingsContext } from "./on_demand/SettingsButton.tsx";
+import { useLanguage, useText } from "./text/mod.ts";
 import { type MeetingVisit, useMeeting } from "./use_meeting.ts";
 
 interface MeetingScreenProps {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import plugin, { whyForbidden } from "../../tools/boundaries.ts";
+import plugin, { doorFor, whyForbidden } from "../../tools/boundaries.ts";
 
 const value = { isType: false };
 
@@ -37,6 +37,25 @@ Deno.test("imports within the rules are allowed", () => {
       ["tests/x_test.ts", "../lib/browser/call.ts", false],
     ] as const
   ) assert.equal(whyForbidden(file, specifier, { isType }), null, `${file} → ${specifier}`);
+});
+
+Deno.test("a room is entered by its door, a shelf and the own room are not", () => {
+  for (
+    const [file, specifier, door] of [
+      ["islands/Home.tsx", "../lib/ui/home/HomeScreen.tsx", "lib/ui/home/mod.ts"],
+      ["lib/ui/home/Field.tsx", "../text/catalogue.ts", "lib/ui/text/mod.ts"],
+      ["lib/ui/call/CallScreen.tsx", "./stage/Stage.tsx", "lib/ui/call/stage/mod.ts"],
+      ["lib/ui/call/keys/use_keys.ts", "../stage/use_layout.ts", "lib/ui/call/stage/mod.ts"],
+      ["app.ts", "./lib/ui/text/zh/mod.ts", "lib/ui/text/mod.ts"],
+      ["islands/Home.tsx", "../lib/ui/home/mod.ts", null],
+      ["islands/Meeting.tsx", "../lib/ui/MeetingScreen.tsx", null],
+      ["lib/ui/call/stage/Stage.tsx", "./Tile.tsx", null],
+      ["lib/ui/call/stage/Stage.tsx", "../../base/Icon.tsx", null],
+      ["lib/ui/doctor/words.ts", "../text/en/doctor.ts", null],
+      ["app.ts", "./lib/ui/text/all.ts", null],
+      ["tests/ui/a_test.ts", "../../lib/ui/home/plan.ts", null],
+    ] as const
+  ) assert.equal(doorFor(file, specifier, { isLazy: false }), door, `${file} → ${specifier}`);
 });
 
 Deno.test("the plugin reports them where they stand", () => {

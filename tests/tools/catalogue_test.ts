@@ -8,7 +8,7 @@ import { doctorEn } from "../../lib/ui/text/en/doctor.ts";
 import { settingsEn } from "../../lib/ui/text/en/settings.ts";
 import { transfersEn } from "../../lib/ui/text/en/transfers.ts";
 
-/** What English loads apart; see Parts in lib/ui/text/text.ts. */
+/** What English loads apart; see Parts in lib/ui/text/catalogue.ts. */
 const english = {
   ...catalogues.en,
   parts: {
@@ -70,6 +70,15 @@ for (const language of languages.filter((one) => one !== "en")) {
     }
   });
 }
+
+Deno.test("[F16] every language is cut into the same files as English", async () => {
+  const text = new URL("../../lib/ui/text/", import.meta.url);
+  const filesOf = async (folder: string) =>
+    (await Array.fromAsync(Deno.readDir(new URL(folder, text)))).map(({ name }) => name).sort();
+  const folders = (await Array.fromAsync(Deno.readDir(text))).filter((one) => one.isDirectory);
+  assert.equal(folders.length, languages.length);
+  for (const { name } of folders) assert.deepEqual(await filesOf(name), await filesOf("en"), name);
+});
 
 Deno.test("[F16] people are listed and counted as each language does it", () => {
   const joined = (language: typeof languages[number], count: number) =>

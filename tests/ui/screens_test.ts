@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import { findings } from "../e2e/rig/inspect.ts";
-import { createRig, type Look, type OpenScene } from "./rig.ts";
-import { sceneNames } from "./scenes.ts";
+import { createRig, type Look, type OpenScene } from "./rig/rig.ts";
+import { sceneNames } from "./rig/scenes.ts";
 
 const rig = await createRig();
 Deno.test.afterAll(() => rig.close());

@@ -1,8 +1,8 @@
 // Takes pictures of every scene for people to look at: `deno run -A tests/ui/shots.ts [name…]` writes
 // tests/.shots/<name>-<look>.png.
 
-import { createRig, type Look } from "./rig.ts";
-import { sceneNames } from "./scenes.ts";
+import { createRig, type Look } from "./rig/rig.ts";
+import { sceneNames } from "./rig/scenes.ts";
 
 const looks: Record<string, Look> = {
   wide: { scheme: "light", width: 1280, height: 800 },

@@ -1,6 +1,6 @@
 // Asks before something that cannot be taken back.
 
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 import { Dialog } from "./Dialog.tsx";
 
 interface ConfirmDialogProps {

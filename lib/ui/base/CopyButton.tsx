@@ -1,11 +1,14 @@
 // A button that copies a text and says so in its own words, also to a screen reader.
 
+import { useEffect, useState } from "preact/hooks";
 import checkIcon from "@lucide/icons/icons/check";
 import copyIcon from "@lucide/icons/icons/copy";
 import triangleAlertIcon from "@lucide/icons/icons/triangle-alert";
-import { useText } from "../text/text.ts";
-import { useCopy } from "./use_copy.ts";
+import { useText } from "../text/mod.ts";
 import { Icon } from "./Icon.tsx";
+
+/** How long "Copied" stands, in milliseconds. */
+const shownMs = 2_500;
 
 interface CopyButtonProps {
   /** What the button says, and what it copies. */
@@ -25,4 +28,26 @@ export function CopyButton({ label, value, tone = "" }: CopyButtonProps) {
       <span aria-live="polite">{says}</span>
     </button>
   );
+}
+
+type CopyState = "idle" | "copied" | "failed";
+
+/** Copies text and says for a moment whether it worked. */
+function useCopy(): { state: CopyState; copy: (text: string) => Promise<void> } {
+  const [state, setState] = useState<CopyState>("idle");
+  useEffect(() => {
+    if (state === "idle") return;
+    const timer = setTimeout(() => setState("idle"), shownMs);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState("copied");
+    } catch {
+      // No permission, or no secure context (then navigator.clipboard is missing).
+      setState("failed");
+    }
+  };
+  return { state, copy };
 }

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import xIcon from "@lucide/icons/icons/x";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 import { Icon } from "./Icon.tsx";
 
 interface DialogProps {

@@ -4,7 +4,7 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useId } from "preact/hooks";
 import triangleAlertIcon from "@lucide/icons/icons/triangle-alert";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 import { Icon } from "./Icon.tsx";
 import { useEarly } from "./use_early.ts";
 

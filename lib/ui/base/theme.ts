@@ -1,5 +1,5 @@
-// The theme a person chose, as an attribute of the document that base.css looks at. Without one the
-// system decides.
+// The theme a person chose, as an attribute of the document that styles/tokens.css looks at. Without one
+// the system decides.
 
 import { useLayoutEffect } from "preact/hooks";
 

@@ -6,8 +6,8 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import volume2Icon from "@lucide/icons/icons/volume-2";
 import type { RemoteParticipant } from "../../browser/call_api.ts";
-import { setSpeaker } from "../base/speaker.ts";
-import { useText } from "../text/text.ts";
+import { setSpeaker } from "../devices/mod.ts";
+import { useText } from "../text/mod.ts";
 import { Icon } from "../base/Icon.tsx";
 
 interface RemoteAudioProps {

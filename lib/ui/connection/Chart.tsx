@@ -3,7 +3,7 @@
 
 import { formatValue, type Unit } from "./lines.ts";
 import { linePath, niceTop, type Point } from "./chart.ts";
-import { useConnectionText } from "./use_connection_text.ts";
+import { useConnectionText } from "./words.ts";
 
 export interface ChartLine {
   readonly label: string;

@@ -2,11 +2,11 @@
 // table, and what is sent and received right now. Loaded when somebody opens it.
 
 import type { LinkSample, RemoteParticipant } from "../../browser/call_api.ts";
-import { QualityBars } from "./QualityMark.tsx";
+import { QualityBars } from "../base/QualityMark.tsx";
 import { Chart } from "./Chart.tsx";
 import { digest } from "./chart.ts";
 import { charts, formatPath, formatPicture, formatValue } from "./lines.ts";
-import { useConnectionText } from "./use_connection_text.ts";
+import { useConnectionText } from "./words.ts";
 
 export interface ConnectionViewProps {
   participant: RemoteParticipant;

@@ -6,11 +6,11 @@ import circleDashedIcon from "@lucide/icons/icons/circle-dashed";
 import circleMinusIcon from "@lucide/icons/icons/circle-minus";
 import circleXIcon from "@lucide/icons/icons/circle-x";
 import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
-import { type BrowserFamily, browserFamily } from "../preview/browser_family.ts";
-import { useText } from "../text/text.ts";
+import { type BrowserFamily, browserFamily } from "../devices/mod.ts";
+import { useText } from "../text/mod.ts";
 import type { DoctorText } from "../text/en/doctor.ts";
-import type { CheckView, PersonView } from "./doctor_view.ts";
-import { useDoctorText } from "./use_doctor_text.ts";
+import type { CheckView, PersonView } from "./view.ts";
+import { useDoctorText } from "./words.ts";
 import { Icon } from "../base/Icon.tsx";
 
 interface CheckRowProps {

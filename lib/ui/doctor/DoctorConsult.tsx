@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { DoctorPanel } from "./DoctorPanel.tsx";
-import type { DoctorView } from "./doctor_view.ts";
+import type { DoctorView } from "./view.ts";
 
 interface DoctorConsultProps {
   makeDoctor: () => DoctorView;

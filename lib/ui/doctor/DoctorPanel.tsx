@@ -5,8 +5,8 @@ import stethoscopeIcon from "@lucide/icons/icons/stethoscope";
 import { CopyButton } from "../base/CopyButton.tsx";
 import type { DoctorText } from "../text/en/doctor.ts";
 import { CheckRow } from "./CheckRow.tsx";
-import type { CheckView, DoctorView } from "./doctor_view.ts";
-import { useDoctorText } from "./use_doctor_text.ts";
+import type { CheckView, DoctorView } from "./view.ts";
+import { useDoctorText } from "./words.ts";
 import { Icon } from "../base/Icon.tsx";
 
 interface DoctorPanelProps {

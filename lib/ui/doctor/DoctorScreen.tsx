@@ -3,8 +3,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { PageHead } from "../base/PageHead.tsx";
 import { DoctorPanel } from "./DoctorPanel.tsx";
-import type { DoctorView } from "./doctor_view.ts";
-import { useDoctorText } from "./use_doctor_text.ts";
+import type { DoctorView } from "./view.ts";
+import { useDoctorText } from "./words.ts";
 
 export function DoctorScreen({ makeDoctor }: { makeDoctor: () => DoctorView }) {
   const text = useDoctorText();

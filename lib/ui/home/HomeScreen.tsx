@@ -2,9 +2,7 @@
 
 import { PageHead } from "../base/PageHead.tsx";
 import { useTheme } from "../base/theme.ts";
-import { useLanguage } from "../text/Speaking.tsx";
-import { useText } from "../text/text.ts";
-import { useTitle } from "../text/use_title.ts";
+import { useLanguage, useText, useTitle } from "../text/mod.ts";
 import { CreateForm } from "./CreateForm.tsx";
 import { HomeSettings } from "./HomeSettings.tsx";
 import { Invitation } from "./Invitation.tsx";

@@ -2,8 +2,8 @@
 
 import { useState } from "preact/hooks";
 import settingsIcon from "@lucide/icons/icons/settings";
-import { SettingsDialog } from "../settings/SettingsDialog.tsx";
-import { useText } from "../text/text.ts";
+import { SettingsDialog } from "../on_demand/SettingsDialog.tsx";
+import { useText } from "../text/mod.ts";
 import type { HomeClient } from "./use_home.ts";
 import { Icon } from "../base/Icon.tsx";
 

@@ -3,8 +3,8 @@
 import { useRef, useState } from "preact/hooks";
 import { findMeetingId } from "../../shared/ids.ts";
 import { Field } from "../base/Field.tsx";
-import { TitledForm } from "../base/TitledForm.tsx";
-import { useText } from "../text/text.ts";
+import { TitledForm } from "./TitledForm.tsx";
+import { useText } from "../text/mod.ts";
 
 interface JoinFormProps {
   /** False until the page is alive. */

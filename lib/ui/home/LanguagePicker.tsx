@@ -3,7 +3,7 @@
 import { useId } from "preact/hooks";
 import languagesIcon from "@lucide/icons/icons/languages";
 import { type LanguageChoice, languageChoices, languageNames } from "../../shared/languages.ts";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 import { Icon } from "../base/Icon.tsx";
 
 interface LanguagePickerProps {

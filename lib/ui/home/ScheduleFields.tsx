@@ -4,8 +4,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { formatLength, formatZone } from "../../shared/meeting_time.ts";
 import { fromWallTime, nextFullHour, toWallTime } from "../../shared/zoned_time.ts";
 import { Field } from "../base/Field.tsx";
-import { useText } from "../text/text.ts";
-import { ownZone, useTimeStyle } from "../text/use_time_style.ts";
+import { ownZone, useText, useTimeStyle } from "../text/mod.ts";
 
 export interface Schedule {
   /** As a date input has it, in the zone of this machine. */

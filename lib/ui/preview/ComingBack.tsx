@@ -1,7 +1,7 @@
 // What stands between a reload and the call it comes back to.
 
 import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 import { Icon } from "../base/Icon.tsx";
 
 /** `isSure`: there is a seat, and it is being taken. */

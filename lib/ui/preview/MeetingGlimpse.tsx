@@ -3,7 +3,7 @@
 
 import lockIcon from "@lucide/icons/icons/lock";
 import { Avatar } from "../base/Avatar.tsx";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 import { StartsLater } from "./StartsLater.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
 import { Icon } from "../base/Icon.tsx";

@@ -1,7 +1,7 @@
 // Five bars that rise with the voice, so that a person sees the microphone works.
 
 import type { ReadonlySignal } from "@preact/signals";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 
 /** Loudness from which each bar is lit; speech seldom goes over the last. */
 const steps = [0.02, 0.08, 0.18, 0.32, 0.5];

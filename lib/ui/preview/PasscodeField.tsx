@@ -4,7 +4,7 @@
 import type { RefObject } from "preact";
 import { maxPasscodeLength } from "../../shared/passcodes.ts";
 import { Field } from "../base/Field.tsx";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 
 interface PasscodeFieldProps {
   value: string;

@@ -8,9 +8,9 @@ import videoOffIcon from "@lucide/icons/icons/video-off";
 import type { LocalMedia } from "../../browser/call_api.ts";
 import { Avatar } from "../base/Avatar.tsx";
 import { DeviceButton } from "../base/DeviceButton.tsx";
-import { useOwnStream } from "../base/use_own_stream.ts";
+import { useOwnStream } from "../devices/mod.ts";
 import { Video } from "../base/Video.tsx";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 import { MicMeter } from "./MicMeter.tsx";
 
 interface SelfPreviewProps {

@@ -4,8 +4,7 @@
 import { useEffect, useState } from "preact/hooks";
 import calendarClockIcon from "@lucide/icons/icons/calendar-clock";
 import { formatStart, formatWait } from "../../shared/meeting_time.ts";
-import { useText } from "../text/text.ts";
-import { useTimeStyle } from "../text/use_time_style.ts";
+import { useText, useTimeStyle } from "../text/mod.ts";
 import { Icon } from "../base/Icon.tsx";
 
 /** Often enough for words that count minutes. */

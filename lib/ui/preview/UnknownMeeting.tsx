@@ -2,7 +2,7 @@
 
 import { formatMeetingId } from "../../shared/ids.ts";
 import { PageHead } from "../base/PageHead.tsx";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 
 export function UnknownMeeting({ meetingId }: { meetingId: string }) {
   const text = useText();

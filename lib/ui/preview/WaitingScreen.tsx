@@ -3,7 +3,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { PageHead } from "../base/PageHead.tsx";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 import { SelfPreview } from "./SelfPreview.tsx";
 import type { LocalMedia } from "../../browser/call_api.ts";
 

@@ -7,12 +7,11 @@ import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { type Background, backgroundPictures } from "../../shared/backgrounds.ts";
 import { Check } from "../base/Check.tsx";
-import { useOwnStream } from "../base/use_own_stream.ts";
+import { BackgroundHelp, useOwnStream } from "../devices/mod.ts";
 import { Video } from "../base/Video.tsx";
-import { BackgroundHelp } from "../preview/BackgroundHelp.tsx";
-import type { DeviceSettings, PreferenceSettings } from "./settings_source.ts";
+import type { DeviceSettings, PreferenceSettings } from "./source.ts";
 import { shrinkPicture } from "./shrink_picture.ts";
-import { useSettingsText } from "./use_settings_text.ts";
+import { useSettingsText } from "./words.ts";
 import { Icon } from "../base/Icon.tsx";
 
 interface BackgroundSectionProps extends DeviceSettings {

@@ -2,8 +2,8 @@
 
 import { Check } from "../base/Check.tsx";
 import { Choice } from "./Choice.tsx";
-import type { PreferenceSettings } from "./settings_source.ts";
-import { useSettingsText } from "./use_settings_text.ts";
+import type { PreferenceSettings } from "./source.ts";
+import { useSettingsText } from "./words.ts";
 
 export function CallsSection(
   { source: { preferences, remember } }: { source: PreferenceSettings },

@@ -1,10 +1,9 @@
 // Which devices, and what is done to the sound of the microphone.
 
 import { Check } from "../base/Check.tsx";
-import { DevicePickers } from "../preview/DevicePickers.tsx";
-import { MediaHelp } from "../preview/MediaHelp.tsx";
-import type { OpenDevices, PreferenceSettings } from "./settings_source.ts";
-import { useSettingsText } from "./use_settings_text.ts";
+import { DevicePickers, MediaHelp } from "../devices/mod.ts";
+import type { OpenDevices, PreferenceSettings } from "./source.ts";
+import { useSettingsText } from "./words.ts";
 
 interface DevicesSectionProps extends OpenDevices {
   source: PreferenceSettings;

@@ -1,10 +1,10 @@
 // Colours and words.
 
 import { languageNames } from "../../shared/languages.ts";
-import { useText } from "../text/text.ts";
+import { useText } from "../text/mod.ts";
 import { Choice } from "./Choice.tsx";
-import type { PreferenceSettings } from "./settings_source.ts";
-import { useSettingsText } from "./use_settings_text.ts";
+import type { PreferenceSettings } from "./source.ts";
+import { useSettingsText } from "./words.ts";
 
 export function LookSection({ source: { preferences, remember } }: { source: PreferenceSettings }) {
   const text = useSettingsText();

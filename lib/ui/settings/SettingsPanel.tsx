@@ -11,8 +11,8 @@ import { BackgroundSection } from "./BackgroundSection.tsx";
 import { CallsSection } from "./CallsSection.tsx";
 import { DevicesSection } from "./DevicesSection.tsx";
 import { LookSection } from "./LookSection.tsx";
-import type { DeviceSettings, PreferenceSettings, SettingsTab } from "./settings_source.ts";
-import { useSettingsText } from "./use_settings_text.ts";
+import type { DeviceSettings, PreferenceSettings, SettingsTab } from "./source.ts";
+import { useSettingsText } from "./words.ts";
 import { Icon } from "../base/Icon.tsx";
 
 const icons = { devices: micIcon, picture: imageIcon, calls: usersIcon, look: paletteIcon };

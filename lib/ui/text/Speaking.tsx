@@ -5,7 +5,7 @@ import { type ComponentChildren, createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { type LanguageChoice, pickLanguage } from "../../shared/languages.ts";
 import { languageCookie } from "../../shared/language_cookie.ts";
-import { type Catalogue, TextContext } from "./text.ts";
+import { type Catalogue, TextContext } from "./catalogue.ts";
 import { loadText } from "./load.ts";
 
 type Follow = (choice: LanguageChoice) => void;

@@ -1,8 +1,8 @@
 // Gets a catalogue into the browser: English is there from the start, another one is loaded when it is
-// wanted. A new language is one line here, one in text/all.ts, and one in lib/shared/languages.ts.
+// wanted. A new language is one line here, one in all.ts, and one in lib/shared/languages.ts.
 
 import { isLanguage, type Language } from "../../shared/languages.ts";
-import type { Catalogue } from "./text.ts";
+import type { Catalogue } from "./catalogue.ts";
 import { en } from "./en/mod.ts";
 
 const loaders: Readonly<Record<Language, () => Promise<Catalogue>>> = {

@@ -3,7 +3,7 @@
 
 import { isReadAlike } from "../../shared/languages.ts";
 import type { TimeStyle } from "../../shared/meeting_time.ts";
-import { useText } from "./text.ts";
+import { useText } from "./catalogue.ts";
 
 /** Language and zone for Intl; call it where nothing is rendered on the server. */
 export function useTimeStyle(): TimeStyle {

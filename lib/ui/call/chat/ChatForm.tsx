@@ -5,7 +5,7 @@ import { useRef } from "preact/hooks";
 import paperclipIcon from "@lucide/icons/icons/paperclip";
 import sendHorizontalIcon from "@lucide/icons/icons/send-horizontal";
 import { maxChatLength } from "../../../shared/protocol/mod.ts";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 interface ChatFormProps {

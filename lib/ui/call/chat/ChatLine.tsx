@@ -1,7 +1,7 @@
 // One message. Messages that one person writes in a row stand under one name.
 
 import type { ChatMessage } from "../../../shared/protocol/mod.ts";
-import { useTimeStyle } from "../../text/use_time_style.ts";
+import { useTimeStyle } from "../../text/mod.ts";
 import { linkify } from "./linkify.ts";
 
 interface ChatLineProps {

@@ -5,14 +5,14 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CallFiles, RemoteParticipant } from "../../../browser/call_api.ts";
 import { type ChatMessage, maxChatLength } from "../../../shared/protocol/mod.ts";
-import { LoadingNote } from "../../base/LoadingNote.tsx";
-import type { Loaded, OnDemand } from "../../on_demand.ts";
-import { useText } from "../../text/text.ts";
+import { LoadingNote } from "../../on_demand/LoadingNote.tsx";
+import type { Loaded, OnDemand } from "../../on_demand/use_on_demand.ts";
+import { useText } from "../../text/mod.ts";
 import { ChatForm } from "./ChatForm.tsx";
 import { ChatLine } from "./ChatLine.tsx";
-import { FileDraft } from "../files/FileDraft.tsx";
-import { Panel } from "../Panel.tsx";
-import type { FileDraftState } from "../files/use_file_draft.ts";
+import { FileDraft } from "./FileDraft.tsx";
+import { Panel } from "../../base/Panel.tsx";
+import type { FileDraftState } from "./use_file_draft.ts";
 
 interface ChatPanelProps {
   messages: ReadonlySignal<readonly ChatMessage[]>;

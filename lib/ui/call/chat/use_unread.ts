@@ -2,8 +2,7 @@
 // offered do until they are answered.
 
 import { useEffect, useState } from "preact/hooks";
-import type { Call } from "../../../browser/call_api.ts";
-import { countOffers } from "../files/transfers.ts";
+import type { Call, Transfer } from "../../../browser/call_api.ts";
 
 export function useUnread(call: Call, isChatOpen: boolean): number {
   const messages = call.chat.value;
@@ -17,4 +16,9 @@ export function useUnread(call: Call, isChatOpen: boolean): number {
   const unseen = messages.slice(messages.findIndex((one) => one.id === seenId) + 1);
   const offers = countOffers(call.files.transfers.value);
   return unseen.filter((one) => one.muid !== selfMuid).length + offers;
+}
+
+/** Offers that wait for our word. */
+export function countOffers(transfers: readonly Transfer[]): number {
+  return transfers.filter(({ isIncoming, state }) => isIncoming && state.kind === "offered").length;
 }

@@ -14,11 +14,11 @@ import type { Call, Outcome } from "../../../browser/call_api.ts";
 import { DeviceButton } from "../../base/DeviceButton.tsx";
 import { keyHint } from "../../base/key_hint.ts";
 import { Popup } from "../../base/Popup.tsx";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { LeaveButton } from "./LeaveButton.tsx";
 import { Reactions } from "./Reactions.tsx";
 import { ShareButton } from "./ShareButton.tsx";
-import { panelButtonId, type PanelName, type PanelState } from "../use_panel.ts";
+import { panelButtonId, type PanelName, type PanelState } from "./use_panel.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 interface ControlsProps {

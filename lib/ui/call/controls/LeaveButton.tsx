@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import phoneOffIcon from "@lucide/icons/icons/phone-off";
 import { ConfirmDialog } from "../../base/ConfirmDialog.tsx";
 import { Popup } from "../../base/Popup.tsx";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 interface LeaveButtonProps {

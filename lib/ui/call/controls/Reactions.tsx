@@ -1,7 +1,7 @@
 // The emojis one can send.
 
 import { emojis } from "../../../shared/protocol/mod.ts";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 
 export function Reactions({ onReact }: { onReact: (emoji: string) => void }) {
   const names = useText().controls.reactions;

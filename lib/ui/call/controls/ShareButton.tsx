@@ -5,7 +5,7 @@ import screenShareIcon from "@lucide/icons/icons/screen-share";
 import screenShareOffIcon from "@lucide/icons/icons/screen-share-off";
 import type { Call } from "../../../browser/call_api.ts";
 import { keyHint } from "../../base/key_hint.ts";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 interface ShareButtonProps {

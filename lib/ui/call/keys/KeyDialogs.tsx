@@ -2,7 +2,7 @@
 // leaving.
 
 import { ConfirmDialog } from "../../base/ConfirmDialog.tsx";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { ShortcutsDialog } from "./ShortcutsDialog.tsx";
 import type { CallKeys } from "./use_call_keys.ts";
 

@@ -1,7 +1,7 @@
 // The list of keys (use_call_keys.ts has what they do).
 
 import { Dialog } from "../../base/Dialog.tsx";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 
 interface ShortcutsDialogProps {
   /** False where the person turned the keys off. */

@@ -2,11 +2,10 @@
 
 import { useState } from "preact/hooks";
 import type { Call } from "../../../browser/call_api.ts";
-import type { FullScreen } from "../stage/use_full_screen.ts";
-import type { StageLayout } from "../stage/use_layout.ts";
-import type { Notices } from "../notices/use_notices.ts";
-import type { PanelState } from "../use_panel.ts";
-import type { PipState } from "../stage/use_pip.ts";
+import type { FullScreen, PipState } from "../view/mod.ts";
+import type { StageLayout } from "../stage/mod.ts";
+import type { Notices } from "../notices/mod.ts";
+import type { PanelState } from "../controls/mod.ts";
 import { type Shortcuts, useShortcuts } from "./use_shortcuts.ts";
 
 export type KeyDialog = "list" | "leave";

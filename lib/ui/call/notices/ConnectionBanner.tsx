@@ -7,7 +7,7 @@ import { useEffect, useState } from "preact/hooks";
 import circleCheckIcon from "@lucide/icons/icons/circle-check";
 import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
 import type { CallStatus } from "../../../browser/call_api.ts";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 /** Shorter drops are not told, in milliseconds. */

@@ -2,7 +2,7 @@
 
 import headphonesIcon from "@lucide/icons/icons/headphones";
 import type { LocalMedia } from "../../../browser/call_api.ts";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 export function DeviceOffer({ media }: { media: LocalMedia }) {

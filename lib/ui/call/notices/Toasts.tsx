@@ -1,7 +1,7 @@
 // The lines on the stage, and beside them the region that screen readers read out: it gets what was said
 // within a moment as one announcement.
 
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { type Toast, toastSentence } from "./toasts.ts";
 
 interface ToastsProps {

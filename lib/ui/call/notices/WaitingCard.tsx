@@ -1,8 +1,8 @@
-// Shows a host on the stage that somebody wants in (use_notices.ts says it to those who listen); one person, or all of them, are let in right
-// here; a choice among several is made in the list of people.
+// Shows a host on the stage that somebody wants in (use_notices.ts says it to those who listen). One
+// person, or all of them, are let in right here; a choice among several is made in the list of people.
 
 import type { Call, Outcome } from "../../../browser/call_api.ts";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 
 interface WaitingCardProps {
   call: Call;

@@ -2,7 +2,7 @@
 // tiles. Pure functions over lists, the oldest first; the clock is given.
 
 import type { Notice } from "../../../browser/call_api.ts";
-import type { Text } from "../../text/text.ts";
+import type { Text } from "../../text/mod.ts";
 
 export interface Toast {
   readonly id: number;

@@ -2,7 +2,7 @@
 // by each of ten people who come in at once.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Text } from "../../text/text.ts";
+import type { Text } from "../../text/mod.ts";
 import { addToBatch, type Content, toastSentence } from "./toasts.ts";
 
 /** How long after the first thing others join it, in milliseconds. */

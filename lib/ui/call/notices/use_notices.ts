@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Call, Outcome } from "../../../browser/call_api.ts";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import {
   addReaction,
   addToast,

@@ -1,7 +1,7 @@
 // A raised hand with its place among all that are raised, on a tile and in the list of people.
 
 import handIcon from "@lucide/icons/icons/hand";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 interface HandMarkProps {

@@ -2,7 +2,7 @@
 
 import type { Call, Outcome } from "../../../browser/call_api.ts";
 import { Avatar } from "../../base/Avatar.tsx";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 
 interface ListProps {
   call: Call;

@@ -3,10 +3,10 @@
 
 import type { Call, Outcome, RemoteParticipant } from "../../../browser/call_api.ts";
 import type { UserInfo } from "../../../shared/protocol/mod.ts";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { Check } from "../../base/Check.tsx";
-import { Panel } from "../Panel.tsx";
-import { orderPeople } from "./people_order.ts";
+import { Panel } from "../../base/Panel.tsx";
+import { orderPeople } from "./order.ts";
 import { type HostActions, PersonRow } from "./PersonRow.tsx";
 import { RemovedList, WaitingList } from "./PeopleLists.tsx";
 

@@ -10,9 +10,9 @@ import type { Quality } from "../../../browser/call_api.ts";
 import type { Role, UserInfo } from "../../../shared/protocol/mod.ts";
 import { Avatar } from "../../base/Avatar.tsx";
 import { ConfirmDialog } from "../../base/ConfirmDialog.tsx";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { HandMark } from "./HandMark.tsx";
-import { QualityBars } from "../../connection/QualityMark.tsx";
+import { QualityBars } from "../../base/QualityMark.tsx";
 import { Icon } from "../../base/Icon.tsx";
 
 export interface HostActions {

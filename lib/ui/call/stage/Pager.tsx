@@ -4,7 +4,7 @@ import audioLinesIcon from "@lucide/icons/icons/audio-lines";
 import chevronLeftIcon from "@lucide/icons/icons/chevron-left";
 import chevronRightIcon from "@lucide/icons/icons/chevron-right";
 import type { TileId } from "../../../shared/layout/mod.ts";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 interface PagerProps {

@@ -2,7 +2,7 @@
 
 import pinIcon from "@lucide/icons/icons/pin";
 import pinOffIcon from "@lucide/icons/icons/pin-off";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 interface PinButtonProps {

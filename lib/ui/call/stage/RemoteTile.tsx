@@ -7,7 +7,7 @@ import wifiOffIcon from "@lucide/icons/icons/wifi-off";
 import type { LinkState, RemoteParticipant } from "../../../browser/call_api.ts";
 import type { Box } from "../../../shared/layout/mod.ts";
 import { Video } from "../../base/Video.tsx";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { PinButton } from "./PinButton.tsx";
 import { Tile } from "./Tile.tsx";
 import { Icon } from "../../base/Icon.tsx";

@@ -6,7 +6,7 @@ import screenShareOffIcon from "@lucide/icons/icons/screen-share-off";
 import type { RemoteParticipant } from "../../../browser/call_api.ts";
 import type { Box } from "../../../shared/layout/mod.ts";
 import { Video } from "../../base/Video.tsx";
-import { useText } from "../../text/text.ts";
+import { useText } from "../../text/mod.ts";
 import { PinButton } from "./PinButton.tsx";
 import { Place } from "./Tile.tsx";
 import { Icon } from "../../base/Icon.tsx";

@@ -3,10 +3,10 @@
 
 import type { Call, Preferences } from "../../../browser/call_api.ts";
 import { isScreen, muidOf, type TileId } from "../../../shared/layout/mod.ts";
-import { useText } from "../../text/text.ts";
-import { Alone } from "./Alone.tsx";
+import { CopyButton } from "../../base/CopyButton.tsx";
+import { useText } from "../../text/mod.ts";
 import { Pager } from "./Pager.tsx";
-import { handPlaces } from "../people/people_order.ts";
+import { handPlaces } from "../people/mod.ts";
 import { RemoteTile } from "./RemoteTile.tsx";
 import { type OwnScreen, OwnScreenTile, ScreenTile } from "./ScreenTile.tsx";
 import { SelfTile } from "./SelfTile.tsx";
@@ -53,6 +53,19 @@ export function Stage(props: StageProps) {
         isHeard={isHeard}
         onTurn={layout.turnTo}
       />
+    </div>
+  );
+}
+
+/** Nobody else is in the meeting: gives the link to bring somebody in. */
+function Alone({ link }: { link: string }) {
+  const { call, controls } = useText();
+  return (
+    <div class="alone">
+      <h2>{call.aloneTitle}</h2>
+      <p class="quiet">{call.alone}</p>
+      <p class="link-text">{link}</p>
+      <CopyButton label={controls.copyLink} value={link} tone="primary" />
     </div>
   );
 }

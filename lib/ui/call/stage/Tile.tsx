@@ -10,9 +10,9 @@ import type { Quality } from "../../../browser/call_api.ts";
 import type { Box } from "../../../shared/layout/mod.ts";
 import type { UserInfo } from "../../../shared/protocol/mod.ts";
 import { Avatar } from "../../base/Avatar.tsx";
-import { useText } from "../../text/text.ts";
-import { HandMark } from "../people/HandMark.tsx";
-import { QualityMark } from "../../connection/QualityMark.tsx";
+import { useText } from "../../text/mod.ts";
+import { HandMark } from "../people/mod.ts";
+import { QualityMark } from "../../base/QualityMark.tsx";
 import { Icon } from "../../base/Icon.tsx";
 
 interface PlaceProps {

@@ -1,8 +1,7 @@
 // Every sentence a person can see or hear read out, in English. The type of this object is the
-// type of every other language (text.ts); sentences with a blank in them are functions.
+// type of every other language (catalogue.ts); sentences with a blank in them are functions.
 
 import { devicesEn } from "./devices.ts";
-import { doctorEntryEn } from "./doctor_entry.ts";
 import { errorsEn } from "./errors.ts";
 import { filesEn } from "./files.ts";
 import { scheduleEn } from "./schedule.ts";
@@ -27,7 +26,11 @@ export const en = {
   appName: "ConFlux",
   ...errorsEn,
   schedule: scheduleEn,
-  doctorEntry: doctorEntryEn,
+  /** The way to the doctor; its own words, in doctor.ts, come with it. */
+  doctorEntry: {
+    open: "Check connection",
+    title: "Check your connection",
+  },
   languages: {
     label: "Language",
     auto: "Language of the browser",

@@ -1,5 +1,5 @@
 // The English sentences of the settings. A part of the catalogue that is loaded with them; see Parts in
-// text.ts.
+// catalogue.ts.
 
 export const settingsEn = {
   tabs: "Sections",

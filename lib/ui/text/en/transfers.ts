@@ -1,5 +1,5 @@
 // The English words of the list of files on their way. A part of the catalogue that is loaded with the
-// list; see Parts in text.ts.
+// list; see Parts in catalogue.ts.
 
 export const transfersEn = {
   title: "Files",

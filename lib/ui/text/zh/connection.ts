@@ -1,6 +1,6 @@
 // 简体中文：单个连接的详情。The Chinese words of the panel about one connection.
 
-import type { Parts } from "../text.ts";
+import type { Parts } from "../catalogue.ts";
 
 export const connectionZh: Parts["connection"] = {
   verdict: {

@@ -1,12 +1,6 @@
-// The words of the doctor, and of the way to it, in Simplified Chinese. A part of zh/mod.ts.
+// The words of the doctor in Simplified Chinese. A part of zh/mod.ts.
 
 import type { DoctorText } from "../en/doctor.ts";
-import type { Translation } from "../text.ts";
-
-export const doctorEntryZh: Translation["doctorEntry"] = {
-  open: "检测连接",
-  title: "检测你的连接",
-};
 
 const says: DoctorText["says"] = {
   "waiting": "",

@@ -1,7 +1,7 @@
 // What went wrong, in Simplified Chinese: refusals of the server, devices that give nothing, the ways a
 // call ends, and error pages. A part of zh/mod.ts.
 
-import type { Translation } from "../text.ts";
+import type { Translation } from "../catalogue.ts";
 
 type Errors = Pick<Translation, "error" | "allowIn" | "failure" | "exit" | "page">;
 

@@ -2,13 +2,16 @@
 // apps use in China. Loaded only where it is wanted: it imports no code but its own parts, or it would
 // cost a request in every language.
 
-import type { Translation } from "../text.ts";
+import type { Translation } from "../catalogue.ts";
 import { connectionZh } from "./connection.ts";
-import { doctorEntryZh, doctorZh } from "./doctor.ts";
+import { devicesZh } from "./devices.ts";
+import { doctorZh } from "./doctor.ts";
 import { errorsZh } from "./errors.ts";
-import { filesZh, transfersZh } from "./files.ts";
-import { devicesZh, settingsZh } from "./settings.ts";
+import { filesZh } from "./files.ts";
+import { scheduleZh } from "./schedule.ts";
+import { settingsZh } from "./settings.ts";
 import { stageZh } from "./stage.ts";
+import { transfersZh } from "./transfers.ts";
 
 const list = new Intl.ListFormat("zh-CN");
 
@@ -22,19 +25,17 @@ export const zh: Translation = {
   language: "zh-CN",
   appName: "ConFlux",
   ...errorsZh,
-  ...devicesZh,
-  ...stageZh,
-  parts: {
-    doctor: doctorZh,
-    connection: connectionZh,
-    settings: settingsZh,
-    transfers: transfersZh,
+  schedule: scheduleZh,
+  doctorEntry: {
+    open: "检测连接",
+    title: "检测你的连接",
   },
-  doctorEntry: doctorEntryZh,
   languages: {
     label: "语言",
     auto: "跟随浏览器语言",
   },
+  ...stageZh,
+  ...devicesZh,
   common: {
     cancel: "取消",
     close: "关闭",
@@ -71,32 +72,6 @@ export const zh: Translation = {
     titleWrong: "主题过长，或含有不可见字符。",
     numberMissing: "请输入 9 位会议号，或粘贴会议链接。",
     numberWrong: "会议号不正确：应为 9 位数字，例如 123 456 789。",
-  },
-  schedule: {
-    later: "预定会议",
-    now: "改为立即开始",
-    start: "开始时间",
-    zone: (name) => `你的时区：${name}`,
-    length: "时长",
-    submit: "预定会议",
-    submitting: "正在预定…",
-    startMissing: "请选择日期和时间。",
-    startPast: "这个时间已经过了，请选择更晚的时间。",
-    done: "会议已预定",
-    invitation: "会议邀请",
-    withPasscode: "在邀请中包含入会密码",
-    withPasscodeHint: "否则请另行告知参会者。",
-    copy: "复制邀请",
-    calendar: "添加到日历",
-    open: "进入会议",
-    another: "再发起一个会议",
-    invite: ({ title, when, link, number, passcode }) =>
-      [
-        `${title}\n${when}\n\n入会链接：${link}\n会议号：${number}`,
-        ...(passcode === null ? [] : [`入会密码：${passcode}`]),
-      ].join("\n"),
-    starts: (wait) => `会议将于${wait}开始`,
-    early: "现在就可以提前入会。",
   },
   preview: {
     pageTitle: (id) => `会议 ${id} · ConFlux`,
@@ -246,5 +221,11 @@ export const zh: Translation = {
     of: (quality) => `连接${quality}`,
     open: (name, quality) => `与${name}的连接：${quality}`,
     title: (name) => `与${name}的连接`,
+  },
+  parts: {
+    doctor: doctorZh,
+    connection: connectionZh,
+    settings: settingsZh,
+    transfers: transfersZh,
   },
 };

@@ -1,6 +1,6 @@
 // 简体中文：通话布局与快捷键。What the layout of the call and its keys say, in Chinese.
 
-import type { Translation } from "../text.ts";
+import type { Translation } from "../catalogue.ts";
 
 export const stageZh: Pick<Translation, "stage" | "keys"> = {
   stage: {

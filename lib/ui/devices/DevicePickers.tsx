@@ -1,0 +1,87 @@
+// Which microphone, camera and speaker to use; the same three lists before and in the call.
+
+import type { ReadonlySignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import volume2Icon from "@lucide/icons/icons/volume-2";
+import type { DeviceChoice, DeviceState, LocalMedia, Preferences } from "../../browser/call_api.ts";
+import { useText } from "../text/mod.ts";
+import { useSpeakerTest } from "./speaker.ts";
+import { Icon } from "../base/Icon.tsx";
+
+interface DevicePickersProps {
+  media: LocalMedia;
+  preferences: Preferences;
+}
+
+export function DevicePickers({ media, preferences }: DevicePickersProps) {
+  const text = useText().preview;
+  const testSpeaker = useSpeakerTest();
+  const speakerId = media.speakerId.value;
+  return (
+    <div class="pickers">
+      <Picker
+        label={text.microphone}
+        choices={media.microphones}
+        chosen={idOf(media.mic.value, preferences.microphoneId)}
+        onChoose={(id) => media.chooseMicrophone(id)}
+      />
+      <Picker
+        label={text.camera}
+        choices={media.cameras}
+        chosen={idOf(media.camera.value, preferences.cameraId)}
+        onChoose={(id) => media.chooseCamera(id)}
+      />
+      <div class="picker-line">
+        <Picker
+          label={text.speaker}
+          choices={media.speakers}
+          chosen={speakerId}
+          onChoose={(id) => media.chooseSpeaker(id)}
+        />
+        <button
+          type="button"
+          class="round plain"
+          aria-label={text.testSpeaker}
+          title={text.testSpeaker}
+          onClick={() => testSpeaker(speakerId)}
+        >
+          <Icon icon={volume2Icon} size={20} aria-hidden="true" />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** The device in use, or the one that would be. */
+function idOf(state: DeviceState, rememberedId: string): string {
+  return state.kind === "on" ? state.deviceId : rememberedId;
+}
+
+interface PickerProps {
+  label: string;
+  choices: ReadonlySignal<readonly DeviceChoice[]>;
+  chosen: string;
+  onChoose: (deviceId: string) => void;
+}
+
+function Picker({ label, choices, chosen, onChoose }: PickerProps) {
+  const id = useId();
+  const text = useText().preview;
+  const list = choices.value;
+  const isListed = list.some((one) => one.deviceId === chosen);
+  return (
+    <div class="field picker">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        value={isListed ? chosen : ""}
+        disabled={list.length === 0}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        {!isListed && <option value="">{text.deviceDefault}</option>}
+        {list.map(({ deviceId, label }) => <option key={deviceId} value={deviceId}>{label}
+        </option>)}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+// Explains in plain words why camera or microphone give nothing, and what to do in this browser.
+
+import { useEffect, useState } from "preact/hooks";
+import type { LocalMedia, MediaFailure } from "../../browser/call_api.ts";
+import { type BrowserFamily, browserFamily } from "./browser_family.ts";
+import { useText } from "../text/mod.ts";
+
+type Which = "mic" | "camera" | "both";
+
+interface MediaHelpProps {
+  media: LocalMedia;
+  /** What tries again: the media themselves, or the call, which tells the others. */
+  switches?: Pick<LocalMedia, "setMic" | "setCamera">;
+  /** In the call nobody needs to hear that they can join. */
+  isInCall?: boolean;
+}
+
+export function MediaHelp({ media, switches = media, isInCall = false }: MediaHelpProps) {
+  const mic = media.mic.value;
+  const camera = media.camera.value;
+  const micFailure = mic.kind === "failed" ? mic.failure : null;
+  const cameraFailure = camera.kind === "failed" ? camera.failure : null;
+  if (micFailure && micFailure === cameraFailure) {
+    return (
+      <Explanation
+        which="both"
+        failure={micFailure}
+        isInCall={isInCall}
+        onRetry={() => {
+          switches.setMic(true);
+          switches.setCamera(true);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      {micFailure && (
+        <Explanation
+          which="mic"
+          failure={micFailure}
+          isInCall={isInCall}
+          onRetry={() => switches.setMic(true)}
+        />
+      )}
+      {cameraFailure && (
+        <Explanation
+          which="camera"
+          failure={cameraFailure}
+          isInCall={isInCall}
+          onRetry={() => switches.setCamera(true)}
+        />
+      )}
+    </>
+  );
+}
+
+interface ExplanationProps {
+  which: Which;
+  failure: MediaFailure;
+  isInCall: boolean;
+  onRetry: () => void;
+}
+
+function Explanation({ which, failure, isInCall, onRetry }: ExplanationProps) {
+  const { failure: text, allowIn } = useText();
+  const [family, setFamily] = useState<BrowserFamily>("chromium");
+  useEffect(() => setFamily(browserFamily(navigator.userAgent, navigator.maxTouchPoints)), []);
+  return (
+    <div class="callout help" role="status" data-failure={failure}>
+      <p>
+        <strong>{text.title[failure](which)}</strong>
+      </p>
+      <p>{failure === "denied" ? allowIn[family] : text.fix[failure]}</p>
+      {!isInCall && <p>{text.joinAnyway}</p>}
+      {failure !== "insecure" && (
+        <button type="button" class="button" onClick={onRetry}>{text.tryAgain}</button>
+      )}
+    </div>
+  );
+}

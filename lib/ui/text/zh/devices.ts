@@ -1,0 +1,28 @@
+// 简体中文：共享屏幕，设备的插拔和故障。The Chinese sentences of en/devices.ts.
+
+import type { Translation } from "../catalogue.ts";
+
+const lostDevice = { mic: "麦克风", camera: "摄像头", speaker: "扬声器" };
+
+export const devicesZh: Pick<Translation, "share" | "device"> = {
+  share: {
+    start: "共享屏幕",
+    stop: "停止共享",
+    busy: (name) => `${name}正在共享屏幕，同一时间只能有一人共享。`,
+    stoppedByHost: "主持人停止了你的屏幕共享",
+    blocked: "系统禁止了屏幕共享，请在系统的隐私设置中允许此浏览器录制屏幕。",
+    failed: "无法共享屏幕",
+  },
+  device: {
+    lost: (device, replacement) => {
+      const lost = `${lostDevice[device]}已断开`;
+      if (replacement === null) return lost;
+      return `${lost}，已切换到${replacement || "系统默认设备"}`;
+    },
+    backgroundFailed: "无法更换背景，已关闭你的摄像头。",
+    showAsIs: "显示原始画面",
+    found: (label) => `检测到新设备：${label}`,
+    use: "切换到此设备",
+    notNow: "暂不",
+  },
+};

@@ -1,0 +1,275 @@
+// An engine without a network: a client and a call that do what a scene says. Knows the public face
+// of the engine (call_api.ts) and nothing of its inside.
+
+import { type Signal, signal } from "@preact/signals";
+import type {
+  Call,
+  CallStatus,
+  Client,
+  LinkState,
+  LocalMedia,
+  Notice,
+  Outcome,
+  Preferences,
+  RemoteParticipant,
+  ShownSizes,
+} from "../../../lib/browser/call_api.ts";
+import type { LanguageChoice } from "../../../lib/shared/languages.ts";
+import type { ChatMessage, RoomInfo, UserInfo } from "../../../lib/shared/protocol/mod.ts";
+import type { HomeClient } from "../../../lib/ui/home/use_home.ts";
+import { createFakeFiles } from "./fake_files.ts";
+import { createFakeMedia, drawScreen, drawStream } from "./fake_media.ts";
+import { createFakeStats } from "./fake_stats.ts";
+import { meetingId, type MeetingScene } from "./scenes.ts";
+
+const names = [
+  ..."Bo Chen|Carla dos Santos|陈小明|Dee|Eleni Papadopoulou-Konstantinidou|Farid|Grace Hopper"
+    .split("|"),
+  ..."Hanna|Ivo|Jun|Kofi|Lea|Mo|Nora|Ole|Pia".split("|"),
+];
+const lines = [
+  "Hi all! The agenda: https://example.org/agenda(v2).",
+  "Thanks. I have <b>one</b> more point",
+  "and it is a long one, because it spans more than a single line in a narrow panel.",
+  "👍",
+  "Who takes the notes?",
+  "Me",
+  "Great.\n\nThen:\n1. budget\n2. dates",
+  "https://example.org/a/very/long/address/that/does/not/fit/into/one/line?at=all",
+  "See you there",
+];
+const muidOf = (index: number) => `0000000${index}-aaaa-4aaa-8aaa-aaaaaaaaaaa${index}`;
+const ok = (): Promise<Outcome> => Promise.resolve({ ok: true });
+const refused = (
+  error: NonNullable<MeetingScene["join"]>,
+) => ({ ok: false, error, message: "" } as const);
+
+function userInfo(index: number, change: Partial<UserInfo> = {}): UserInfo {
+  return {
+    muid: muidOf(index),
+    name: names[index - 1] ?? "Ana Lovelace",
+    role: index === 2 ? "HOST" : "PARTICIPANT",
+    state: { mic: index % 3 !== 0, camera: index % 4 !== 3, screen: false },
+    avatar: "",
+    expandCamera: true,
+    mirrorCamera: true,
+    hand: index === 4 || index === 7,
+    hand_raised_at: 100 - index,
+    online: true,
+    ...change,
+  };
+}
+
+/** What tests look at and change in the others. */
+interface Others {
+  /** How tall their pictures were said to be shown last, by name. */
+  readonly shown: Map<string, ShownSizes>;
+  readonly screens: Signal<MediaStream | null>[];
+}
+
+function createOther(index: number, scene: MeetingScene, others: Others): RemoteParticipant {
+  const isSharer = scene.sharer === index;
+  const info = signal(userInfo(index, { online: !scene.away?.includes(index) }));
+  if (isSharer) info.value = { ...info.value, state: { ...info.value.state, screen: true } };
+  const kind = scene.links?.[index - 1] ?? "connected";
+  const link: LinkState = { kind };
+  const { isUpright = false } = scene;
+  const screen = signal(isSharer ? drawScreen() : null);
+  others.screens.push(screen);
+  return {
+    muid: info.value.muid,
+    info,
+    link: signal(link),
+    audio: signal(null),
+    camera: signal(kind === "connecting" ? null : drawStream(index * 47, { isUpright })),
+    screen,
+    level: signal(0),
+    ...createFakeStats(index, kind),
+    showAt: (sizes) => void others.shown.set(names[index - 1] ?? "", sizes),
+    retry: () => {},
+  };
+}
+
+function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
+  const status = signal<CallStatus>({ kind: "joining" });
+  const role = scene.isHost ? "HOST" : "PARTICIPANT";
+  const self = signal<UserInfo | null>(null);
+  const inside: Others = { shown: new Map(), screens: [] };
+  const others = Array.from(
+    { length: scene.others ?? 0 },
+    (_, at) => createOther(at + 1, scene, inside),
+  );
+  const handlers = new Set<(notice: Notice) => void>();
+  const say = (notice: Notice) => handlers.forEach((handle) => handle(notice));
+  const end = () => {
+    status.value = { kind: "ended", reason: { kind: "left" } };
+    return Promise.resolve();
+  };
+  const screen = signal(scene.isSharing ? drawScreen() : null);
+  const chat = signal<readonly ChatMessage[]>([]);
+  const waiting = scene.hasLobby
+    ? [{ muid: "w1", name: "Zoë" }, { muid: "w2", name: "Yan Li" }]
+    : [];
+  const fake = {
+    crowd: () =>
+      ["Ivo", "Jun", "Kofi", "Lea"].forEach((name) => say({ kind: "joined", muid: name, name })),
+    shown: () => Object.fromEntries(inside.shown),
+    isMicOn: () => media.mic.value.kind === "on",
+    mutedByHost() {
+      void media.setMic(false);
+      say({ kind: "muted-by-host" });
+    },
+    share: (index: number, isOn: boolean) => {
+      const screen = inside.screens[index - 1];
+      if (screen) screen.value = isOn ? drawScreen() : null;
+    },
+    shareRefused: () => say({ kind: "screen-busy", name: "Bo Chen" }),
+    knock: () => say({ kind: "waiting", muid: "w1", name: "Zoë" }),
+    reaction: () => say({ kind: "reaction", muid: muidOf(4), name: "Dee", emoji: "🎉" }),
+  };
+  Object.assign(globalThis, { fake });
+
+  setTimeout(() => {
+    if (scene.join) {
+      status.value = { kind: "ended", reason: { kind: "refused", ...refused(scene.join) } };
+      return;
+    }
+    if (scene.status === "waiting") return void (status.value = { kind: "waiting" });
+    self.value = userInfo(0, { name: scene.name ?? "Ana", role, hand: scene.links !== undefined });
+    status.value = { kind: "joined" };
+    if (scene.status === "reconnecting") status.value = { kind: "reconnecting" };
+    if (scene.isBack) setTimeout(() => status.value = { kind: "joined" }, 1_500);
+    if (!scene.isTalkative) return;
+    chat.value = lines.map((text, index) => ({
+      id: `c${index}`,
+      muid: muidOf(1 + Math.floor(index / 3)),
+      name: names[Math.floor(index / 3)] ?? "",
+      text,
+      time: Date.UTC(2026, 10, 22, 14, index),
+    }));
+  }, 50);
+
+  return {
+    status,
+    self,
+    media,
+    chat,
+    room: signal(roomInfo(scene)),
+    participants: signal(others),
+    waiting: signal(scene.isTalkative ? waiting.slice(0, 1) : waiting),
+    removed: signal(scene.hasLobby ? [{ ticket: "t", name: "Noisy Guest" }] : []),
+    speaking: signal(new Set([muidOf(scene.speaker ?? 1)])),
+    activeSpeaker: signal(muidOf(scene.speaker ?? 1)),
+    files: createFakeFiles(scene.files ?? "none"),
+    readPaths: () => Promise.resolve([]),
+    onNotice(handle) {
+      handlers.add(handle);
+      return () => handlers.delete(handle);
+    },
+    setMic: media.setMic,
+    setCamera: media.setCamera,
+    canShareScreen: true,
+    screen,
+    setScreen: (isOn) => Promise.resolve(void (screen.value = isOn ? drawScreen() : null)),
+    sendChat(text) {
+      if (scene.sendChat) return Promise.resolve(refused(scene.sendChat));
+      const time = Date.UTC(2026, 10, 22, 15);
+      chat.value = [...chat.value, {
+        id: `${chat.value.length}`,
+        muid: muidOf(0),
+        name: "Ana",
+        text,
+        time,
+      }];
+      return ok();
+    },
+    setHand(hand) {
+      if (self.value) self.value = { ...self.value, hand };
+      return ok();
+    },
+    rename: ok,
+    react: ok,
+    mute: ok,
+    muteAll: ok,
+    stopCamera: ok,
+    stopShare: ok,
+    setRole: () => Promise.resolve(refused("LAST_HOST")),
+    remove: ok,
+    allow: ok,
+    admit: ok,
+    deny: ok,
+    admitAll: ok,
+    denyAll: ok,
+    setLocked: ok,
+    finish: async () => (await end(), { ok: true }),
+    leave: end,
+    close: () => {},
+  };
+}
+
+function roomInfo(scene: MeetingScene): RoomInfo {
+  return {
+    id: meetingId,
+    title: "Weekly planning of the northern team",
+    organizer: { muid: "", name: "Bo Chen" },
+    start_time: scene.startsInMin ? Date.now() + scene.startsInMin * 60_000 - 500 : 0,
+    participants: Array.from({ length: scene.others ?? 0 }, (_, index) => userInfo(index + 1)),
+    passcode_required: scene.lookUp === "PASSCODE_REQUIRED",
+    lobby: scene.hasLobby ?? false,
+    locked: scene.join === "LOCKED",
+  };
+}
+
+/** Makes a client for one scene. */
+export function createFakeClient(scene: MeetingScene): Client & HomeClient {
+  const preferences = signal<Preferences>({
+    name: scene.name ?? "",
+    isMicOn: true,
+    isCameraOn: true,
+    microphoneId: "",
+    cameraId: "",
+    speakerId: "",
+    isMirrored: true,
+    isExpanded: true,
+    startsMuted: false,
+    isNoiseSuppressed: true,
+    background: "none",
+    screenHint: "detail",
+    isPushToTalk: true,
+    theme: "system",
+    isRelayOnly: false,
+    language: "auto",
+    view: scene.view ?? "grid",
+    isSelfShown: true,
+    selfCorner: "bottom-right",
+    hasShortcuts: true,
+  });
+  const remember: Client["remember"] = (change) =>
+    void (preferences.value = { ...preferences.value, ...change });
+  // For the rig: the scenes' steps know the buttons by their English names, and come first.
+  Object.assign(globalThis, { speak: (language: LanguageChoice) => remember({ language }) });
+  const createMeeting: HomeClient["createMeeting"] = () =>
+    Promise.resolve(scene.canCreate ? { ok: true, id: meetingId } : refused("UNAVAILABLE"));
+  return {
+    canHideAddress: signal(true),
+    preferences,
+    createMeeting,
+    api: {
+      createMeeting,
+      lookUp(_meetingId, { passcode }) {
+        const refusal = passcode === "let me in" ? undefined : scene.lookUp;
+        return Promise.resolve(refusal ? refused(refusal) : { ok: true, room: roomInfo(scene) });
+      },
+    },
+    remember,
+    takePasscode: () => "",
+    keepPasscode: () => {},
+    ownBackground: signal(null),
+    keepBackground: () => true,
+    openMedia: () => createFakeMedia(scene),
+    warmUp: () => {},
+    comeBack: () => scene.isComingBack ? new Promise(() => {}) : Promise.resolve(null),
+    join: (_request, media) => createFakeCall(scene, media),
+    close: () => {},
+  };
+}

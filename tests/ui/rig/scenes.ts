@@ -1,0 +1,294 @@
+// What there is to see: every screen in the states worth looking at. `steps` are done on the page,
+// by accessible name, before it is looked at.
+
+import type { CallStatus, LinkState, MediaFailure } from "../../../lib/browser/call_api.ts";
+import type { ErrorId } from "../../../lib/shared/errors.ts";
+import type { View } from "../../../lib/shared/layout/scene.ts";
+
+export const meetingId = "314159265";
+
+/** What the fake engine does. */
+export interface MeetingScene {
+  page: "home" | "meeting";
+  /** How many others are in the call. */
+  others?: number;
+  name?: string;
+  isHost?: boolean;
+  failure?: MediaFailure;
+  isCameraOff?: boolean;
+  /** Refuses the look ahead, or the join. */
+  lookUp?: ErrorId;
+  join?: ErrorId;
+  status?: CallStatus["kind"];
+  links?: readonly LinkState["kind"][];
+  isTalkative?: boolean;
+  hasLobby?: boolean;
+  /** The server was out of reach and is back. */
+  isBack?: boolean;
+  /** The page was reloaded in the middle of a call, and takes its time. */
+  isComingBack?: boolean;
+  /** Others whose sockets are gone, by their place. */
+  away?: readonly number[];
+  files?: "all" | "offer";
+  /** The server takes no message. */
+  sendChat?: ErrorId;
+  /** A headset was just plugged in. */
+  hasFound?: boolean;
+  isBackgroundBroken?: boolean;
+  /** Upright pictures, as phones send them. */
+  isUpright?: boolean;
+  /** Meetings can be made. */
+  canCreate?: boolean;
+  /** When the meeting starts, in minutes from now. */
+  startsInMin?: number;
+  view?: View;
+  /** Which of the others shares a screen, from 1. */
+  sharer?: number;
+  /** We share ours. */
+  isSharing?: boolean;
+  /** Who speaks, from 1; the first one if not said. */
+  speaker?: number;
+}
+
+type Step =
+  | { press: string }
+  /** Waits for what a selector finds. */
+  | { await: string }
+  | { fill: string; with: string }
+  /** Picks files of these names for the field with this label. */
+  | { pick: readonly string[] }
+  | { key: string }
+  /** Gives the focus to what a selector finds. */
+  | { focus: string }
+  /** Calls `window.fake.<verb>()`. */
+  | { fake: "crowd" | "reaction" | "shareRefused" };
+
+/** `shows` is a selector of what is there once the steps have had their effect. */
+type Scene =
+  & { steps?: readonly Step[]; shows?: string }
+  & (
+    | MeetingScene
+    | { page: "exit"; reason: string }
+    | { page: "error"; status: number }
+  );
+
+const join: readonly Step[] = [{ press: "Join" }];
+const refused = { shows: "[role=alert]", steps: join };
+const call = (
+  scene: Partial<MeetingScene> & { shows?: string },
+  ...steps: readonly Step[]
+): Scene => ({
+  page: "meeting",
+  name: "Ana Lovelace",
+  shows: ".call .tile",
+  ...scene,
+  // The preview goes before its buttons, some of which have names that the call's have too.
+  steps: [...join, { await: ".call" }, ...steps],
+});
+
+const preview: MeetingScene & { shows: string } = {
+  page: "meeting",
+  name: "Ana Lovelace",
+  others: 3,
+  shows: "[role=tabpanel]",
+};
+
+const scenes: Record<string, Scene> = {
+  "home": { page: "home", name: "Ana Lovelace" },
+  "home-errors": {
+    page: "home",
+    steps: [
+      { press: "Start a meeting" },
+      { fill: "Meeting number or link", with: "12 34" },
+      { press: "Join" },
+    ],
+  },
+  "home-options": { page: "home", name: "Ana", steps: [{ press: "More options" }] },
+  "home-schedule": { page: "home", name: "Ana", steps: [{ press: "Schedule for later" }] },
+  "home-schedule-errors": {
+    page: "home",
+    name: "Ana",
+    steps: [
+      { press: "Schedule for later" },
+      { fill: "Start", with: "2001-01-01T12:00" },
+      { press: "Schedule meeting" },
+    ],
+  },
+  "home-invitation": {
+    page: "home",
+    name: "Ana Lovelace",
+    canCreate: true,
+    shows: "a[download]",
+    steps: [
+      { fill: "Title(optional)", with: "Weekly planning of the northern team" },
+      { press: "More options" },
+      { fill: "Passcode(optional)", with: "let me in" },
+      { press: "Schedule for later" },
+      { press: "Schedule meeting" },
+    ],
+  },
+  "preview-early": { page: "meeting", name: "Ana", startsInMin: 12, shows: ".starts" },
+  "preview": { page: "meeting", name: "Ana Lovelace", others: 3, shows: ".glimpse .avatar" },
+  "preview-camera-off": { page: "meeting", name: "Ana Lovelace", isCameraOff: true, others: 1 },
+  "preview-denied": { page: "meeting", failure: "denied", shows: ".help" },
+  "preview-passcode": {
+    page: "meeting",
+    name: "Ana",
+    lookUp: "PASSCODE_REQUIRED",
+    join: "PASSCODE_WRONG",
+    shows: "[role=alert]",
+    steps: [{ fill: "Passcode", with: "let me in" }, ...join],
+  },
+  "preview-passcode-asked": {
+    page: "meeting",
+    name: "Ana",
+    lookUp: "PASSCODE_REQUIRED",
+    shows: "[name=passcode]",
+  },
+  "preview-passcode-known": {
+    page: "meeting",
+    name: "Ana",
+    others: 2,
+    startsInMin: 12,
+    lookUp: "PASSCODE_REQUIRED",
+    shows: ".starts",
+    steps: [{ fill: "Passcode", with: "let me in" }, { focus: "[name=name]" }],
+  },
+  "preview-name-taken": { page: "meeting", name: "Ana", join: "NAME_TAKEN", ...refused },
+  "preview-locked": { page: "meeting", name: "Ana", join: "LOCKED", ...refused },
+  "unknown": { page: "meeting", lookUp: "MEETING_NOT_FOUND", shows: "[role=alert]" },
+  "waiting": {
+    page: "meeting",
+    name: "Ana",
+    status: "waiting",
+    hasLobby: true,
+    shows: ".waiting-dots",
+    steps: join,
+  },
+  "call-alone": call({ others: 0, isHost: true }),
+  "call-2": call({ others: 1 }),
+  "call-2-upright": call({ others: 1, isUpright: true }),
+  "call-3": call({ others: 2 }),
+  "call-4": call({ others: 3, isHost: true }),
+  "call-9": call({ others: 8 }, { fake: "crowd" }),
+  "call-6": call({ others: 5 }),
+  "call-12": call({ others: 11 }),
+  "call-16": call({ others: 15, speaker: 13 }),
+  "call-speaker": call({ others: 5, view: "speaker", speaker: 2 }),
+  "call-speaker-16": call({ others: 15, view: "speaker" }),
+  "call-pinned": call({ others: 3 }, { key: "2" }),
+  "call-share": call({ others: 3, sharer: 2 }),
+  "call-share-2": call({ others: 1, sharer: 1 }),
+  "call-share-16": call({ others: 15, sharer: 2, speaker: 13 }),
+  "call-share-chat": call({ others: 3, sharer: 2, isTalkative: true }, { press: "Chat, 9 unread" }),
+  "call-sharing": call({ others: 3, isSharing: true }),
+  "call-sharing-2": call({ others: 1, isSharing: true }),
+  "call-sharing-alone": call({ others: 0, isSharing: true }),
+  "call-corner": call({ others: 1 }, { focus: ".tile-mover" }),
+  "call-view": call({ others: 3 }, { press: "View" }),
+  "call-keys": call({ others: 3 }, { key: "?" }),
+  "call-leave-key": call({ others: 3 }, { key: "l" }),
+  "call-camera-off": call({ others: 1, isCameraOff: true, failure: "denied" }),
+  "call-troubles": call({
+    others: 5,
+    status: "reconnecting",
+    links: ["connecting", "recovering", "failed", "connected", "connected"],
+    away: [5],
+    shows: ".banner",
+  }, { fake: "reaction" }),
+  "call-back": call({ others: 2, status: "reconnecting", isBack: true, shows: ".banner .good" }),
+  "coming-back": { page: "meeting", name: "Ana", isComingBack: true, shows: ".coming-back" },
+  "call-chat": call({ others: 3, isTalkative: true }, { press: "Chat, 9 unread" }),
+  "call-chat-empty": call({ others: 1 }, { press: "Chat" }),
+  "call-files": call({ others: 3, isTalkative: true, files: "all" }, { press: "Chat, 10 unread" }),
+  "call-file-offer": call({ others: 3, files: "offer" }, { press: "Chat, 1 unread" }),
+  "call-file-draft": call(
+    { others: 3, isTalkative: true },
+    { press: "Chat, 9 unread" },
+    { fill: "Message", with: "Long ".repeat(790) },
+    { pick: ["Agenda for Monday and all that follows from it.odt", "photo.png"] },
+  ),
+  "call-chat-refused": call(
+    { others: 1, sendChat: "RATE_LIMITED" },
+    { press: "Chat" },
+    { fill: "Message", with: "Hello" },
+    { press: "Send message" },
+  ),
+  "call-people-9": call({ others: 8 }, { press: "People" }),
+  "call-people-9-host": call(
+    { others: 8, isHost: true, hasLobby: true },
+    { press: "People, 2 waiting" },
+  ),
+  "call-people": call(
+    { others: 5, isHost: true, hasLobby: true },
+    { press: "People, 2 waiting" },
+    { press: "Actions for Bo Chen" },
+  ),
+  "call-connection": call(
+    { others: 3 },
+    { press: "People" },
+    { press: "Connection to Bo Chen: good" },
+  ),
+  "call-connection-table": call(
+    { others: 1 },
+    { press: "People" },
+    { press: "Connection to Bo Chen: good" },
+    { press: "The same as a table" },
+  ),
+  "call-knock": call({ others: 2, isHost: true, hasLobby: true, isTalkative: true }),
+  "call-remove": call(
+    { others: 2, isHost: true },
+    { press: "People" },
+    { press: "Actions for Bo Chen" },
+    { press: "Remove from the meeting" },
+  ),
+  "call-settings": call({ others: 2 }, { press: "Settings" }),
+  "call-settings-all": call(
+    { others: 2, shows: "[role=tabpanel]" },
+    { press: "Settings" },
+    { press: "All settings" },
+  ),
+  "call-device-found": call({ others: 2, hasFound: true }),
+  "call-share-refused": call({ others: 2 }, { fake: "shareRefused" }),
+  "preview-settings": { ...preview, steps: [{ press: "Settings" }] },
+  "preview-settings-picture": { ...preview, steps: [{ press: "Background" }] },
+  "preview-settings-calls": { ...preview, steps: [{ press: "Settings" }, { press: "Calls" }] },
+  "preview-settings-look": { ...preview, steps: [{ press: "Settings" }, { press: "Appearance" }] },
+  "preview-background-failed": {
+    ...preview,
+    shows: ".callout.bad",
+    isBackgroundBroken: true,
+    isCameraOff: true,
+  },
+  "call-background-failed": call({
+    others: 2,
+    isBackgroundBroken: true,
+    isCameraOff: true,
+    shows: ".stage-card",
+  }),
+  "home-settings": {
+    page: "home",
+    name: "Ana",
+    shows: "[role=tabpanel]",
+    steps: [{ press: "Settings" }],
+  },
+  "home-settings-calls": {
+    page: "home",
+    name: "Ana",
+    shows: "[role=tabpanel]",
+    steps: [{ press: "Settings" }, { press: "Calls" }],
+  },
+  "preview-lobby": { ...preview, shows: ".glimpse .avatar", hasLobby: true },
+  "call-leave": call({ others: 2, isHost: true }, { press: "Leave" }),
+  "call-reactions": call({ others: 3 }, { press: "React" }),
+  "exit-left": { page: "exit", reason: "left" },
+  "exit-removed": { page: "exit", reason: "removed" },
+  "error-404": { page: "error", status: 404 },
+  "error-500": { page: "error", status: 500 },
+};
+
+export const sceneNames = Object.keys(scenes);
+
+export function sceneOf(name: string): Scene | undefined {
+  return scenes[name];
+}

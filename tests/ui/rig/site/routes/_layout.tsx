@@ -1,0 +1,3 @@
+// The real layout around every scene.
+
+export { default } from "../../../../../routes/_layout.tsx";

@@ -1,3 +1,0 @@
-// The real document around every scene.
-
-export { default } from "../../../../routes/_app.tsx";
