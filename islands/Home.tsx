@@ -1,23 +1,24 @@
 // The landing page. Puts together what it needs of the engine, and no more: the call's engine comes with
 // the call, and what asks the server when somebody begins to use the page.
 
-import { createBrowserEnv } from "../lib/browser/env/mod.ts";
+import { asset } from "fresh/runtime";
+import { createBrowserEnv, isServerThere } from "../lib/browser/env/mod.ts";
 import { createPreferences, keepPasscode } from "../lib/browser/preferences.ts";
 import type { Rest } from "../lib/browser/rest/mod.ts";
 import { refusal } from "../lib/shared/errors.ts";
 import { type HomeClient, HomeScreen } from "../lib/ui/home/mod.ts";
-import { OnDemandContext } from "../lib/ui/on_demand/use_on_demand.ts";
-import { pageText, Speaking } from "../lib/ui/text/mod.ts";
+import { PageContexts } from "../lib/ui/PageContexts.tsx";
+import { pageText } from "../lib/ui/text/mod.ts";
 
 const text = await pageText();
 
+const load = () => import("./Doctor.tsx");
+
 export default function Home() {
   return (
-    <Speaking text={text}>
-      <OnDemandContext.Provider value={() => import("./Doctor.tsx")}>
-        <HomeScreen makeClient={makeClient} />
-      </OnDemandContext.Provider>
-    </Speaking>
+    <PageContexts text={text} assetUrl={asset} onDemand={{ load, isServerThere }}>
+      <HomeScreen makeClient={makeClient} />
+    </PageContexts>
   );
 }
 
@@ -25,7 +26,7 @@ function makeClient(): HomeClient {
   const env = createBrowserEnv();
   let rest: Promise<Rest> | null = null;
   const loadRest = async () => {
-    const { createPageRest } = await import("./Doctor.tsx");
+    const { createPageRest } = await load();
     return createPageRest(env);
   };
   const getRest = () =>
@@ -38,12 +39,11 @@ function makeClient(): HomeClient {
     ...createPreferences(env.storage),
     warmUp: () => void getRest().catch(() => {}),
     async createMeeting(draft) {
-      try {
-        return await (await getRest()).api.createMeeting(draft);
-      } catch {
-        const { error, message } = refusal("UNAVAILABLE");
-        return { ok: false, error, message };
-      }
+      const loaded = await getRest().catch(isServerThere);
+      if (typeof loaded === "object") return await loaded.api.createMeeting(draft);
+      if (loaded) throw new Error("This page is older than its server");
+      const { error, message } = refusal("UNAVAILABLE");
+      return { ok: false, error, message };
     },
     keepPasscode: (meetingId, passcode) => keepPasscode(env.tabStorage, { meetingId, passcode }),
     close: () => void rest?.then(({ credentials }) => credentials.close()),

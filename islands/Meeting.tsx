@@ -1,14 +1,18 @@
 // The page of a meeting, preview and call in one, so that nothing is loaded or opened twice. Hands
 // the real engine to the screens.
 
+import { asset } from "fresh/runtime";
+import type { Client } from "../lib/browser/call_api.ts";
 import { createClient } from "../lib/browser/client.ts";
 import { createVideoEffect } from "../lib/browser/effects/mod.ts";
-import { createBrowserEnv } from "../lib/browser/env/mod.ts";
+import { createBrowserEnv, isServerThere } from "../lib/browser/env/mod.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
-import { OnDemandContext } from "../lib/ui/on_demand/use_on_demand.ts";
-import { pageText, Speaking } from "../lib/ui/text/mod.ts";
+import { PageContexts } from "../lib/ui/PageContexts.tsx";
+import { pageText } from "../lib/ui/text/mod.ts";
 
 const text = await pageText();
+
+const load = () => import("./Doctor.tsx");
 
 interface MeetingProps {
   meetingId: string;
@@ -17,14 +21,16 @@ interface MeetingProps {
 
 export default function Meeting({ meetingId, mayComeBack }: MeetingProps) {
   return (
-    <Speaking text={text}>
-      <OnDemandContext.Provider value={() => import("./Doctor.tsx")}>
-        <MeetingScreen
-          meetingId={meetingId}
-          mayComeBack={mayComeBack}
-          makeClient={() => createClient({ ...createBrowserEnv(), createVideoEffect })}
-        />
-      </OnDemandContext.Provider>
-    </Speaking>
+    <PageContexts text={text} assetUrl={asset} onDemand={{ load, isServerThere }}>
+      <MeetingScreen meetingId={meetingId} mayComeBack={mayComeBack} makeClient={makeClient} />
+    </PageContexts>
   );
+}
+
+function makeClient(): Client {
+  return createClient({
+    ...createBrowserEnv(),
+    assetUrl: asset,
+    createVideoEffect: (onFailed) => createVideoEffect(asset("/effects/worker.js"), onFailed),
+  });
 }

@@ -1,7 +1,7 @@
 // What a page needs, made once from the browser's globals (or a test's): REST, preferences, devices
 // and the call. Keeps the socket that was opened ahead of the click.
 
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { type Background, backgroundPictures } from "../shared/backgrounds.ts";
 import { createCall } from "./call.ts";
 import type { Call, Client, JoinRequest, LocalMedia } from "./call_api.ts";
@@ -36,12 +36,20 @@ export function createClient(env: MeetingEnv): Client {
     return signalling;
   }
 
+  /** The URL of a background's picture; null for a blur, and for a picture of one's own that is gone. */
+  function pictureOf(background: Background): string | null {
+    if (background === "own") return ownBackground.picture.value;
+    return backgroundPictures.some((one) => one === background)
+      ? env.assetUrl(`/backgrounds/${background}.svg`)
+      : null;
+  }
+
   function openMedia({ mic, camera }: SeatRecord["wanted"]): LocalMedia {
     const media = createLocalMedia({
       ...env,
       choices: { ...preferences.peek(), isMicOn: mic, isCameraOn: camera },
       remember,
-      pictureOf: (background) => pictureOf(background, ownBackground.picture),
+      pictureOf,
     });
     opened.add(media);
     return media;
@@ -102,12 +110,4 @@ export function createClient(env: MeetingEnv): Client {
       credentials.close();
     },
   };
-}
-
-/** The URL of a background's picture; null for a blur, and for a picture of one's own that is gone. */
-function pictureOf(background: Background, own: ReadonlySignal<string | null>): string | null {
-  if (background === "own") return own.value;
-  return backgroundPictures.some((one) => one === background)
-    ? `/backgrounds/${background}.svg`
-    : null;
 }

@@ -192,6 +192,8 @@ export interface Env {
 
 /** What the page of a meeting takes besides. */
 export interface MeetingEnv extends Env {
+  /** The address of a static file, under which the browser may keep it. */
+  assetUrl(path: string): string;
   /** Loads worker and model; `onFailed` hears of what goes wrong at any time after. */
   createVideoEffect(onFailed: (error: Error) => void): VideoEffect;
 }

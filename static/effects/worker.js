@@ -1,10 +1,11 @@
 // Puts something else behind a person, frame by frame, away from the page's thread. A classic script,
-// served with a policy of its own (lib/server/http/http.ts): it may compile WebAssembly, pages may not.
+// served with a policy of its own (lib/server/http/headers.ts): it may compile WebAssembly, pages may not.
 // Takes frames as a stream, or as single bitmaps where the browser has no such streams.
 
 "use strict";
 
-const files = "/effects/segmentation/";
+/** Where a file of the package is: under the key of the build that this one has, so that it is kept. */
+const fileUrl = (name) => `/effects/segmentation/${name}${self.location.search}`;
 /** The model looks at 256 x 144; more than this is only slower. */
 const lookWidth = 640;
 const lookHeight = 360;
@@ -70,8 +71,8 @@ async function openSegmenter() {
   pretendToBeAPage();
   // What the package logs is of no use to anybody here.
   for (const level of ["log", "info", "warn", "error"]) console[level] = () => {};
-  importScripts(`${files}selfie_segmentation.js`);
-  const made = new self.SelfieSegmentation({ locateFile: (name) => files + name });
+  importScripts(fileUrl("selfie_segmentation.js"));
+  const made = new self.SelfieSegmentation({ locateFile: fileUrl });
   made.setOptions({ modelSelection: 1, selfieMode: false, useCpuInference });
   made.onResults((found) => {
     results = found;

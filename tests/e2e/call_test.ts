@@ -1,7 +1,7 @@
 // People hold a meeting in real Chromium: a call counts only when frames advance and sound has energy.
 
 import assert from "node:assert/strict";
-import { eventually, type Person, seesAndHears, standsStill } from "./rig/people.ts";
+import { control, eventually, type Person, seesAndHears, standsStill } from "./rig/people.ts";
 import { openHouse, type Stage } from "./rig/stage.ts";
 
 const { stageTest } = await openHouse();
@@ -10,9 +10,6 @@ const tile = (person: Person, name: string) =>
   person.page.getByRole("list", { name: "Participants" }).getByRole("listitem").filter({
     hasText: name,
   });
-const control = (person: Person, name: string) =>
-  person.page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });
-
 async function joinAll(stage: Stage, names: readonly string[]): Promise<Person[]> {
   const people: Person[] = [];
   for (const name of names) people.push(await stage.join(name));

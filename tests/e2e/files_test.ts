@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { eventually, type Person, seesAndHears } from "./rig/people.ts";
+import { control, eventually, type Person, seesAndHears } from "./rig/people.ts";
 import { openHouse, type Stage } from "./rig/stage.ts";
 
 const { stageTest } = await openHouse();
@@ -12,8 +12,6 @@ const { stageTest } = await openHouse();
 const folder = await Deno.makeTempDir();
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 
-const control = ({ page }: Person, name: string | RegExp) =>
-  page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });
 const fileEntry = ({ page }: Person, name: string) =>
   page.getByRole("region", { name: "Files" }).getByRole("listitem").filter({ hasText: name });
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");

@@ -1,13 +1,11 @@
 // What only a host can do, in real Chromium: for one person, and for all at once.
 
 import assert from "node:assert/strict";
-import { eventually, type Person, seesAndHears } from "./rig/people.ts";
+import { control, eventually, type Person, seesAndHears } from "./rig/people.ts";
 import { openHouse, type Stage } from "./rig/stage.ts";
 
 const { stageTest } = await openHouse();
 
-const control = ({ page }: Person, name: string) =>
-  page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });
 const press = ({ page }: Person, name: string) =>
   page.getByRole("button", { name, exact: true }).click();
 const row = ({ page }: Person, name: string) =>

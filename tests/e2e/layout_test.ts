@@ -2,7 +2,7 @@
 // sent, and a host's mute holds against a held key.
 
 import assert from "node:assert/strict";
-import { eventually, type Person, seesAndHears } from "./rig/people.ts";
+import { control, eventually, type Person, seesAndHears } from "./rig/people.ts";
 import { openHouse, type Stage } from "./rig/stage.ts";
 
 const { stageTest } = await openHouse();
@@ -21,9 +21,6 @@ async function joinThree(stage: Stage): Promise<Three> {
 
 const tile = ({ page }: Person, name: string) =>
   page.getByRole("list", { name: "Participants" }).getByRole("listitem").filter({ hasText: name });
-const control = ({ page }: Person, name: string) =>
-  page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });
-
 /** Height of the picture that arrives in a tile and how many frames it has shown; null without one. */
 function picture(person: Person, name: string) {
   return tile(person, name).locator("video").evaluateAll(([video]) =>

@@ -11,7 +11,7 @@ import { settingsEn } from "../../lib/ui/text/en/settings.ts";
 import { transfersEn } from "../../lib/ui/text/en/transfers.ts";
 import { zh } from "../../lib/ui/text/zh/mod.ts";
 import { findings, isWithinViewport } from "./rig/inspect.ts";
-import type { Person } from "./rig/people.ts";
+import { control, type Person } from "./rig/people.ts";
 import { readWords } from "./rig/scripts.ts";
 import { openHouse, shotsDir, type Stage } from "./rig/stage.ts";
 
@@ -39,9 +39,6 @@ async function inspect(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize(desktop);
 }
-
-const control = ({ page }: Person, name: string) =>
-  page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });
 
 stageTest(
   "[F17] pages before and after the call have no serious accessibility finding",

@@ -1,13 +1,17 @@
 // A shared screen in real Chromium: it counts only when its frames advance at the others.
 
 import assert from "node:assert/strict";
-import { eventually, type Person, seesAndHears, setHidden, standsStill } from "./rig/people.ts";
+import {
+  control,
+  eventually,
+  type Person,
+  seesAndHears,
+  setHidden,
+  standsStill,
+} from "./rig/people.ts";
 import { openHouse } from "./rig/stage.ts";
 
 const { stageTest } = await openHouse();
-
-const control = ({ page }: Person, name: string) =>
-  page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });
 
 /** Frames of shared screens decoded so far: the third line of each connection (P18). */
 function screenFrames({ page }: Person): Promise<number> {

@@ -27,8 +27,11 @@ const frameMs = 1_000 / 24;
 const maxPicture = { resizeWidth: 1280, resizeQuality: "medium" } as const;
 
 /** Makes the effect; the worker and its model are loaded at once. */
-export function createVideoEffect(onFailed: (error: Error) => void): VideoEffect {
-  const worker = new Worker("/effects/worker.js");
+export function createVideoEffect(
+  workerUrl: string,
+  onFailed: (error: Error) => void,
+): VideoEffect {
+  const worker = new Worker(workerUrl);
   const ready = Promise.withResolvers<void>();
   // Whoever starts a run hears of it; without a run there is nobody to tell.
   ready.promise.catch(() => {});

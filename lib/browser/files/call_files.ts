@@ -42,7 +42,10 @@ export async function loadFiles(): Promise<typeof createFiles> {
   return (await import("./files.ts")).createFiles;
 }
 
-/** Makes the files of one call; nothing is loaded before somebody sends something. */
+/** How long into a call, in ms, until it loads the code: by then the server may be away, or another one. */
+const aheadMs = 10_000;
+
+/** Makes the files of one call. The code is loaded after a while, or when somebody sends something. */
 export function createCallFiles(deps: CallFilesDeps): CallFiles & { close(): void } {
   const { clock, urls, peers, onOffer } = deps;
   const transfers = signal<readonly Transfer[]>([]);
@@ -72,6 +75,7 @@ export function createCallFiles(deps: CallFilesDeps): CallFiles & { close(): voi
     }
   }
   const ready = () => loading ??= load();
+  const cancel = clock.after(aheadMs, () => void ready());
 
   const stop = effect(() => {
     const now = peers.value;
@@ -94,6 +98,7 @@ export function createCallFiles(deps: CallFilesDeps): CallFiles & { close(): voi
     forget: (key) => files?.forget(key),
     close() {
       isClosed = true;
+      cancel();
       stop();
       files?.close();
     },

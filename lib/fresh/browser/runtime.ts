@@ -4,12 +4,24 @@
 
 // Fresh's own brings signals along, for props; so they share a file with Preact.
 import "@preact/signals";
-import { type ComponentType, h, render } from "preact";
+import { type ComponentType, h, options, render, type VNode } from "preact";
+import { addCacheKey } from "../cache_key.ts";
 import { endMarker, readStartMarker } from "../island_wire.ts";
 import { createRootFragment } from "./root_fragment.ts";
 
 // Props come from the page's own server and are typed there.
 type AnyIsland = ComponentType<Record<string, unknown>>;
+
+declare const FRESH_BUILD_ID: string;
+
+const before = options.vnode;
+options.vnode = (vnode: VNode<{ src?: unknown }>) => {
+  // Images have the key of the build wherever they are rendered.
+  if ((vnode.type === "img" || vnode.type === "source") && typeof vnode.props.src === "string") {
+    vnode.props.src = addCacheKey(vnode.props.src, FRESH_BUILD_ID);
+  }
+  before?.(vnode);
+};
 
 /** Starts all islands of the page, each in a task of its own. */
 export function boot(

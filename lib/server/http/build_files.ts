@@ -50,10 +50,16 @@ export async function readBuildFiles(folder: URL, buildId: string): Promise<Buil
     async findKept(pathname) {
       const type = Object.hasOwn(kept, pathname) ? kept[pathname] : undefined;
       if (!type) return null;
-      const { readable } = await Deno.open(new URL(`static${pathname}`, folder));
-      return new Response(readable, {
-        headers: { "content-type": type, "cache-control": "public, max-age=31536000, immutable" },
-      });
+      try {
+        const { readable } = await Deno.open(new URL(`static${pathname}`, folder));
+        return new Response(readable, {
+          headers: { "content-type": type, "cache-control": "public, max-age=31536000, immutable" },
+        });
+      } catch (error) {
+        // Somebody has cleared up: to the page that asks it is all the same.
+        if (error instanceof Deno.errors.NotFound) return null;
+        throw error;
+      }
     },
     async encode(req, answer) {
       const { pathname } = new URL(req.url);

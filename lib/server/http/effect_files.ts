@@ -26,11 +26,18 @@ export function effectFile(name: string): URL {
   return new URL(name, folder);
 }
 
-/** The answer to a request for one of the files, or null where there is no such file. */
+/**
+ * The answer to a request for one of the files, or null where there is no such file. Under the key of a
+ * build, as its pages ask, a file never changes.
+ */
 export async function respondEffectFile(req: Request, name: string): Promise<Response | null> {
   const type = types.get(name);
   if (!type) return null;
-  const headers = new Headers({ etag, "cache-control": "no-cache" });
+  const isKeyed = new URL(req.url).searchParams.has("__frsh_c");
+  const headers = new Headers({
+    etag,
+    "cache-control": isKeyed ? "public, max-age=31536000, immutable" : "no-cache",
+  });
   if (req.headers.get("if-none-match") === etag) {
     return new Response(null, { status: 304, headers });
   }

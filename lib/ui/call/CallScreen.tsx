@@ -6,7 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Call, Preferences } from "../../browser/call_api.ts";
 import { formatMeetingId } from "../../shared/ids.ts";
 import { CopyButton } from "../base/CopyButton.tsx";
-import { useOnDemand } from "../on_demand/use_on_demand.ts";
+import { useAllAhead, useOnDemand } from "../on_demand/use_on_demand.ts";
 import { BackgroundHelp } from "../devices/mod.ts";
 import { useText, useTitle } from "../text/mod.ts";
 import { CallSettings, Controls, usePanel } from "./controls/mod.ts";
@@ -61,6 +61,7 @@ export function CallScreen(props: CallScreenProps) {
     boxes: layout.arrangement.boxes,
     outside: pip.isOn ? layout.watched : null,
   });
+  useAllAhead();
   const isOn = preferences.hasShortcuts;
   useHoldToTalk(call, preferences.isPushToTalk);
   const keys = useCallKeys(call, { isOn, layout, panel, fullScreen, pip, report, onShare });

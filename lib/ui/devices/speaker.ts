@@ -1,6 +1,7 @@
 // Sends the sound of an element to a speaker, in browsers that can, and plays a short one to try it.
 
-import { useRef } from "preact/hooks";
+import { useContext, useRef } from "preact/hooks";
+import { AssetUrlContext } from "../base/asset_url.ts";
 
 /** Does nothing where the browser cannot choose, or the speaker is gone: the sound stays where it is. */
 export async function setSpeaker(element: HTMLMediaElement, speakerId: string): Promise<void> {
@@ -17,8 +18,9 @@ export async function setSpeaker(element: HTMLMediaElement, speakerId: string): 
 /** Plays a short sound on a speaker. */
 export function useSpeakerTest(): (speakerId: string) => Promise<void> {
   const player = useRef<HTMLAudioElement | null>(null);
+  const assetUrl = useContext(AssetUrlContext);
   return async (speakerId) => {
-    const audio = player.current ??= new Audio("/chime.wav");
+    const audio = player.current ??= new Audio(assetUrl("/chime.wav"));
     await setSpeaker(audio, speakerId);
     audio.currentTime = 0;
     try {

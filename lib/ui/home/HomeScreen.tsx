@@ -45,7 +45,8 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
                 isReady={client !== null}
                 rememberedName={preferences?.name ?? ""}
                 isBusy={isBusy}
-                failure={refusal && text.error[refusal]}
+                failure={refusal &&
+                  (refusal === "OUTDATED" ? text.common.outdated : text.error[refusal])}
                 onCreate={create}
               />
               <hr />

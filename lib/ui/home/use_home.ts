@@ -10,6 +10,7 @@ import { usePlan } from "./use_plan.ts";
 
 /** What this page needs of the engine. */
 export type HomeClient = Pick<Client, "preferences" | "remember" | "close"> & {
+  /** Rejects where the server has another build than this page, whose code it lacks. */
   createMeeting: Client["api"]["createMeeting"];
   /** Loads what `createMeeting` needs, ahead of the click. */
   warmUp: () => void;
@@ -21,7 +22,7 @@ export interface HomeVisit {
   /** Null while the page is not alive yet, as on the server. */
   client: HomeClient | null;
   isBusy: boolean;
-  refusal: ErrorId | null;
+  refusal: ErrorId | "OUTDATED" | null;
   /** The meeting that was planned last, until another one is to be made. */
   plan: Plan | null;
   /** Goes to the meeting, or shows its plan where the draft has a start, `minutes` long. */
@@ -35,7 +36,7 @@ export interface HomeVisit {
 export function useHome(makeClient: () => HomeClient): HomeVisit {
   const [client, setClient] = useState<HomeClient | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<ErrorId | null>(null);
+  const [refusal, setRefusal] = useState<HomeVisit["refusal"]>(null);
   const { plan, show, planAnother } = usePlan();
   useEffect(() => {
     const made = makeClient();
@@ -53,13 +54,13 @@ export function useHome(makeClient: () => HomeClient): HomeVisit {
     setIsBusy(true);
     setRefusal(null);
     client.remember({ name: draft.organizer_name });
-    const made = await client.createMeeting(draft);
-    if (made.ok && startMs === undefined) {
+    const made = await client.createMeeting(draft).catch(() => null);
+    if (made?.ok && startMs === undefined) {
       keepPasscode(made.id, passcode);
       return join(made.id);
     }
     setIsBusy(false);
-    if (!made.ok) setRefusal(made.error);
+    if (!made?.ok) setRefusal(made ? made.error : "OUTDATED");
     else if (startMs !== undefined) {
       show({ id: made.id, title, startMs, endMs: startMs + minutes * 60_000, passcode });
     }

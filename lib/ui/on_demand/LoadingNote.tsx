@@ -1,8 +1,21 @@
 // Stands where a screen will be that is loaded on demand, and says so where it cannot be.
 
 import { useText } from "../text/mod.ts";
+import type { Missing } from "./use_on_demand.ts";
 
-export function LoadingNote({ state }: { state: "loading" | "failed" }) {
+export function LoadingNote({ state }: { state: Missing }) {
   const { common } = useText();
-  return <p role="status">{{ loading: common.loading, failed: common.loadFailed }[state]}</p>;
+  if (state !== "outdated") {
+    return <p role="status">{state === "loading" ? common.loading : common.loadFailed}</p>;
+  }
+  return (
+    <div class="stack">
+      <p role="status">{common.outdated}</p>
+      <div>
+        <button type="button" class="button primary" onClick={() => location.reload()}>
+          {common.reload}
+        </button>
+      </div>
+    </div>
+  );
 }

@@ -13,7 +13,7 @@ type Follow = (choice: LanguageChoice) => void;
 const FollowContext = createContext<Follow>(() => {});
 
 interface SpeakingProps {
-  /** Null on the server: the document around the island provides it. */
+  /** Null on the server: the layout around the island provides it. */
   text: Catalogue | null;
   children: ComponentChildren;
 }

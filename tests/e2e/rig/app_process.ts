@@ -50,6 +50,21 @@ export async function buildApp(): Promise<void> {
   Deno.env.set("CONFLUX_IS_BUILT", "1");
 }
 
+/**
+ * Builds the app once more, as a deploy does: the same code under another id. Where it does not keep the
+ * old build, it is as if this one had been made in a folder of its own, for an image.
+ */
+export async function buildAnew({ keepsOld = true } = {}): Promise<void> {
+  Deno.env.delete("CONFLUX_IS_BUILT");
+  await buildApp();
+  if (keepsOld) return;
+  const { buildId } = JSON.parse(await Deno.readTextFile(`${root}_fresh/files.json`));
+  const scripts = `${root}_fresh/static/_fresh/js`;
+  for await (const { name } of Deno.readDir(scripts)) {
+    if (name !== buildId) await Deno.remove(`${scripts}/${name}`, { recursive: true });
+  }
+}
+
 /** A port of loopback that nobody listens on. */
 export function freePort(): number {
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });

@@ -1,7 +1,13 @@
 // People with browsers: real Chromium, fake devices, one context each. Looks at what a person would
 // notice (frames that advance, sound that has energy) through the page's own peer connections.
 
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
 
 export interface LaunchOptions {
   readonly executablePath?: string;
@@ -152,6 +158,11 @@ export async function createPerson(browser: Browser, options: PersonOptions): Pr
     received: () => page.evaluate(readReceived),
     close: () => context.close(),
   };
+}
+
+/** A button of the bar under the stage. */
+export function control({ page }: Pick<Person, "page">, name: string | RegExp): Locator {
+  return page.getByRole("region", { name: "Call controls" }).getByRole("button", { name });
 }
 
 /** Asks again until `look` gives something truthy; fails after `timeoutMs` naming what was awaited. */

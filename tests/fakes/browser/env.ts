@@ -114,6 +114,7 @@ export function createFakeEnv(
       held.push(name);
       return Promise.resolve(true);
     },
+    assetUrl: (path) => path,
     createVideoEffect: effects.create,
     codecs: { voice: null, video: null },
     onPage: page.subscribe,

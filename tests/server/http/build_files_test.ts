@@ -135,6 +135,8 @@ Deno.test("scripts of the builds before are there for pages that are still open,
     assert.equal(answer?.headers.get("cache-control"), "public, max-age=31536000, immutable");
     assert.equal(answer?.headers.get("content-type"), "text/javascript; charset=UTF-8");
     assert.equal(await answer?.text(), text);
+    await Deno.remove(new URL(`static${oldScript}`, folder));
+    assert.equal(await files.findKept(oldScript), null, "it was removed");
     for (const path of ["/_fresh/js/old/metafile.json", "/_fresh/js/new/Home.js", "/toString"]) {
       assert.equal(await files.findKept(path), null, path);
     }

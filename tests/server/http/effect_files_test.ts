@@ -28,6 +28,17 @@ Deno.test("[F11] what a browser has it does not load again", async () => {
   assert.deepEqual([again?.status, await again?.text()], [304, ""]);
 });
 
+Deno.test("[F11] under the key of a build a file may be kept", async () => {
+  const name = "selfie_segmentation.js";
+  const cacheOf = async (path: string) => {
+    const answer = await respondEffectFile(new Request(`http://localhost/${path}`), name);
+    await answer?.body?.cancel();
+    return answer?.headers.get("cache-control");
+  };
+  assert.equal(await cacheOf(`${name}?__frsh_c=1`), "public, max-age=31536000, immutable");
+  assert.equal(await cacheOf(name), "no-cache");
+});
+
 Deno.test("[S15] only the listed files are given", async () => {
   for (const name of ["", "package.json", "../../../deno.json", "selfie_segmentation.tflite"]) {
     assert.equal(await respondEffectFile(request(), name), null, name);

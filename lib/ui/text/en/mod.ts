@@ -48,6 +48,9 @@ export const en = {
     optional: "optional",
     loading: "Loading…",
     loadFailed: "This could not be loaded: the server is out of reach. Calls go on without it.",
+    outdated:
+      "ConFlux was updated while this page was open. Reload it to go on; a call comes back by itself.",
+    reload: "Reload",
   },
   home: {
     title: "ConFlux: video meetings nobody else can listen to",

@@ -47,6 +47,8 @@ export const zh: Translation = {
     optional: "选填",
     loading: "正在加载…",
     loadFailed: "暂时无法加载：连不上服务器。通话不受影响。",
+    outdated: "页面打开期间，ConFlux 已更新。重新加载页面即可继续；进行中的通话会自动恢复。",
+    reload: "重新加载",
   },
   home: {
     title: "ConFlux：无人旁听的视频会议",

@@ -9,7 +9,11 @@ export function Note({ text }: { text: string }) {
       <button type="button" id={id} class={used} onClick={() => setOn(true)}>
         {text} {isOn ? "on" : "off"}
       </button>
-      {isOn && <b>{text} is on</b>}
+      {isOn && (
+        <b>
+          {text} is on <img alt="" src="/sub/icon.svg?size=2" />
+        </b>
+      )}
     </>
   );
 }

@@ -1,22 +1,25 @@
 // A scene in the browser: the real screens on a fake engine.
 
+import { asset } from "fresh/runtime";
 import { HomeScreen } from "../../../../../lib/ui/home/HomeScreen.tsx";
 import { MeetingScreen } from "../../../../../lib/ui/MeetingScreen.tsx";
-import { OnDemandContext } from "../../../../../lib/ui/on_demand/use_on_demand.ts";
-import { Speaking } from "../../../../../lib/ui/text/Speaking.tsx";
+import { PageContexts } from "../../../../../lib/ui/PageContexts.tsx";
 import { pageText } from "../../../../../lib/ui/text/load.ts";
 import { createFakeClient } from "../../fake_client.ts";
 import { meetingId, sceneOf } from "../../scenes.ts";
 
 const text = await pageText();
 
+const onDemand = {
+  load: () => import("../../../../../islands/Doctor.tsx"),
+  isServerThere: () => Promise.resolve(true),
+};
+
 export default function Scene({ name }: { name: string }) {
   return (
-    <Speaking text={text}>
-      <OnDemandContext.Provider value={() => import("../../../../../islands/Doctor.tsx")}>
-        <Screen name={name} />
-      </OnDemandContext.Provider>
-    </Speaking>
+    <PageContexts text={text} assetUrl={asset} onDemand={onDemand}>
+      <Screen name={name} />
+    </PageContexts>
   );
 }
 
