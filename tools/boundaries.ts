@@ -7,7 +7,6 @@ const layers = [
   ["lib/server/", "server"],
   ["lib/browser/", "browser"],
   ["lib/ui/", "ui"],
-  ["lib/fresh/", "fresh"],
   ["islands/", "islands"],
   ["routes/", "routes"],
 ] as const;
@@ -21,18 +20,12 @@ const allowed: Record<Layer, readonly string[]> = {
   ui: ["ui", "shared", "preact", "@preact/signals", "@lucide/icons"],
   islands: ["islands", "shared", "browser", "ui", "preact", "@preact/signals", "fresh/runtime"],
   routes: ["routes", "shared", "server", "ui", "islands", "preact", "fresh", "utils.ts"],
-  fresh: ["fresh", "node:", "preact", "preact-render-to-string", "esbuild"],
 };
 /** Types of the call engine's public face are how components name what they show. */
 const typeOnly: Partial<Record<Layer, string>> = { ui: "lib/browser/call_api.ts" };
 
 /** Where every folder is a room, and `mod.ts` its door: the one file that others import. */
-const doored: readonly string[] = [
-  "lib/browser/",
-  "lib/server/",
-  "lib/shared/",
-  "lib/ui/",
-];
+const doored = /^lib\/(shared|server|browser|ui)\//;
 /**
  * Folders, and files, that are no rooms: each file is imported by itself, so that a page loads what it
  * shows and no more.
@@ -45,9 +38,6 @@ const shelves: readonly string[] = [
   "lib/ui/text/en",
   "lib/ui/text/all.ts",
 ];
-/** What is loaded when somebody wants it: `import()` of it from outside its room. */
-const onDemand: readonly string[] = [];
-
 const root = new URL("../", import.meta.url).pathname;
 
 /** The layer of a path relative to the project, or null for the composition root and tests. */
@@ -80,15 +70,10 @@ export function whyForbidden(
 }
 
 /** The door by which `file` has to go to what `specifier` names, or null where it may go straight. */
-export function doorFor(
-  file: string,
-  specifier: string,
-  { isLazy }: { isLazy: boolean },
-): string | null {
+export function doorFor(file: string, specifier: string): string | null {
   const { path, isLocal } = target(file, specifier);
   if (file.startsWith("tests/") || file.startsWith("tools/")) return null;
-  if (!isLocal || !doored.some((prefix) => path.startsWith(prefix))) return null;
-  if (isLazy && onDemand.includes(path)) return null;
+  if (!isLocal || !doored.test(path)) return null;
   if (shelves.some((shelf) => path === shelf || path.startsWith(`${shelf}/`))) return null;
   const way = path.split("/");
   const here = file.split("/").slice(0, -1);
@@ -105,10 +90,10 @@ const plugin: Deno.lint.Plugin = {
     boundaries: {
       create(context) {
         const file = context.filename.replace(root, "").replace(/^\//, "");
-        const check = (node: Deno.lint.Node, source: string, isType: boolean, isLazy = false) => {
+        const check = (node: Deno.lint.Node, source: string, isType: boolean) => {
           const message = whyForbidden(file, source, { isType });
           if (message) context.report({ node, message });
-          const door = doorFor(file, source, { isLazy });
+          const door = doorFor(file, source);
           if (door) context.report({ node, message: `${source} is inside a room: use ${door}` });
         };
         return {
@@ -119,7 +104,7 @@ const plugin: Deno.lint.Plugin = {
           ExportAllDeclaration: (node) => check(node, node.source.value, false),
           ImportExpression(node) {
             if (node.source.type === "Literal" && typeof node.source.value === "string") {
-              check(node, node.source.value, false, true);
+              check(node, node.source.value, false);
             }
           },
         };

@@ -3,11 +3,9 @@
 
 import type { ComponentChild } from "preact";
 import { HttpError } from "./http_error.ts";
-import { renderDocument, type Shell } from "./render.ts";
+import type { RequestFacts } from "./page_props.ts";
+import { renderDocument, type RenderInit, type Shell } from "./render.ts";
 import type { Snapshot } from "./snapshot.ts";
-
-/** Status and headers of a rendered page. */
-export type RenderInit = Pick<ResponseInit, "status" | "headers">;
 
 /** What the app hands to a new Context. */
 export interface ContextInit {
@@ -20,12 +18,10 @@ export interface ContextInit {
 }
 
 /** One request on its way through the app; shared by all middlewares. */
-export class Context<State> {
+export class Context<State> implements RequestFacts<State> {
   readonly req: Request;
-  /** The request's URL, with one slash where there were more in a row. */
   readonly url: URL;
   readonly info: Deno.ServeHandlerInfo;
-  /** Parts of the path, decoded as by `decodeURI`: `%2F` and its like stay as they are. */
   readonly params: Record<string, string>;
   // Each request starts with an empty state and leaves filling it to the middlewares.
   readonly state: State = {} as State;

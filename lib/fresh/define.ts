@@ -1,8 +1,11 @@
 // Owns the types of what an app hands to Fresh, and `createDefine` and `page`, which only give types
 // to it. Nothing here does anything.
 
-import type { AnyComponent, FunctionComponent } from "preact";
+import type { AnyComponent } from "preact";
 import type { Context } from "./context.ts";
+import type { PageProps } from "./page_props.ts";
+
+export type { PageProps };
 
 /** Runs around everything inside it; `ctx.next()` goes on. */
 export type Middleware<State> = (ctx: Context<State>) => Response | Promise<Response>;
@@ -38,15 +41,6 @@ export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPT
 export type HandlerByMethod<Data, State> = { [M in Method]?: HandlerFn<Data, State> };
 
 export type RouteHandler<Data, State> = HandlerFn<Data, State> | HandlerByMethod<Data, State>;
-
-/** What a page, a layout and the app wrapper get. */
-export type PageProps<Data = unknown, State = unknown> =
-  & Pick<Context<State>, "url" | "req" | "params" | "info" | "state" | "error">
-  & {
-    data: Data;
-    /** What is inside; for layouts and the app wrapper. */
-    Component: FunctionComponent;
-  };
 
 /** The data that a route's handler gives to its page. */
 type DataOf<Handler, State> = Handler extends HandlerFn<infer Data, State> ? Data

@@ -1,7 +1,7 @@
 // What `fresh` exports.
 
 export { App } from "./app.ts";
-export { type Context, type RenderInit } from "./context.ts";
+export type { Context } from "./context.ts";
 export { csp, type CSPOptions } from "./csp.ts";
 export {
   createDefine,

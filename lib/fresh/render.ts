@@ -6,9 +6,8 @@ import { jsxTemplate } from "preact/jsx-runtime";
 import { renderToString } from "preact-render-to-string";
 import { getBuildId } from "./build_id.ts";
 import { addCacheKey } from "./cache_key.ts";
-import type { Context, RenderInit } from "./context.ts";
-import type { PageProps } from "./define.ts";
 import { createIslandFinder, type IslandFinder } from "./islands.ts";
+import { type PageProps, pagePropsOf, type RequestFacts } from "./page_props.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** A component of a file under routes/. */
@@ -20,8 +19,11 @@ export interface Shell {
   layout: Page | null;
 }
 
+/** Status and headers of a rendered page. */
+export type RenderInit = Pick<ResponseInit, "status" | "headers">;
+
 export interface Rendering {
-  ctx: Context<unknown>;
+  ctx: RequestFacts<unknown>;
   shell: Shell;
   snapshot: Snapshot;
   init: RenderInit;
@@ -33,14 +35,6 @@ const nonceKey = Symbol("nonce");
 /** The nonce of a rendered answer. */
 export function nonceOf(response: Response): string | undefined {
   return (response as { [nonceKey]?: string })[nonceKey];
-}
-
-/** The props of a page, a layout or the app wrapper. */
-export function pagePropsOf<State>(
-  { url, req, params, info, state, error }: Context<State>,
-  { data, Component }: Pick<PageProps, "data" | "Component">,
-): PageProps<unknown, State> {
-  return { url, req, params, info, state, error, data, Component };
 }
 
 /** Renders `vnode` as a page. */

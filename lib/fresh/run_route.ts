@@ -4,7 +4,8 @@
 import { h } from "preact";
 import type { Context } from "./context.ts";
 import type { HandlerFn, PageResponse } from "./define.ts";
-import { type Page, pagePropsOf } from "./render.ts";
+import { pagePropsOf } from "./page_props.ts";
+import type { Page } from "./render.ts";
 import { notFound } from "./routes.ts";
 import type { RouteFile } from "./snapshot.ts";
 

@@ -1,6 +1,7 @@
 // Which modules a module needs at once, read off what the bundler says of its output. Pure.
 
 import type { BuildRecord } from "../../lib/server/http/mod.ts";
+import { languages } from "../../lib/shared/languages.ts";
 
 /** The part of esbuild's metafile that is read: outputs by their path below the folder of scripts. */
 export interface Metafile {
@@ -12,8 +13,8 @@ export interface Metafile {
   >;
 }
 
-/** The file that has the words of a language, by its tag. */
-const words: Readonly<Record<string, string>> = { "zh-CN": "lib/ui/text/zh/mod.ts" };
+/** The file that has the words of a language. */
+const wordsOf = (language: string) => `lib/ui/text/${language.split("-")[0]}/mod.ts`;
 
 /** What follows each module and each language, as URLs below `base`. */
 export function readModules(
@@ -34,8 +35,8 @@ export function readModules(
       scripts.map(([path]) => [base + path, [...importsOf(path)].map((one) => base + one)]),
     ),
     words: Object.fromEntries(
-      Object.entries(words).flatMap(([language, file]) =>
-        scripts.filter(([, { entryPoint }]) => entryPoint?.endsWith(file))
+      languages.flatMap((language) =>
+        scripts.filter(([, { entryPoint }]) => entryPoint?.endsWith(wordsOf(language)))
           .map(([path]) => [language, base + path])
       ),
     ),

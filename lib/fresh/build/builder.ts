@@ -3,7 +3,8 @@
 
 import { resolve } from "node:path";
 import { APPLY_SNAPSHOT, type SnapshotTarget } from "../snapshot.ts";
-import { bundleApp, type Mode } from "./bundle.ts";
+import { bundleApp } from "./bundle.ts";
+import type { BuildConfig, Collected, Mode } from "./config.ts";
 import { type ListenOptions, serveDevelopment } from "./dev_server.ts";
 import { writeBuild } from "./disk.ts";
 import { createMemorySnapshot } from "./memory.ts";
@@ -21,18 +22,6 @@ export interface BuildOptions {
   serverEntry?: string;
   /** Browsers to build for, as esbuild names them. */
   target?: string | string[];
-}
-
-/** The folders of an app, absolute, and whom it is built for. */
-export interface BuildConfig {
-  root: string;
-  outDir: string;
-  staticDirs: string[];
-  islandDir: string;
-  routeDir: string;
-  serverEntry: string;
-  target: string | string[];
-  mode: Mode;
 }
 
 /** Builds an app. */
@@ -91,12 +80,4 @@ export class Builder {
       transformer: this.#transformer,
     };
   }
-}
-
-/** What a build is made of. */
-export interface Collected {
-  bundle: Awaited<ReturnType<typeof bundleApp>>;
-  /** Relative to the folder of routes. */
-  routePaths: string[];
-  transformer: ReturnType<typeof createTransformer>;
 }

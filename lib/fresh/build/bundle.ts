@@ -4,25 +4,12 @@
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getBuildId } from "../build_id.ts";
-import type { BuildConfig } from "./builder.ts";
+import type { BuildConfig, Bundle } from "./config.ts";
 import { runEsbuild } from "./esbuild_service.ts";
 import { createResolver } from "./resolver.ts";
 
-export type Mode = "development" | "production";
-
 /** Where development pages hear of a new server. */
 export const aliveUrl = "/_frsh/alive";
-
-/** The code for browsers. */
-export interface Bundle {
-  /** Contents by pathname. */
-  files: Map<string, Uint8Array<ArrayBuffer>>;
-  runtimeUrl: string;
-  /** Scripts of every page; empty in production. */
-  pageScripts: string[];
-  /** Island files, absolute, each with a name of its own and the URL of its module. */
-  islands: { path: string; name: string; url: string }[];
-}
 
 /** Bundles the islands at `paths`, which are relative to their folder; leaves no process behind. */
 export async function bundleApp(config: BuildConfig, paths: readonly string[]): Promise<Bundle> {

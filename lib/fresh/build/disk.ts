@@ -6,7 +6,7 @@ import { dirname, join, relative } from "node:path";
 import { getBuildId } from "../build_id.ts";
 import { contentTypeOf } from "../content_types.ts";
 import type { BuildRecord, FileRecord } from "../production.ts";
-import type { BuildConfig, Collected } from "./builder.ts";
+import type { BuildConfig, Collected } from "./config.ts";
 import { scanStatic } from "./scan.ts";
 
 /** Writes a build. What builds before it wrote stays on disk, and is not served. */

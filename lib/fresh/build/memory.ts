@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { contentTypeOf } from "../content_types.ts";
 import { islandsOf } from "../production.ts";
 import type { RouteModule, Snapshot, StaticFile } from "../snapshot.ts";
-import type { BuildConfig, Collected } from "./builder.ts";
+import type { BuildConfig, Collected } from "./config.ts";
 import { scanStatic } from "./scan.ts";
 
 type Content = Uint8Array<ArrayBuffer>;

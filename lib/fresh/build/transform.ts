@@ -3,7 +3,6 @@
 
 import { getBuildId } from "../build_id.ts";
 import { addCacheKey } from "../cache_key.ts";
-import type { Mode } from "./bundle.ts";
 
 /** Which files a transform is for, by their absolute paths. */
 export interface TransformOptions {
@@ -17,7 +16,7 @@ export interface TransformArgs {
   text: string;
   content: Uint8Array;
   target: string | string[];
-  mode: Mode;
+  mode: "development" | "production";
   root: string;
 }
 
