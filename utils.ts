@@ -2,6 +2,7 @@
 // the REST routes.
 
 import { createDefine } from "fresh";
+import { asset } from "fresh/runtime";
 import { type RestContext, restHandler } from "./lib/server/http/mod.ts";
 import type { Services } from "./lib/server/services.ts";
 import { describeError } from "./lib/server/log.ts";
@@ -16,6 +17,9 @@ export interface State {
 }
 
 export const define = createDefine<State>();
+
+/** What Fresh's `asset()` adds to the path of a static file: it names the build. */
+export const assetKey = () => asset("/").slice(1);
 
 type Methods = Parameters<typeof restHandler<RestContext & { state: State }>>[0];
 

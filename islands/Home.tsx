@@ -1,11 +1,11 @@
 // The landing page. Puts together what it needs of the engine, and no more: the call's engine comes with
 // the call, and what asks the server when somebody begins to use the page.
 
-import { asset } from "fresh/runtime";
-import { createBrowserEnv, isServerThere } from "../lib/browser/env/mod.ts";
+import { createBrowserEnv, isServerNewer } from "../lib/browser/env/mod.ts";
 import { createPreferences, keepPasscode } from "../lib/browser/preferences.ts";
 import type { Rest } from "../lib/browser/rest/mod.ts";
 import { refusal } from "../lib/shared/errors.ts";
+import { createAssetUrl } from "../lib/ui/base/asset_url.ts";
 import { type HomeClient, HomeScreen } from "../lib/ui/home/mod.ts";
 import { PageContexts } from "../lib/ui/PageContexts.tsx";
 import { pageText } from "../lib/ui/text/mod.ts";
@@ -14,15 +14,17 @@ const text = await pageText();
 
 const load = () => import("./Doctor.tsx");
 
-export default function Home() {
+export default function Home({ assetKey }: { assetKey: string }) {
+  const isNewer = () => isServerNewer(assetKey);
+  const onDemand = { load, isServerNewer: isNewer };
   return (
-    <PageContexts text={text} assetUrl={asset} onDemand={{ load, isServerThere }}>
-      <HomeScreen makeClient={makeClient} />
+    <PageContexts text={text} assetUrl={createAssetUrl(assetKey)} onDemand={onDemand}>
+      <HomeScreen makeClient={() => makeClient(isNewer)} />
     </PageContexts>
   );
 }
 
-function makeClient(): HomeClient {
+function makeClient(isNewer: () => Promise<boolean>): HomeClient {
   const env = createBrowserEnv();
   let rest: Promise<Rest> | null = null;
   const loadRest = async () => {
@@ -39,7 +41,7 @@ function makeClient(): HomeClient {
     ...createPreferences(env.storage),
     warmUp: () => void getRest().catch(() => {}),
     async createMeeting(draft) {
-      const loaded = await getRest().catch(isServerThere);
+      const loaded = await getRest().catch(isNewer);
       if (typeof loaded === "object") return await loaded.api.createMeeting(draft);
       if (loaded) throw new Error("This page is older than its server");
       const { error, message } = refusal("UNAVAILABLE");

@@ -1,11 +1,11 @@
 // The page of a meeting, preview and call in one, so that nothing is loaded or opened twice. Hands
 // the real engine to the screens.
 
-import { asset } from "fresh/runtime";
 import type { Client } from "../lib/browser/call_api.ts";
 import { createClient } from "../lib/browser/client.ts";
 import { createVideoEffect } from "../lib/browser/effects/mod.ts";
-import { createBrowserEnv, isServerThere } from "../lib/browser/env/mod.ts";
+import { createBrowserEnv, isServerNewer } from "../lib/browser/env/mod.ts";
+import { createAssetUrl } from "../lib/ui/base/asset_url.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
 import { PageContexts } from "../lib/ui/PageContexts.tsx";
 import { pageText } from "../lib/ui/text/mod.ts";
@@ -17,20 +17,23 @@ const load = () => import("./Doctor.tsx");
 interface MeetingProps {
   meetingId: string;
   mayComeBack: boolean;
+  assetKey: string;
 }
 
-export default function Meeting({ meetingId, mayComeBack }: MeetingProps) {
+export default function Meeting({ assetKey, ...meeting }: MeetingProps) {
+  const assetUrl = createAssetUrl(assetKey);
+  const onDemand = { load, isServerNewer: () => isServerNewer(assetKey) };
   return (
-    <PageContexts text={text} assetUrl={asset} onDemand={{ load, isServerThere }}>
-      <MeetingScreen meetingId={meetingId} mayComeBack={mayComeBack} makeClient={makeClient} />
+    <PageContexts text={text} assetUrl={assetUrl} onDemand={onDemand}>
+      <MeetingScreen {...meeting} makeClient={() => makeClient(assetUrl)} />
     </PageContexts>
   );
 }
 
-function makeClient(): Client {
+function makeClient(assetUrl: (path: string) => string): Client {
   return createClient({
     ...createBrowserEnv(),
-    assetUrl: asset,
-    createVideoEffect: (onFailed) => createVideoEffect(asset("/effects/worker.js"), onFailed),
+    assetUrl,
+    createVideoEffect: (onFailed) => createVideoEffect(assetUrl("/effects/worker.js"), onFailed),
   });
 }

@@ -2,7 +2,7 @@
 
 import { page } from "fresh";
 import Home from "../islands/Home.tsx";
-import { define } from "../utils.ts";
+import { assetKey, define } from "../utils.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
@@ -11,4 +11,4 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(() => <Home />);
+export default define.page<typeof handler>(() => <Home assetKey={assetKey()} />);

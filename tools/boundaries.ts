@@ -18,7 +18,7 @@ const allowed: Record<Layer, readonly string[]> = {
   server: ["server", "shared", "zod", "jose", "@redis/client", "node:", "deno.json"],
   browser: ["browser", "shared", "zod", "@preact/signals", "@noble/hashes"],
   ui: ["ui", "shared", "preact", "@preact/signals", "@lucide/icons"],
-  islands: ["islands", "shared", "browser", "ui", "preact", "@preact/signals", "fresh/runtime"],
+  islands: ["islands", "shared", "browser", "ui", "preact", "@preact/signals"],
   routes: ["routes", "shared", "server", "ui", "islands", "preact", "fresh", "utils.ts"],
 };
 /** Types of the call engine's public face are how components name what they show. */

@@ -14,8 +14,14 @@ interface Suite {
 const browser = { chromium: "chromium", unshare: "util-linux", ip: "iproute2" };
 const unit: Suite = {
   name: "unit, contracts, HTTP and sockets",
-  paths: ["shared", "server", "contracts", "http", "fresh", "browser", "tools"],
+  paths: ["shared", "server", "contracts", "http", "browser", "tools"],
   needs: {},
+};
+const fresh: Suite = {
+  name: "Fresh as we use it",
+  paths: ["fresh"],
+  needs: browser,
+  wrapper: "tests/lab/loopback.sh",
 };
 const servers: Suite = {
   name: "servers as processes, Redis",
@@ -55,7 +61,7 @@ const lab: Suite = {
 
 /** Phases one after another; the lanes of a phase beside each other; the suites of a lane in turn. */
 const plan: readonly (readonly (readonly Suite[])[])[] = [
-  [[unit, coturn, screens], [lab]],
+  [[unit, fresh, coturn, screens], [lab]],
   [[servers]],
   [[calls]],
 ];

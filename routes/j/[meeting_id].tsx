@@ -4,7 +4,7 @@ import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
 import Meeting from "../../islands/Meeting.tsx";
 import { formatMeetingId, isMeetingId } from "../../lib/shared/ids.ts";
-import { define } from "../../utils.ts";
+import { assetKey, define } from "../../utils.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
@@ -19,6 +19,6 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data }) => (
   <>
     <link rel="stylesheet" href={asset("/call.css")} />
-    <Meeting meetingId={data.meetingId} mayComeBack={data.mayComeBack} />
+    <Meeting {...data} assetKey={assetKey()} />
   </>
 ));

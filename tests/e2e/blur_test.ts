@@ -132,7 +132,7 @@ stageTest(
     const [ana, ben] = [await enter("Ana"), await enter("Ben")];
     for (const person of [ana, ben]) await person.open(meetingId);
     const control = (name: string) => ana.page.getByRole("button", { name, exact: true });
-    await ana.page.route("**/effects/segmentation/*.js", (route) => route.abort());
+    await ana.page.route(/\/effects\/segmentation\/.*\.js/, (route) => route.abort());
     const own = ana.page.locator(".self-preview video");
     await eventually("the camera is on", () => look(own));
     await openBackgrounds(ana.page);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import project from "../../deno.json" with { type: "json" };
-import type { Page } from "playwright-core";
+import type { Page, Response as Answer } from "playwright-core";
 import { connectionEn } from "../../lib/ui/text/en/connection.ts";
 import { doctorEn } from "../../lib/ui/text/en/doctor.ts";
 import { en } from "../../lib/ui/text/en/mod.ts";
@@ -155,6 +155,68 @@ async function partsIn(urls: readonly string[]): Promise<string[]> {
 }
 
 stageTest(
+  "[F11][F17] every section of the settings stands beside the tabs, on a phone below them",
+  async ({ enter, meetingId }) => {
+    const { page, open } = await enter("Ana");
+    await open(meetingId);
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    const [tabs, panel] = [page.getByRole("tablist"), page.getByRole("tabpanel")];
+    for (const tab of await tabs.getByRole("tab").allTextContents()) {
+      await tabs.getByRole("tab", { name: tab }).click();
+      for (const [viewport, side] of [[desktop, "width"], [phone, "height"]] as const) {
+        await page.setViewportSize(viewport);
+        const [list, body] = [await tabs.boundingBox(), await panel.boundingBox()];
+        assert.ok(list && body);
+        const [end, start] = side === "width"
+          ? [list.x + list.width, body.x]
+          : [list.y + list.height, body.y];
+        assert.ok(
+          Math.abs(start - end) <= 1,
+          `${tab}: tabs end at ${end}, the panel is at ${start}`,
+        );
+      }
+      await inspect(page, `settings-${tab.toLowerCase()}`);
+    }
+  },
+);
+
+/** Paths of the scripts among `answers`. */
+function scriptsOf(answers: readonly Answer[]): string[] {
+  return answers.map((answer) => new URL(answer.url()).pathname)
+    .filter((path) => path.endsWith(".js"));
+}
+
+stageTest(
+  "what a page loads is compressed and kept, later parts too, and first ones are asked for ahead",
+  async ({ app, enter, meetingId }) => {
+    const { page, open } = await enter("Ana");
+    const answers: Answer[] = [];
+    page.on("response", (answer) => answers.push(answer));
+    await open(meetingId);
+    const first = scriptsOf(answers);
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("tab", { name: "Calls" }).click();
+
+    const files = answers.filter((answer) => /\.(js|css)(\?|$)/.test(answer.url()));
+    assert.ok(scriptsOf(files).length > first.length, "settings come when they are opened");
+    assert.ok(files.some((answer) => answer.url().includes("/settings.css")));
+    for (const answer of files) {
+      const headers = await answer.allHeaders();
+      assert.equal(headers["content-encoding"], "br", answer.url());
+      assert.equal(headers["cache-control"], "public, max-age=31536000, immutable", answer.url());
+      assert.match(headers["vary"] ?? "", /accept-encoding/i, answer.url());
+      assert.match(headers["etag"] ?? "", /-br"$/, answer.url());
+    }
+
+    const document = await fetch(`${app.origin}/j/${meetingId}`);
+    await document.body?.cancel();
+    const ahead = document.headers.get("link") ?? "";
+    assert.ok(first.length > 3);
+    for (const path of first) assert.ok(ahead.includes(`<${path}>`), `${path}: ${ahead}`);
+  },
+);
+
+stageTest(
   "the pages stay light: landing, and preview until in the call",
   async ({ app, enter, meetingId }: Stage) => {
     const guest = await enter("Ana");
@@ -163,6 +225,11 @@ stageTest(
       await guest.page.getByRole("button", { name: "Start a meeting" }).waitFor();
     });
     assertBudget("landing", landing, { kilobytes: 40, requests: 8 });
+    const again = await weigh(guest, async () => {
+      await guest.page.goto(`${app.origin}/?again`);
+      await guest.page.getByRole("button", { name: "Start a meeting" }).waitFor();
+    });
+    assert.ok(again.kilobytes <= 5, `second visit: ${again.kilobytes} KB`);
 
     const caller = await enter("Ben");
     const call = await weigh(caller, async () => {

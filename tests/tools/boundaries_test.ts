@@ -27,7 +27,7 @@ Deno.test("imports within the rules are allowed", () => {
   for (
     const [file, specifier, isType] of [
       ["lib/shared/protocol/data.ts", "zod/mini", false],
-      ["lib/server/log.ts", "../shared/room.ts", false],
+      ["lib/server/log.ts", "../shared/names.ts", false],
       ["lib/browser/call.ts", "@preact/signals", false],
       ["lib/ui/Tile.tsx", "../browser/call_api.ts", true],
       ["islands/Home.tsx", "../lib/browser/client.ts", false],

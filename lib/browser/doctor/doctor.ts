@@ -2,13 +2,14 @@
 // this room; makes no words and touches no global. Loaded only when somebody asks for it.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { relayKinds } from "../../shared/ice_urls.ts";
 import type { LocalMedia } from "../media/mod.ts";
 import type { PersonPath } from "../people/mod.ts";
 import type { Env } from "../ports.ts";
 import { nameBrowser } from "./browser.ts";
 import { checkDevices, checkSound } from "./devices.ts";
 import { type Check, type CheckId, checkIds, type Finding } from "./finding.ts";
-import { relayKinds, sortServers } from "./ice_servers.ts";
+import { sortServers } from "./ice_servers.ts";
 import { judgePeople } from "./judge.ts";
 import { checkNetwork } from "./network.ts";
 import type { ProbePorts } from "./ports.ts";

@@ -1,9 +1,7 @@
 // Sorts the ICE servers of /config by what the doctor does with them. Pure.
 
+import { type RelayKind, relayKindOf } from "../../shared/ice_urls.ts";
 import type { IceServer } from "../../shared/protocol/mod.ts";
-
-export const relayKinds = ["udp", "tcp", "tls"] as const;
-export type RelayKind = typeof relayKinds[number];
 
 export interface SortedServers {
   readonly stunUrls: readonly string[];
@@ -21,13 +19,6 @@ export function sortServers(servers: readonly IceServer[]): SortedServers {
     stunUrls: all.map(({ url }) => url).filter((url) => /^stuns?:/i.test(url)),
     relays: { udp: relaysOf("udp"), tcp: relaysOf("tcp"), tls: relaysOf("tls") },
   };
-}
-
-/** How a TURN URL is reached (RFC 7065): UDP unless it says otherwise; null for another URL. */
-export function relayKindOf(url: string): RelayKind | null {
-  if (/^turns:/i.test(url)) return "tls";
-  if (!/^turn:/i.test(url)) return null;
-  return /[?&]transport=tcp\b/i.test(url) ? "tcp" : "udp";
 }
 
 /** Number of different servers among URLs: two URLs of one host and port are one. */

@@ -2,4 +2,4 @@
 // globals of a page; who wants something of the browser takes it as a port.
 
 export { createBrowserEnv } from "./browser.ts";
-export { isServerThere } from "./server.ts";
+export { isServerNewer } from "./server.ts";

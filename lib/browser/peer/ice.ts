@@ -5,6 +5,7 @@
 // connection is given one kind of relay at a time, and climbs from UDP over TCP to TLS where it finds
 // no path. What has worked for one is where the next ones start.
 
+import { type RelayKind, relayKindOf, relayKinds } from "../../shared/ice_urls.ts";
 import type { ConfigInfo, IceServer } from "../../shared/protocol/mod.ts";
 import type { Preferences } from "../preferences.ts";
 import type { Credentials } from "../rest/mod.ts";
@@ -39,14 +40,14 @@ export function createIceSettings(
     configuration: (rung) => ({
       iceServers: iceServersAt(servers, rung),
       // Without a relay the wish to hide behind one would only mean that nobody is reached.
-      iceTransportPolicy: isRelayOnly && relayKinds(servers).length > 0
+      iceTransportPolicy: isRelayOnly && kindsOf(servers).length > 0
         ? "relay"
         : config.peek()?.ICE_TRANSPORT_POLICY ?? "all",
       bundlePolicy: "max-bundle",
       ...(certificate ? { certificates: [certificate] } : {}),
     }),
     firstRung: () => first,
-    nextRung: (rung) => (rung + 1) % Math.max(1, relayKinds(servers).length),
+    nextRung: (rung) => (rung + 1) % Math.max(1, kindsOf(servers).length),
     noteWorking(rung) {
       first = rung;
     },
@@ -69,35 +70,25 @@ export function createIceSettings(
   };
 }
 
-/** Kinds of relay in the order in which they are tried: the best for media first. */
-const kinds = ["udp", "tcp", "tls"] as const;
-type RelayKind = typeof kinds[number];
-
 const urlsOf = (server: IceServer) => [server.urls].flat();
 
-/** How a browser would reach this TURN server (RFC 7065, section 3.2); null for STUN. */
-function relayKind(url: string): RelayKind | null {
-  if (/^turns:/i.test(url)) return "tls";
-  if (!/^turn:/i.test(url)) return null;
-  return /[?&]transport=tcp/i.test(url) ? "tcp" : "udp";
-}
-
-function relayKinds(servers: readonly IceServer[]): RelayKind[] {
-  const present = new Set(servers.flatMap(urlsOf).map(relayKind));
-  return kinds.filter((kind) => present.has(kind));
+/** The kinds that there are, in the order in which they are tried. */
+function kindsOf(servers: readonly IceServer[]): RelayKind[] {
+  const present = new Set(servers.flatMap(urlsOf).map(relayKindOf));
+  return relayKinds.filter((kind) => present.has(kind));
 }
 
 /** True where there is a relay, and the server leaves it to people whether to use nothing else. */
 export function canHideAddress(config: ConfigInfo | null): boolean {
   if (!config || config.ICE_TRANSPORT_POLICY === "relay") return false;
-  return relayKinds(config.ICE_SERVERS).length > 0;
+  return kindsOf(config.ICE_SERVERS).length > 0;
 }
 
 /** The servers of one rung: all STUN, and the relays of one kind. */
 function iceServersAt(servers: readonly IceServer[], rung: number): RTCIceServer[] {
-  const kind = relayKinds(servers)[rung];
+  const kind = kindsOf(servers)[rung];
   return servers.flatMap((server) => {
-    const urls = urlsOf(server).filter((url) => [null, kind].includes(relayKind(url)));
+    const urls = urlsOf(server).filter((url) => [null, kind].includes(relayKindOf(url)));
     return urls.length > 0 ? [{ ...server, urls }] : [];
   });
 }

@@ -6,10 +6,14 @@ import type { Missing } from "./use_on_demand.ts";
 export function LoadingNote({ state }: { state: Missing }) {
   const { common } = useText();
   if (state !== "outdated") {
-    return <p role="status">{state === "loading" ? common.loading : common.loadFailed}</p>;
+    return (
+      <p class="loading-note" role="status">
+        {state === "loading" ? common.loading : common.loadFailed}
+      </p>
+    );
   }
   return (
-    <div class="stack">
+    <div class="loading-note stack">
       <p role="status">{common.outdated}</p>
       <div>
         <button type="button" class="button primary" onClick={() => location.reload()}>

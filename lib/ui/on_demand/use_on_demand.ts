@@ -20,13 +20,13 @@ export interface OnDemand {
 export interface OnDemandSource {
   /** Asks the server once. */
   load(): Promise<OnDemand>;
-  /** Whether the server answers now. */
-  isServerThere(): Promise<boolean>;
+  /** Whether the server is there, with another build than this page. */
+  isServerNewer(): Promise<boolean>;
 }
 
 export const OnDemandContext = createContext<OnDemandSource>({
   load: () => Promise.reject(new Error("This page has nothing to load")),
-  isServerThere: () => Promise.resolve(false),
+  isServerNewer: () => Promise.resolve(false),
 });
 
 /** What is not in the style sheet of the page. */
@@ -56,7 +56,7 @@ export function useOnDemand<Name extends keyof OnDemand>(
     const style = styles[name];
     Promise.all([source.load(), style && loadStyle(assetUrl(style))]).then(
       ([parts]) => setLoaded({ value: parts[name] }),
-      async () => setLoaded(await source.isServerThere() ? "outdated" : "failed"),
+      async () => setLoaded(await source.isServerNewer() ? "outdated" : "failed"),
     );
   }, [isWanted]);
   return loaded;

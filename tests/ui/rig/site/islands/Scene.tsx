@@ -12,7 +12,7 @@ const text = await pageText();
 
 const onDemand = {
   load: () => import("../../../../../islands/Doctor.tsx"),
-  isServerThere: () => Promise.resolve(true),
+  isServerNewer: () => Promise.resolve(true),
 };
 
 export default function Scene({ name }: { name: string }) {
