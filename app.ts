@@ -2,7 +2,6 @@
 // is imported, so that tests can build an app on services of their own.
 
 import { App, type Context, csp, HttpError, staticFiles } from "fresh";
-import { asset } from "fresh/runtime";
 import { h } from "preact";
 import {
   type BuildFiles,
@@ -20,7 +19,7 @@ import type { Services } from "./lib/server/services.ts";
 import { refusal } from "./lib/shared/errors.ts";
 import { ErrorPage } from "./lib/ui/ErrorPage.tsx";
 import { catalogues } from "./lib/ui/text/all.ts";
-import { define, type State } from "./utils.ts";
+import { buildId, define, type State } from "./utils.ts";
 
 /** Paths of machines: their failures are JSON, never a page. */
 const apiPath = /^\/(config|meeting|peer_signal|healthz|readyz|metrics)(\/|$)/;
@@ -82,8 +81,7 @@ export function createApp(services: Services): App<State> {
 
   /** What a build has ready, and pages, go out compressed; pages name the modules that follow. */
   const send = define.middleware(async (ctx) => {
-    const buildId = new URL(asset("/"), ctx.url).searchParams.get("__frsh_c") ?? "";
-    const files = await (buildFiles ??= readBuildFiles(buildFolder, buildId));
+    const files = await (buildFiles ??= readBuildFiles(buildFolder, buildId()));
     const kept = await files.findKept(ctx.url.pathname);
     if (kept) return await files.encode(ctx.req, kept);
     const response = await ctx.next();

@@ -1,17 +1,16 @@
 // Develops or builds ConFlux: `deno task start` serves with reload, `deno task build` writes _fresh.
 // main.ts is imported only to serve, so that a build needs no settings.
 
-import { asset } from "fresh/runtime";
 import { readConfig } from "./lib/server/config.ts";
 import { createBuilder } from "./tools/build/builder.ts";
 import { finishBuild } from "./tools/build/finish.ts";
+import { buildId } from "./utils.ts";
 
 const builder = await createBuilder();
 
 if (Deno.args.includes("build")) {
   await builder.build();
-  const buildId = new URL(asset("/"), import.meta.url).searchParams.get("__frsh_c") ?? "";
-  await finishBuild(new URL("./", import.meta.url), buildId);
+  await finishBuild(new URL("./", import.meta.url), buildId());
   // Fresh's bundler leaves the process of its compiler behind.
   Deno.exit();
 } else {

@@ -21,6 +21,9 @@ export const define = createDefine<State>();
 /** What Fresh's `asset()` adds to the path of a static file: it names the build. */
 export const assetKey = () => asset("/").slice(1);
 
+/** The id of the build that is served, or was made just now. */
+export const buildId = () => new URLSearchParams(assetKey()).get("__frsh_c") ?? "";
+
 type Methods = Parameters<typeof restHandler<RestContext & { state: State }>>[0];
 
 /** The handler of a REST route: JSON for every outcome, 405 for every other method (PROTOCOL.md §2). */

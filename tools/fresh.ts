@@ -13,8 +13,11 @@ async function run(program: string, args: readonly string[]): Promise<boolean> {
 }
 
 async function deno(...args: readonly string[]): Promise<void> {
-  if (await run(Deno.execPath(), args)) return;
-  console.error(`\nFailed: deno ${args.join(" ")}\nThe copy is in ${copy}.`);
+  if (!await run(Deno.execPath(), args)) fail(["deno", ...args]);
+}
+
+function fail(command: readonly string[]): never {
+  console.error(`\nFailed: ${command.join(" ")}\nThe copy is in ${copy}.`);
   Deno.exit(1);
 }
 
@@ -37,30 +40,33 @@ async function copyTree(): Promise<void> {
   await Deno.writeTextFile(`${copy}/deno.json`, JSON.stringify(config, null, 2));
 }
 
+/** Tests with calls, which want a network with nothing but loopback. */
+const isOfCalls = (path: string) => /^tests\/(e2e|ui)/.test(path);
+
 /**
- * Runs tests; those with calls in a network with nothing but loopback, where that can be. The others may
- * need the registry: development loads parts of Fresh that nothing else does.
+ * Runs tests; those with calls in such a network, where that can be. The others may need the registry:
+ * development loads parts of Fresh that nothing else does.
  */
-async function test(...args: readonly string[]): Promise<void> {
-  const command = ["test", "-A", "--no-check", ...args];
-  const hasCalls = args.some((path) => /^tests\/(e2e|ui)/.test(path));
-  if (!hasCalls || !await run("sh", ["tests/lab/loopback.sh", "true"])) {
-    return await deno(...command);
-  }
-  const isPassed = await run("sh", ["tests/lab/loopback.sh", Deno.execPath(), ...command]);
-  if (isPassed) return;
-  console.error(`\nFailed: deno ${command.join(" ")}\nThe copy is in ${copy}.`);
-  Deno.exit(1);
+async function test(paths: readonly string[], ...options: readonly string[]): Promise<void> {
+  const command = ["test", "-A", "--no-check", ...options];
+  const others = paths.filter((path) => !isOfCalls(path));
+  if (others.length > 0) await deno(...command, ...others);
+  const calls = paths.filter(isOfCalls);
+  if (calls.length === 0) return;
+  const wrapper = ["tests/lab/loopback.sh"];
+  if (!await run("sh", [...wrapper, "true"])) return await deno(...command, ...calls);
+  if (await run("sh", [...wrapper, Deno.execPath(), ...command, ...calls])) return;
+  fail(["deno", ...command, ...calls]);
 }
 
 await copyTree();
 await deno("install");
 await deno("task", "check");
 await deno("task", "build");
-if (Deno.args.length > 0) await test(...Deno.args);
+if (Deno.args.length > 0) await test(Deno.args);
 else {
-  await test("tests/fresh", "tests/http/seed_test.ts");
-  await test("tests/e2e/call_test.ts", "--filter", "two people join");
+  await test(["tests/fresh", "tests/http/seed_test.ts"]);
+  await test(["tests/e2e/call_test.ts"], "--filter", "two people join");
 }
 await Deno.remove(copy, { recursive: true });
 console.log("\nConFlux runs on Fresh itself.");

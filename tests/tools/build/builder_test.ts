@@ -1,9 +1,9 @@
 // Every small style sheet is in one of those that are served, none is in two, and they are served whole.
 
 import assert from "node:assert/strict";
-import { bundleStyles } from "../../tools/build/builder.ts";
+import { bundleStyles } from "../../../tools/build/builder.ts";
 
-const root = new URL("../../", import.meta.url);
+const root = new URL("../../../", import.meta.url);
 
 async function sheetsIn(folder: URL): Promise<string[]> {
   const found: string[] = [];
