@@ -2,6 +2,7 @@
 // (and they can be turned off: WCAG 2.1.4).
 
 import { useEffect, useRef } from "preact/hooks";
+import { keyNames, type PressedKey } from "./key_name.ts";
 
 /** What each key does, by its lower-case name. */
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
@@ -13,7 +14,7 @@ export function useShortcuts(shortcuts: Shortcuts, isOn: boolean): void {
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
       if (event.repeat || isMeantElsewhere(event)) return;
-      const act = current.current[event.key.toLowerCase()];
+      const act = keyNames(readKey(event)).map((name) => current.current[name]).find(Boolean);
       if (!act) return;
       event.preventDefault();
       act();
@@ -23,8 +24,15 @@ export function useShortcuts(shortcuts: Shortcuts, isOn: boolean): void {
   }, []);
 }
 
+function readKey(event: KeyboardEvent): PressedKey {
+  const { key, code, shiftKey: isShifted } = event;
+  return { key, code, isShifted, isAltGraph: event.getModifierState("AltGraph") };
+}
+
 /** Says whether a key belongs to a field, to a dialog, or to the browser and the system. */
 export function isMeantElsewhere(event: KeyboardEvent): boolean {
+  // Browsers that fill in a form send a "keydown" that is none and has no key.
+  if (!(event instanceof KeyboardEvent)) return true;
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
   const { target } = event;
   if (!(target instanceof Element)) return false;
