@@ -11,6 +11,10 @@ export type MediaFailure =
   /** The operating system said no. */
   | "denied-by-system"
   | "not-found"
+  /** The page around ours does not hand it on: its frame lacks `allow`. */
+  | "blocked-by-frame"
+  /** A Permissions-Policy header forbids it; ours does not, so a proxy's. */
+  | "blocked-by-server"
   /** Another program holds the device. */
   | "in-use"
   /** Not a secure context: the browser has no devices at all. */
@@ -63,8 +67,7 @@ export async function openDevice(
     const [track] = stream.getTracks();
     return track ? { ok: true, track } : { ok: false, failure: "failed" };
   } catch (error) {
-    const permission = await media.permission(kind === "mic" ? "microphone" : "camera");
-    return { ok: false, failure: readFailure(error, permission) };
+    return { ok: false, failure: await explain(media, kind, error) };
   }
 }
 
@@ -80,11 +83,14 @@ export async function openBoth(
   if (!media) return { mic: insecure, camera: insecure };
   try {
     const tracks = (await media.getUserMedia(constraintsOf(wishes))).getTracks();
-    const find = (kind: string): Opened => {
-      const track = tracks.find((one) => one.kind === kind);
-      return track ? { ok: true, track } : { ok: false, failure: "failed" };
+    const find = async (kind: DeviceKind): Promise<Opened> => {
+      const track = tracks.find((one) => one.kind === (kind === "mic" ? "audio" : "video"));
+      // Chromium gives what a frame may have, and is silent about the rest.
+      return track
+        ? { ok: true, track }
+        : { ok: false, failure: await findBlock(media, kind) ?? "failed" };
     };
-    return { mic: find("audio"), camera: find("video") };
+    return { mic: await find("mic"), camera: await find("camera") };
   } catch (error) {
     return await openEach(media, wishes, error);
   }
@@ -103,12 +109,38 @@ async function openEach(
     const mayAsk = !isRefused || own === "granted" || own === null ||
       (own === "prompt" && other === "denied");
     if (mayAsk) return await openDevice(media, kind, wishes[kind]);
-    return { ok: false, failure: readFailure(error, own) } as const;
+    return { ok: false, failure: await explain(media, kind, error) } as const;
   };
   return {
     mic: await tryOne("mic", mic, camera),
     camera: await tryOne("camera", camera, mic),
   };
+}
+
+async function explain(
+  media: MediaPort,
+  kind: DeviceKind,
+  error: unknown,
+): Promise<MediaFailure> {
+  const failure = readFailure(error, await media.permission(featureOf(kind)));
+  const isRefused = failure === "denied" || failure === "denied-by-system";
+  return isRefused ? await findBlock(media, kind) ?? failure : failure;
+}
+
+/** Says whether somebody else than the person keeps a device from this page, and who. */
+export async function findBlock(media: MediaPort, kind: DeviceKind): Promise<MediaFailure | null> {
+  const allowed = media.allows(featureOf(kind));
+  if (allowed === false) return media.isFramed ? "blocked-by-frame" : "blocked-by-server";
+  if (allowed || !media.isFramed) return null;
+  // Firefox and Safari do not tell, but in such a frame they list no devices of the kind.
+  if (await media.permission(featureOf(kind)) === "granted") return null;
+  const listed = await media.enumerateDevices();
+  const input = kind === "mic" ? "audioinput" : "videoinput";
+  return listed.some((device) => device.kind === input) ? null : "blocked-by-frame";
+}
+
+function featureOf(kind: DeviceKind): "microphone" | "camera" {
+  return kind === "mic" ? "microphone" : "camera";
 }
 
 /** Why getUserMedia rejected, from its DOMException and the permission's state. */

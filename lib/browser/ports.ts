@@ -115,6 +115,9 @@ export interface DisplayOptions {
   readonly selfBrowserSurface: "exclude";
 }
 
+/** What a page around ours, or a server, can keep from us (W3C Permissions Policy). */
+export type MediaFeature = "microphone" | "camera" | "display-capture";
+
 /** navigator.mediaDevices and what belongs to it (W3C Media Capture and Streams). */
 export interface MediaPort {
   getUserMedia(constraints: MediaStreamConstraints): Promise<{ getTracks(): MediaStreamTrack[] }>;
@@ -124,6 +127,10 @@ export interface MediaPort {
   onDeviceChange(handle: () => void): () => void;
   /** Null where the browser does not tell. */
   permission(name: "microphone" | "camera"): Promise<PermissionState | null>;
+  /** Whether the page may use it if the person agrees; null where the browser does not tell. */
+  allows(feature: MediaFeature): boolean | null;
+  /** Shown in a frame of another page. */
+  readonly isFramed: boolean;
 }
 
 /** A camera's picture with another background, as long as it runs. */

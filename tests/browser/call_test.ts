@@ -442,7 +442,15 @@ Deno.test("[F6] closing the browser's question says nothing; a system that block
   ana.media.display = new DOMException("Permission denied by system", "NotAllowedError");
   await ana.call.setScreen(true);
   assert.deepEqual(ana.notices, [{ kind: "screen-failed", failure: "denied-by-system" }]);
-  ana.media.display = ["video"];
+  const refused = new DOMException("", "NotAllowedError");
+  Object.assign(ana.media, { display: refused, policy: ["camera"], isFramed: true });
+  await ana.call.setScreen(true);
+  // Firefox says nothing of the frame, but refuses at once.
+  Object.assign(ana.media, { policy: null });
+  await ana.call.setScreen(true);
+  const blocked = { kind: "screen-failed", failure: "blocked-by-frame" };
+  assert.deepEqual(ana.notices.slice(1), [blocked, blocked]);
+  Object.assign(ana.media, { display: ["video"], isFramed: false });
   await ana.call.setScreen(true);
   await settle();
   assert.ok(ana.call.screen.value, "a share without sound is one");

@@ -6,6 +6,7 @@ import {
   type DeviceKind,
   type DeviceLists,
   type DeviceState,
+  findBlock,
   listDevices,
   openBoth,
 } from "../devices.ts";
@@ -81,7 +82,7 @@ async function judgeState(
   if (state.kind === "failed") return judgeFailure(state.failure);
   if (!media) return judgeFailure("insecure");
   const permission = await media.permission(kind === "mic" ? "microphone" : "camera");
-  if (permission === "denied") return judgeFailure("denied");
+  if (permission === "denied") return judgeFailure(await findBlock(media, kind) ?? "denied");
   return { verdict: "not-applicable", reason: "device-off" };
 }
 

@@ -27,6 +27,8 @@ export type Reason =
   | "device-works"
   | "device-denied"
   | "device-denied-by-system"
+  | "device-blocked-by-frame"
+  | "device-blocked-by-server"
   | "device-not-found"
   | "device-in-use"
   | "device-insecure"

@@ -1,6 +1,6 @@
 // Devices, loudness, and the codecs a browser is to prefer.
 
-import type { LevelMeter, MediaPort } from "../ports.ts";
+import type { LevelMeter, MediaFeature, MediaPort } from "../ports.ts";
 
 /** Null where the page is in no secure context, and for a browser without devices. */
 export function createMediaPort(): MediaPort | null {
@@ -25,7 +25,18 @@ export function createMediaPort(): MediaPort | null {
         return null;
       }
     },
+    allows: (feature) => policyOf(document)?.allowsFeature(feature) ?? null,
+    isFramed: parent !== window,
   };
+}
+
+/** Chromium's, of the time before the policy was renamed; no other browser has one. */
+interface FeaturePolicy {
+  allowsFeature(feature: MediaFeature): boolean;
+}
+
+function policyOf(page: Document & { readonly featurePolicy?: FeaturePolicy }) {
+  return page.featurePolicy;
 }
 
 /**

@@ -2,14 +2,15 @@
 // what is new. Opens nothing.
 
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type DeviceChoice, type DeviceState, listDevices } from "../devices.ts";
-import type { ListedDevice, MediaPort } from "../ports.ts";
-import { findNew, type FoundDevice } from "./found_devices.ts";
+import { type DeviceChoice, type DeviceKind, type DeviceState, listDevices } from "../devices.ts";
+import type { MediaPort } from "../ports.ts";
+import { createPermitted } from "./permitted.ts";
+import { findNew, type FoundDevice, type SeenDevices } from "./found_devices.ts";
 
 export interface DeviceListsDeps {
   readonly media: MediaPort | null;
   /** What the microphone and the camera do now. */
-  inUse(): readonly DeviceState[];
+  inUse(): Readonly<Record<DeviceKind, DeviceState>>;
   /** Goes back to the system's speaker when the chosen one is pulled out. */
   readonly speakerId: Signal<string>;
   onSpeakerLost(): void;
@@ -35,22 +36,23 @@ export function createDeviceLists(deps: DeviceListsDeps): DeviceListsWatch {
   const speakers = signal<readonly DeviceChoice[]>([]);
   const found = signal<FoundDevice | null>(null);
   /** What was there before the thing that is offered: its parts may come one after the other. */
-  let known: readonly ListedDevice[] | null = null;
-  let latest: readonly ListedDevice[] | null = null;
+  let known: SeenDevices | null = null;
+  let latest: SeenDevices | null = null;
   let isClosed = false;
+  const readPermitted = createPermitted(media, deps.inUse);
   /** Counts what was asked, as a thing with several parts comes with several changes at once. */
   let round = 0;
 
   function refresh(): void {
     const own = ++round;
-    listDevices(media).then((lists) => {
+    look().then(({ lists, seen }) => {
       if (isClosed || own !== round) return;
       const wasSpeakerThere = speakers.peek().some((one) => one.deviceId === speakerId.peek());
       batch(() => {
         microphones.value = lists.microphones;
         cameras.value = lists.cameras;
         speakers.value = lists.speakers;
-        offer(lists.all);
+        offer(seen);
       });
       const isSpeakerThere = lists.speakers.some((one) => one.deviceId === speakerId.peek());
       if (!wasSpeakerThere || isSpeakerThere) return;
@@ -59,9 +61,16 @@ export function createDeviceLists(deps: DeviceListsDeps): DeviceListsWatch {
     }, (error) => deps.report("devices", error));
   }
 
-  function offer(after: readonly ListedDevice[]): void {
+  async function look() {
+    // Asked first: a permission that is given meanwhile makes the next list longer, not this one.
+    const permitted = await readPermitted();
+    const lists = await listDevices(media);
+    return { lists, seen: { devices: lists.all, permitted } };
+  }
+
+  function offer(after: SeenDevices): void {
     latest = after;
-    const fresh = known && findNew(known, after);
+    const fresh = known && findNew(known, after.devices);
     if (fresh && !isInUse(fresh)) {
       found.value = fresh;
       return;
@@ -71,7 +80,7 @@ export function createDeviceLists(deps: DeviceListsDeps): DeviceListsWatch {
   }
 
   function isInUse({ microphoneId, cameraId }: FoundDevice): boolean {
-    return deps.inUse().some((state) =>
+    return Object.values(deps.inUse()).some((state) =>
       state.kind === "on" && [microphoneId, cameraId].includes(state.deviceId)
     );
   }

@@ -13,15 +13,25 @@ export interface FoundDevice {
 /** Chromium lists the system's choice once more under these ids. */
 const aliases: ReadonlySet<string> = new Set(["default", "communications"]);
 
-/** The device that is new in `after`, all of its parts in one; null if there is none. */
-export function findNew(
-  before: readonly ListedDevice[],
-  after: readonly ListedDevice[],
-): FoundDevice | null {
-  const isNew = ({ kind, deviceId }: ListedDevice) =>
-    deviceId !== "" && !aliases.has(deviceId) &&
-    !before.some((old) => old.kind === kind && (old.deviceId === deviceId || old.deviceId === ""));
-  const fresh = after.filter(isNew);
+/** A list of the browser's, and of which kinds it was sure to have all: those it had permission for. */
+export interface SeenDevices {
+  readonly devices: readonly ListedDevice[];
+  readonly permitted: ReadonlySet<MediaDeviceKind>;
+}
+
+/**
+ * The device that is new in `after`, all of its parts in one; null if there is none. What only came to
+ * be seen, named or numbered anew with a permission was there before.
+ */
+export function findNew(before: SeenDevices, after: readonly ListedDevice[]): FoundDevice | null {
+  const fresh = after.filter((device) => {
+    if (device.deviceId === "" || aliases.has(device.deviceId)) return false;
+    const [old, now] = [before.devices, after].map((list) =>
+      list.filter(({ kind }) => kind === device.kind)
+    );
+    return old !== undefined && now !== undefined &&
+      isComplete(old, now, before.permitted.has(device.kind)) && isAdded(device, old, now);
+  });
   const [first] = fresh;
   if (!first) return null;
   const parts = fresh.filter((one) =>
@@ -39,4 +49,31 @@ export function findNew(
     ...(cameraId && { cameraId }),
     ...(speakerId && { speakerId }),
   };
+}
+
+/** Says whether what is missing in an older list of one kind was not there. */
+function isComplete(
+  old: readonly ListedDevice[],
+  now: readonly ListedDevice[],
+  isPermitted: boolean,
+): boolean {
+  if (old.length === 0) return isPermitted;
+  if (old.some(({ deviceId }) => deviceId === "")) return false;
+  return old.some(hasName) || !now.some(hasName);
+}
+
+/** By its id; and as ids change with a browser's data, by one more of that name. */
+function isAdded(
+  device: ListedDevice,
+  old: readonly ListedDevice[],
+  now: readonly ListedDevice[],
+): boolean {
+  if (old.some(({ deviceId }) => deviceId === device.deviceId)) return false;
+  const count = (list: readonly ListedDevice[]) =>
+    list.filter(({ label }) => label === device.label).length;
+  return !hasName(device) || count(now) > count(old);
+}
+
+function hasName({ label }: ListedDevice): boolean {
+  return label !== "";
 }

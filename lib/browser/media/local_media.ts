@@ -126,7 +126,7 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
   const lists = createDeviceLists({
     media,
     report: deps.report,
-    inUse: () => [mic.state.peek(), rawCamera.state.peek()],
+    inUse: () => ({ mic: mic.state.peek(), camera: rawCamera.state.peek() }),
     speakerId,
     onSpeakerLost: () => lost.emit({ device: "speaker", replacement: "" }),
   });

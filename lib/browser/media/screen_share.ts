@@ -4,7 +4,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ErrorId } from "../../shared/errors.ts";
 import { type MediaFailure, readFailure } from "../devices.ts";
-import type { DisplayOptions, MediaPort } from "../ports.ts";
+import type { Clock, DisplayOptions, MediaPort } from "../ports.ts";
 import type { ScreenHint } from "../preferences.ts";
 
 /** Why nothing of our screen is sent. */
@@ -15,6 +15,7 @@ export type ScreenNotice =
   | { readonly kind: "screen-failed"; readonly failure: MediaFailure };
 
 export interface ScreenShareDeps {
+  readonly clock: Clock;
   readonly media: MediaPort | null;
   createStream(tracks: MediaStreamTrack[]): MediaStream;
   /** What the person said they share. */
@@ -38,6 +39,9 @@ export interface ScreenShare {
   stop(): void;
   close(): void;
 }
+
+/** Nobody answers the browser's question faster than this: who refuses sooner asked nobody. */
+const leastAnswerMs = 300;
 
 /** Makes the share; nothing is captured yet. */
 export function createScreenShare(deps: ScreenShareDeps): ScreenShare {
@@ -68,15 +72,26 @@ export function createScreenShare(deps: ScreenShareDeps): ScreenShare {
   }
 
   async function capture(): Promise<readonly MediaStreamTrack[]> {
+    const askedAt = deps.clock.now();
     try {
       const stream = await deps.media?.getDisplayMedia?.(optionsFor(deps.readHint()));
       return stream?.getTracks() ?? [];
     } catch (error) {
-      const failure = readFailure(error, null);
+      const refusal = readFailure(error, null);
+      const failure = refusal === "denied" ? findBlock(deps.clock.now() - askedAt) : refusal;
       // Somebody who closed the browser's question knows it.
-      if (failure !== "denied") deps.say({ kind: "screen-failed", failure });
+      if (failure) deps.say({ kind: "screen-failed", failure });
       return [];
     }
+  }
+
+  function findBlock(tookMs: number): MediaFailure | null {
+    const { media } = deps;
+    const allowed = media?.allows("display-capture") ?? null;
+    if (allowed === false) return media?.isFramed ? "blocked-by-frame" : "blocked-by-server";
+    return allowed === null && media?.isFramed && tookMs < leastAnswerMs
+      ? "blocked-by-frame"
+      : null;
   }
 
   function stop(): void {

@@ -64,6 +64,7 @@ export function createOwnSide(deps: OwnSideDeps): OwnSide {
   const { env, signalling, media, preferences, meetingId, muid, seat, self, say } = deps;
   const { clock } = env;
   const share = createScreenShare({
+    clock,
     media: env.media,
     createStream: env.createStream,
     readHint: () => preferences.peek().screenHint,

@@ -21,12 +21,14 @@ export function DevicePickers({ media, preferences }: DevicePickersProps) {
     <div class="pickers">
       <Picker
         label={text.microphone}
+        device="mic"
         choices={media.microphones}
         chosen={idOf(media.mic.value, preferences.microphoneId)}
         onChoose={(id) => media.chooseMicrophone(id)}
       />
       <Picker
         label={text.camera}
+        device="camera"
         choices={media.cameras}
         chosen={idOf(media.camera.value, preferences.cameraId)}
         onChoose={(id) => media.chooseCamera(id)}
@@ -34,6 +36,7 @@ export function DevicePickers({ media, preferences }: DevicePickersProps) {
       <div class="picker-line">
         <Picker
           label={text.speaker}
+          device="speaker"
           choices={media.speakers}
           chosen={speakerId}
           onChoose={(id) => media.chooseSpeaker(id)}
@@ -59,14 +62,15 @@ function idOf(state: DeviceState, rememberedId: string): string {
 
 interface PickerProps {
   label: string;
+  device: "mic" | "camera" | "speaker";
   choices: ReadonlySignal<readonly DeviceChoice[]>;
   chosen: string;
   onChoose: (deviceId: string) => void;
 }
 
-function Picker({ label, choices, chosen, onChoose }: PickerProps) {
+function Picker({ label, device, choices, chosen, onChoose }: PickerProps) {
   const id = useId();
-  const text = useText().preview;
+  const text = useText();
   const list = choices.value;
   const isListed = list.some((one) => one.deviceId === chosen);
   return (
@@ -78,9 +82,12 @@ function Picker({ label, choices, chosen, onChoose }: PickerProps) {
         disabled={list.length === 0}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
-        {!isListed && <option value="">{text.deviceDefault}</option>}
-        {list.map(({ deviceId, label }) => <option key={deviceId} value={deviceId}>{label}
-        </option>)}
+        {!isListed && <option value="">{text.preview.deviceDefault}</option>}
+        {list.map(({ deviceId, label }, at) => (
+          <option key={deviceId} value={deviceId}>
+            {label || text.device.numbered(device, at + 1)}
+          </option>
+        ))}
       </select>
     </div>
   );

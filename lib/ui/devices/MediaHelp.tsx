@@ -55,6 +55,13 @@ export function MediaHelp({ media, switches = media, isInCall = false }: MediaHe
   );
 }
 
+/** What another try on this page cannot change. */
+const isHopeless: ReadonlySet<MediaFailure> = new Set([
+  "insecure",
+  "blocked-by-frame",
+  "blocked-by-server",
+]);
+
 interface ExplanationProps {
   which: Which;
   failure: MediaFailure;
@@ -73,7 +80,10 @@ function Explanation({ which, failure, isInCall, onRetry }: ExplanationProps) {
       </p>
       <p>{failure === "denied" ? allowIn[family] : text.fix[failure]}</p>
       {!isInCall && <p>{text.joinAnyway}</p>}
-      {failure !== "insecure" && (
+      {failure === "blocked-by-frame" && (
+        <a class="button" href={location.href} target="_blank" rel="noopener">{text.ownTab}</a>
+      )}
+      {!isHopeless.has(failure) && (
         <button type="button" class="button" onClick={onRetry}>{text.tryAgain}</button>
       )}
     </div>

@@ -257,8 +257,8 @@ Deno.test("[F5] unplugging falls back and says to what; plugging in offers it as
   media.unplug("out-1");
   await settle();
   assert.deepEqual(lost, [
-    { device: "speaker", replacement: "" },
     { device: "mic", replacement: "Microphone 2" },
+    { device: "speaker", replacement: "" },
   ]);
   assert.equal(local.speakerId.value, "");
   const headset = { groupId: "h", label: "Headset" };
@@ -280,6 +280,26 @@ Deno.test("[F5] unplugging falls back and says to what; plugging in offers it as
   media.unplug("cam-9");
   await settle();
   assert.equal(found(), undefined, "pulled out before anybody answered");
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] devices that only the permission brings into sight are no offer, later ones are", async () => {
+  const { media, open, assertClean } = setUp();
+  // Firefox: a microphone without a name, and no speaker, until one was opened.
+  media.enumerateDevices = () =>
+    Promise.resolve(
+      media.tracks.length > 0 ? media.devices : [{ kind: "audioinput", deviceId: "", label: "" }],
+    );
+  const local = open();
+  await settle();
+  await local.setMic(true);
+  await settle();
+  assert.deepEqual([local.speakers.value.length, local.found.value], [1, null]);
+  await local.setMic(false);
+  media.plugIn({ kind: "audiooutput", deviceId: "out-9", label: "Box" });
+  await settle();
+  assert.equal(local.found.value?.label, "Box");
   local.close();
   assertClean();
 });

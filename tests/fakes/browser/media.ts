@@ -3,6 +3,7 @@
 import type {
   DisplayOptions,
   LevelMeter,
+  MediaFeature,
   MediaPort,
   VideoEffect,
 } from "../../../lib/browser/ports.ts";
@@ -67,6 +68,9 @@ export interface FakeMedia extends MediaPort {
   /** Rejections by device, as the browser makes them. */
   readonly trouble: Partial<Record<"audio" | "video", DOMException>>;
   readonly permissions: Record<"microphone" | "camera", PermissionState | null>;
+  /** What may be used here; null where the browser does not tell. */
+  policy: readonly MediaFeature[] | null;
+  isFramed: boolean;
   /** Every call of getUserMedia, as the kinds it asked for. */
   readonly prompts: string[];
   readonly constraints: MediaStreamConstraints[];
@@ -138,6 +142,9 @@ export function createFakeMedia(): FakeMedia {
       return () => void handlers.delete(handle);
     },
     permission: (name) => Promise.resolve(media.permissions[name]),
+    allows: (feature) => media.policy?.includes(feature) ?? null,
+    policy: null,
+    isFramed: false,
     answer() {
       for (const go of waiting.splice(0)) go();
     },

@@ -58,9 +58,10 @@ export function drawScreen(): MediaStream {
   return canvas.captureStream(5);
 }
 
-const choices = (...labels: string[]) => labels.map((label) => ({ deviceId: label, label }));
-
 export function createFakeMedia(scene: MeetingScene): LocalMedia {
+  const named = (label: string) => scene.hasNoLabels ? "" : label;
+  const choices = (...labels: string[]) =>
+    labels.map((label) => ({ deviceId: label, label: named(label) }));
   const { failure, isCameraOff } = scene;
   const [track] = drawStream(190).getVideoTracks();
   if (!track) throw new Error("A canvas gave no track");
@@ -71,7 +72,9 @@ export function createFakeMedia(scene: MeetingScene): LocalMedia {
   const speakerId = signal("");
   const background = signal<Background>("none");
   const found = signal<FoundDevice | null>(
-    scene.hasFound ? { label: "Jabra Evolve2 65 Flex (Bluetooth)" } : null,
+    scene.hasFound
+      ? { label: named("Jabra Evolve2 65 Flex (Bluetooth)"), microphoneId: "jabra" }
+      : null,
   );
   return {
     mic,

@@ -34,6 +34,8 @@ export interface MeetingScene {
   sendChat?: ErrorId;
   /** A headset was just plugged in. */
   hasFound?: boolean;
+  /** The browser gives the devices no names. */
+  hasNoLabels?: boolean;
   isBackgroundBroken?: boolean;
   /** Upright pictures, as phones send them. */
   isUpright?: boolean;
@@ -131,6 +133,8 @@ const scenes: Record<string, Scene> = {
   "preview": { page: "meeting", name: "Ana Lovelace", others: 3, shows: ".glimpse .avatar" },
   "preview-camera-off": { page: "meeting", name: "Ana Lovelace", isCameraOff: true, others: 1 },
   "preview-denied": { page: "meeting", failure: "denied", shows: ".help" },
+  "preview-framed": { page: "meeting", name: "Ana", failure: "blocked-by-frame", shows: ".help" },
+  "preview-unnamed": { page: "meeting", name: "Ana Lovelace", hasNoLabels: true },
   "preview-passcode": {
     page: "meeting",
     name: "Ana",
@@ -249,6 +253,7 @@ const scenes: Record<string, Scene> = {
     { press: "All settings" },
   ),
   "call-device-found": call({ others: 2, hasFound: true }),
+  "call-unnamed-found": call({ others: 2, hasFound: true, hasNoLabels: true }),
   "call-share-refused": call({ others: 2 }, { fake: "shareRefused" }),
   "preview-settings": { ...preview, steps: [{ press: "Settings" }] },
   "preview-settings-picture": { ...preview, steps: [{ press: "Background" }] },

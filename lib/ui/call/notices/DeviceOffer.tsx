@@ -1,7 +1,7 @@
 // Something was plugged in: offers to use it, until it is taken, declined or pulled out.
 
 import headphonesIcon from "@lucide/icons/icons/headphones";
-import type { LocalMedia } from "../../../browser/call_api.ts";
+import type { FoundDevice, LocalMedia } from "../../../browser/call_api.ts";
 import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
@@ -12,9 +12,15 @@ export function DeviceOffer({ media }: { media: LocalMedia }) {
   return (
     <div class="stage-card" role="status">
       <Icon icon={headphonesIcon} size={18} aria-hidden="true" />
-      <p>{text.found(found.label)}</p>
+      <p>{text.found(found.label, kindOf(found))}</p>
       <button type="button" class="button" onClick={media.declineFound}>{text.notNow}</button>
       <button type="button" class="button primary" onClick={media.useFound}>{text.use}</button>
     </div>
   );
+}
+
+/** What it is first of all: a headset is a microphone. */
+function kindOf({ microphoneId, cameraId }: FoundDevice) {
+  if (microphoneId) return "mic";
+  return cameraId ? "camera" : "speaker";
 }

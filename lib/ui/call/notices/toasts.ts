@@ -1,7 +1,7 @@
 // Notices as short-lived lines on the stage, where several of one kind become one line, and reactions on
 // tiles. Pure functions over lists, the oldest first; the clock is given.
 
-import type { Notice } from "../../../browser/call_api.ts";
+import type { MediaFailure, Notice } from "../../../browser/call_api.ts";
 import type { Text } from "../../text/mod.ts";
 
 export interface Toast {
@@ -95,7 +95,7 @@ export function toastContent(
     case "screen-refused":
       return plain(all.error[notice.error]);
     case "screen-failed":
-      return plain(notice.failure === "denied-by-system" ? all.share.blocked : all.share.failed);
+      return plain(all.share[shareFailure(notice.failure)]);
     case "screen-stopped-by-host":
       return plain(all.share.stoppedByHost);
     case "chat":
@@ -105,6 +105,12 @@ export function toastContent(
     default:
       return notice satisfies never;
   }
+}
+
+function shareFailure(failure: MediaFailure) {
+  if (failure === "denied-by-system") return "blocked";
+  if (failure === "blocked-by-frame") return "blockedByFrame";
+  return failure === "blocked-by-server" ? "blockedByServer" : "failed";
 }
 
 /** The line as a sentence. */

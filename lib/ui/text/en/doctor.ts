@@ -46,6 +46,8 @@ const says = {
   "device-works": "The browser may use it, and it starts.",
   "device-denied": "The browser is set to block it on this page.",
   "device-denied-by-system": "The browser would allow it, but your system blocks it.",
+  "device-blocked-by-frame": "The page around this one does not pass it on.",
+  "device-blocked-by-server": "The server is set up so that no page may use it.",
   "device-not-found": "None is connected.",
   "device-in-use": "Another program or tab is holding it.",
   "device-insecure": "Not available on an address that is not secure.",
@@ -93,6 +95,9 @@ const fixes: Partial<Record<keyof typeof says, string>> = {
   "secure-no": "Ask whoever runs this server for its https address, and open that one.",
   "device-denied-by-system":
     "Open the privacy settings of your system, allow this browser to use it, and check again.",
+  "device-blocked-by-frame": "Open this page in a tab of its own, and check again.",
+  "device-blocked-by-server":
+    "Ask whoever runs this server to take the header Permissions-Policy out of the proxy.",
   "device-not-found": "Plug one in or switch it on, and check again.",
   "device-in-use": "Close other programs and tabs that make calls, and check again.",
   "device-insecure": "Open the https address of this server.",

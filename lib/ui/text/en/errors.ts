@@ -50,10 +50,15 @@ export const errorsEn = {
   allowIn,
   failure: {
     tryAgain: "Try again",
+    ownTab: "Open in its own tab",
     joinAnyway: "You can join anyway: you will see and hear the others.",
     title: {
       "denied": (which: Devices) => `ConFlux may not use your ${device[which]}`,
       "denied-by-system": (which: Devices) => `Your system blocks the ${device[which]}`,
+      "blocked-by-frame": (which: Devices) =>
+        `The page around this meeting blocks your ${device[which]}`,
+      "blocked-by-server": (which: Devices) =>
+        `This server does not let its pages use your ${device[which]}`,
       "not-found": (which: Devices) => `No ${device[which]} found`,
       "in-use": (which: Devices) => `Another program is using your ${device[which]}`,
       "insecure": (which: Devices) => `This address cannot use your ${device[which]}`,
@@ -63,6 +68,10 @@ export const errorsEn = {
       "denied": "",
       "denied-by-system":
         "Allow it for this browser in the privacy settings of your system, and try again.",
+      "blocked-by-frame": "Open the meeting in a tab of its own. Whoever runs the page around it " +
+        "can allow camera and microphone in its frame.",
+      "blocked-by-server": "Ask whoever runs this server to take the header Permissions-Policy " +
+        "out of its proxy.",
       "not-found": "Plug one in, or switch it on, and try again.",
       "in-use": "Close the other program, or the other tab, and try again.",
       "insecure": "Browsers allow camera and microphone on https addresses only. " +

@@ -2,7 +2,7 @@
 
 import type { Translation } from "../catalogue.ts";
 
-const lostDevice = { mic: "麦克风", camera: "摄像头", speaker: "扬声器" };
+const deviceNames = { mic: "麦克风", camera: "摄像头", speaker: "扬声器" };
 
 export const devicesZh: Pick<Translation, "share" | "device"> = {
   share: {
@@ -11,17 +11,20 @@ export const devicesZh: Pick<Translation, "share" | "device"> = {
     busy: (name) => `${name}正在共享屏幕，同一时间只能有一人共享。`,
     stoppedByHost: "主持人停止了你的屏幕共享",
     blocked: "系统禁止了屏幕共享，请在系统的隐私设置中允许此浏览器录制屏幕。",
+    blockedByFrame: "外层页面不允许此会议共享屏幕，请在单独的标签页中打开会议。",
+    blockedByServer: "此服务器不允许其页面共享屏幕。",
     failed: "无法共享屏幕",
   },
   device: {
     lost: (device, replacement) => {
-      const lost = `${lostDevice[device]}已断开`;
+      const lost = `${deviceNames[device]}已断开`;
       if (replacement === null) return lost;
       return `${lost}，已切换到${replacement || "系统默认设备"}`;
     },
     backgroundFailed: "无法更换背景，已关闭你的摄像头。",
     showAsIs: "显示原始画面",
-    found: (label) => `检测到新设备：${label}`,
+    found: (label, device) => `检测到新设备：${label || deviceNames[device]}`,
+    numbered: (device, number) => `${deviceNames[device]} ${number}`,
     use: "切换到此设备",
     notNow: "暂不",
   },

@@ -10,6 +10,8 @@ const says: DoctorText["says"] = {
   "device-works": "浏览器有权使用，且启动正常。",
   "device-denied": "浏览器设置为在此页面阻止使用。",
   "device-denied-by-system": "浏览器允许使用，但被系统阻止。",
+  "device-blocked-by-frame": "外层页面不允许此页面使用。",
+  "device-blocked-by-server": "服务器的设置不允许页面使用。",
   "device-not-found": "未连接设备。",
   "device-in-use": "正被其他程序或标签页占用。",
   "device-insecure": "在不安全的地址下无法使用。",
@@ -53,6 +55,8 @@ const says: DoctorText["says"] = {
 const fixes: DoctorText["fixes"] = {
   "secure-no": "请向服务器管理员索取 https 地址，并使用该地址打开。",
   "device-denied-by-system": "请打开系统的隐私设置，允许此浏览器访问，然后重新检测。",
+  "device-blocked-by-frame": "请在单独的标签页中打开此页面，然后重新检测。",
+  "device-blocked-by-server": "请联系服务器管理员，去掉代理中的 Permissions-Policy 标头。",
   "device-not-found": "请连接或打开设备，然后重新检测。",
   "device-in-use": "请关闭其他正在通话的程序和标签页，然后重新检测。",
   "device-insecure": "请打开此服务器的 https 地址。",

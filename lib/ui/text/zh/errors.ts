@@ -46,10 +46,13 @@ export const errorsZh: Errors = {
   },
   failure: {
     tryAgain: "重试",
+    ownTab: "在单独的标签页中打开",
     joinAnyway: "你仍然可以入会，看到和听到其他人。",
     title: {
       "denied": (which) => `ConFlux 没有${device[which]}的使用权限`,
       "denied-by-system": (which) => `系统阻止了对${device[which]}的访问`,
+      "blocked-by-frame": (which) => `外层页面不允许此会议使用${device[which]}`,
+      "blocked-by-server": (which) => `此服务器不允许其页面使用${device[which]}`,
       "not-found": (which) => `未检测到${device[which]}`,
       "in-use": (which) => `${device[which]}正被其他程序占用`,
       "insecure": (which) => `在此地址下无法使用${device[which]}`,
@@ -58,6 +61,9 @@ export const errorsZh: Errors = {
     fix: {
       "denied": "",
       "denied-by-system": "请在系统的隐私设置中允许此浏览器访问，然后重试。",
+      "blocked-by-frame":
+        "请在单独的标签页中打开会议。外层页面的管理者也可以在其框架中允许使用摄像头和麦克风。",
+      "blocked-by-server": "请联系服务器管理员，去掉代理中的 Permissions-Policy 标头。",
       "not-found": "请连接或打开设备，然后重试。",
       "in-use": "请关闭占用设备的程序或标签页，然后重试。",
       "insecure": "浏览器只允许 https 地址使用摄像头和麦克风。请向服务器管理员索取 https 地址。",
