@@ -95,6 +95,7 @@ export function createCall(deps: CallDeps): Call {
         codecs: env.codecs,
         createConnection: env.createConnection,
         isPolite: facts.isPolite,
+        isMediaDue: facts.isMediaDue,
         canSignal: () => membership.status.peek().kind === "joined" && facts.isReachable(),
         // A participant who is gone or away is no error: the link says it again when they are back.
         send: (payload) =>

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createFakeCalls, type Person } from "../fakes/browser/calls.ts";
+import type { Brand } from "../fakes/browser/peer.ts";
 import { settle } from "../fakes/browser/clock.ts";
 
 type Happening =
@@ -45,11 +46,19 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: fc.constant("freeze"), ms: fc.nat(12_000) }),
 );
 
-async function createMeeting() {
+const brands = fc.array(fc.constantFrom<Brand>("chromium", "firefox"), {
+  minLength: 3,
+  maxLength: 3,
+});
+
+async function createMeeting(brands: readonly Brand[]) {
   const calls = await createFakeCalls();
   const { server, network, clock } = calls;
   const people: Person[] = [];
-  for (const name of ["subject-0", "ben", "cleo"]) people.push(await calls.join(name));
+  for (const [index, name] of ["subject-0", "ben", "cleo"].entries()) {
+    network.brands.set(name, brands[index] ?? "chromium");
+    people.push(await calls.join(name));
+  }
 
   async function reload(
     who: number,
@@ -127,8 +136,9 @@ function devicesOf({ local, call }: Person) {
 
 Deno.test("[F15][R1][R5][R6][R10] whatever happened, everybody is in again, and what is known is true", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(anyHappening, { maxLength: 20 }), async (happenings) => {
-      const { people, run, recover, end } = await createMeeting();
+    fc.asyncProperty(brands, fc.array(anyHappening, { maxLength: 20 }), async (...given) => {
+      const [brands, happenings] = given;
+      const { people, run, recover, end } = await createMeeting(brands);
       for (const happening of happenings) {
         await run(happening);
         await settle();

@@ -542,6 +542,20 @@ Deno.test("[F13] connections are measured for two minutes back, and the mark say
   await end();
 });
 
+Deno.test("[R11] a connection that says it stands and lets nothing through is replaced, and only that one", async () => {
+  const { join, clock, end } = await setUp();
+  const [ana, ben, cleo] = [await join("subject-0"), await join("ben"), await join("cleo")];
+  await clock.advance(10_000);
+  const [toBen] = ana.peers;
+  assert.ok(toBen);
+  toBen.isDeaf = true;
+  await clock.advance(30_000);
+  assert.deepEqual([ana.peers.length, ben.peers.length, cleo.peers.length], [3, 3, 2]);
+  assert.ok(toBen.isClosed);
+  assert.deepEqual(ana.links, ["connected", "connected"]);
+  await end();
+});
+
 Deno.test("[P2] renewed TURN credentials reach the living connections", async () => {
   const { join, end, clock } = await setUp();
   await join("subject-0");

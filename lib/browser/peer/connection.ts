@@ -14,7 +14,7 @@ import {
 } from "./channel.ts";
 import { addLines, adoptLines, type Lines, type LinesDeps } from "./lines.ts";
 import { createNegotiator } from "./negotiator.ts";
-import type { Path } from "./recovery.ts";
+import type { Path } from "./recovery_api.ts";
 
 export interface LinkConnectionDeps extends LinesDeps {
   /** A new one. */
@@ -25,6 +25,9 @@ export interface LinkConnectionDeps extends LinesDeps {
   send(payload: SignalPayload): void;
   /** Takes what is not for this connection, see negotiator.ts. */
   onForeign(payload: SignalPayload): void;
+  onRefused(payload: SignalPayload | null, error: unknown): void;
+  /** An offer of the other side is in place. */
+  onOffer(): void;
   onPath(path: Path): void;
 }
 
@@ -37,6 +40,8 @@ export interface LinkConnection {
   handleSignal(payload: SignalPayload): void;
   /** Sends an offer nobody answered again, as it may be lost; false where there is none. */
   resend(): boolean;
+  /** True while no offer of ours waits for its answer. */
+  isSettled(): boolean;
   restartIce(): void;
   configure(configuration: RTCConfiguration): void;
   /** Says how tall we show the other side. */
@@ -64,8 +69,10 @@ export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
     // With the other side's first offer in place, its m-lines are ours too.
     prepareAnswer() {
       if (!sizeChannel && !isClosed) equip(adoptLines(connection, deps));
+      deps.onOffer();
     },
     onForeign: deps.onForeign,
+    onRefused: deps.onRefused,
     report: deps.report,
   });
   // Both are watched: browsers differ in which of the two tells first, or at all.
@@ -87,6 +94,7 @@ export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
     wanted,
     handleSignal: negotiator.handleSignal,
     resend: negotiator.resend,
+    isSettled: () => connection.signalingState === "stable",
     restartIce: () => connection.restartIce(),
     configure: (configuration) => connection.setConfiguration(configuration),
     tellSizes(sizes) {

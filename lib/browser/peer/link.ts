@@ -9,7 +9,8 @@ import type { FileWire, ShownSizes } from "./channel.ts";
 import { createLinkConnection, isRelayed, type LinkConnection } from "./connection.ts";
 import type { IceSettings } from "./ice.ts";
 import type { Lines, LinesDeps } from "./lines.ts";
-import { createRecovery, type LinkState } from "./recovery.ts";
+import { createRecovery } from "./recovery.ts";
+import type { LinkState } from "./recovery_api.ts";
 import { chooseScreenShape, chooseShape } from "./shape.ts";
 
 export interface PeerLinkDeps extends LinesDeps {
@@ -21,6 +22,8 @@ export interface PeerLinkDeps extends LinesDeps {
   /** Who gives way when both offer at once: the one who joined later (P18). */
   isPolite(): boolean;
   canSignal(): boolean;
+  /** Something should arrive: their microphone or camera is on. */
+  isMediaDue(): boolean;
   send(payload: SignalPayload): void;
 }
 
@@ -43,9 +46,14 @@ export interface PeerLink {
   readReport(): Promise<LinkReport | null>;
   /** Frames a second, at most, that their camera should send us. */
   expectedFps(): number;
+  /** Whether what should arrive arrives, as measured. */
+  handleMedia(isFlowing: boolean): void;
   retry(): void;
   close(): void;
 }
+
+/** Sound comes fifty times a second, a picture begins at once. */
+const listenMs = 1_500;
 
 /** Makes the link to one participant; nothing happens before `start()` or its first signal. */
 export function createPeerLink(deps: PeerLinkDeps): PeerLink {
@@ -56,6 +64,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   let shown: ShownSizes | null = null;
   let rung = deps.ice.firstRung();
   let isClosed = false;
+  let cancelListen = () => {};
 
   const recovery = createRecovery({
     clock: deps.clock,
@@ -63,7 +72,10 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     rebuild: () => open(true),
     widen,
     nudge: () => void current.peek()?.resend(),
+    isPolite: deps.isPolite,
+    isSettled: () => current.peek()?.isSettled() ?? true,
     canSignal: deps.canSignal,
+    listen,
     onState(next) {
       state.value = next;
       if (next.kind === "connected") void noteRelay();
@@ -88,6 +100,8 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       connection: deps.createConnection(deps.ice.configuration(rung)),
       isInitiator,
       onForeign: (payload) => isOurs() ? handleForeign(payload) : handleSignal(payload),
+      onRefused: (payload, error) => isOurs() && handleRefused(payload, error),
+      onOffer: () => isOurs() && recovery.handleOffer(),
       onPath: (path) => isOurs() && recovery.handlePath(path),
     });
     if (shown) made.tellSizes(shown);
@@ -122,6 +136,18 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     if (own && await isRelayed(own)) deps.ice.noteWorking(worked);
   }
 
+  async function listen(): Promise<void> {
+    cancelListen();
+    const own = current.peek();
+    const before = await own?.readReport();
+    if (isClosed) return;
+    cancelListen = deps.clock.after(listenMs, async () => {
+      const after = await own?.readReport();
+      if (!before || !after || own !== current.peek() || !deps.isMediaDue()) return;
+      if (bytesIn(after) === bytesIn(before)) recovery.handleDeaf();
+    });
+  }
+
   function handleSignal(payload: SignalPayload): void {
     if (isClosed) return;
     const now = current.peek();
@@ -136,6 +162,16 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     if (isOffer(payload)) open(false).handleSignal(payload);
     else open(true);
     recovery.handleReplaced();
+  }
+
+  /**
+   * A description that this connection does not take, another one does: so an answer of Firefox to our
+   * restart, which changes the ends of the DTLS association where ours was its client (RFC 8842, 5.3).
+   */
+  function handleRefused(payload: SignalPayload | null, error: unknown): void {
+    if (!recovery.handleRefused()) return deps.report("description", error);
+    if (payload && isOffer(payload)) open(false).handleSignal(payload);
+    else open(true);
   }
 
   return {
@@ -161,7 +197,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       if (!own) return;
       own.configure(deps.ice.configuration(rung));
       // The old credentials serve a living relay no longer than they are valid (S14).
-      if (await isRelayed(own) && current.peek() === own) restart();
+      if (await isRelayed(own) && current.peek() === own) recovery.handleRenewal();
     },
     showAt(sizes) {
       if (shown?.camera === sizes.camera && shown.screen === sizes.screen) return;
@@ -174,11 +210,13 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     },
     // The other side decides by the same table (shape.ts).
     expectedFps: () => chooseShape(deps.people.peek(), shown?.camera ?? null).maxFramerate,
+    handleMedia: recovery.handleMedia,
     retry: recovery.retry,
     close() {
       if (isClosed) return;
       isClosed = true;
       recovery.close();
+      cancelListen();
       stopShaping();
       drop();
     },
@@ -187,4 +225,8 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
 
 function isOffer(payload: SignalPayload): boolean {
   return "description" in payload && payload.description.type === "offer";
+}
+
+function bytesIn({ inbound }: LinkReport): number {
+  return inbound.reduce((sum, { bytesReceived }) => sum + bytesReceived, 0);
 }

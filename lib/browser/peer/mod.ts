@@ -5,4 +5,4 @@ export type { FileWire, ShownSizes } from "./channel.ts";
 export { canHideAddress, createIceSettings } from "./ice.ts";
 export type { LinesDeps, OwnTracks } from "./lines.ts";
 export { createPeerLink, type PeerLink } from "./link.ts";
-export type { LinkState } from "./recovery.ts";
+export type { LinkState } from "./recovery_api.ts";

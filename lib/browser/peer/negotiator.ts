@@ -32,6 +32,8 @@ export interface NegotiatorDeps {
    * to another end, and all that waited when this one was closed.
    */
   onForeign(payload: SignalPayload): void;
+  /** The browser does not take a description, ours (null) or theirs: this connection is at its end. */
+  onRefused(payload: SignalPayload | null, error: unknown): void;
   report(what: string, error: unknown): void;
 }
 
@@ -60,8 +62,9 @@ export function createNegotiator(deps: NegotiatorDeps): Negotiator {
     if (candidate?.candidate) deps.send({ candidate: toWire(candidate) });
   };
 
-  function fail(what: string, error: unknown): void {
-    if (!isClosed) deps.report(what, error);
+  function refuse(payload: SignalPayload | null, error: unknown): void {
+    // What fails in a connection that was closed meanwhile means nothing.
+    if (!isClosed) deps.onRefused(payload, error);
   }
 
   async function makeOffer(): Promise<void> {
@@ -70,7 +73,7 @@ export function createNegotiator(deps: NegotiatorDeps): Negotiator {
       await connection.setLocalDescription();
       sendLocal();
     } catch (error) {
-      fail("offer", error);
+      refuse(null, error);
     } finally {
       isMakingOffer = false;
     }
@@ -105,10 +108,11 @@ export function createNegotiator(deps: NegotiatorDeps): Negotiator {
     if ("candidate" in payload) return addCandidate(payload.candidate);
     const verdict = judge(payload.description);
     if (verdict === "foreign") deps.onForeign(payload);
-    if (verdict === "apply") await apply(payload.description);
+    if (verdict === "apply") await apply(payload);
   }
 
-  async function apply(description: Description): Promise<void> {
+  async function apply(payload: SignalPayload & { description: Description }): Promise<void> {
+    const { description } = payload;
     remoteSession = readSession(description.sdp)?.id ?? null;
     try {
       await connection.setRemoteDescription(description);
@@ -120,7 +124,7 @@ export function createNegotiator(deps: NegotiatorDeps): Negotiator {
       await connection.setLocalDescription();
       sendLocal();
     } catch (error) {
-      fail(`apply ${description.type}`, error);
+      refuse(payload, error);
     }
   }
 
@@ -141,7 +145,9 @@ export function createNegotiator(deps: NegotiatorDeps): Negotiator {
   }
 
   function add(candidate: Candidate): void {
-    connection.addIceCandidate(candidate).catch((error) => fail("candidate", error));
+    connection.addIceCandidate(candidate).catch((error) => {
+      if (!isClosed) deps.report("candidate", error);
+    });
   }
 
   function addCandidate(candidate: Candidate): void {

@@ -1,49 +1,8 @@
 // When to repair the path to one participant, and how hard (P19, R11): restart ICE, rebuild the
 // connection, or admit that there is no path. Decides only; the link does it. Knows no WebRTC object.
 
-import type { Clock } from "../ports.ts";
-
-/** How the media path to one participant is. */
-export type LinkState =
-  | { readonly kind: "connecting" }
-  | { readonly kind: "connected" }
-  /** It was connected, or should be by now; the engine is repairing it by itself. */
-  | { readonly kind: "recovering" }
-  /** No path was found; `retry()` of the participant tries again. */
-  | { readonly kind: "failed" };
-
-/** What the connection says of itself, the worse of its ICE and its DTLS state. */
-export type Path = "connecting" | "connected" | "disconnected" | "failed";
-
-export interface RecoveryDeps {
-  readonly clock: Clock;
-  /** Restarts ICE, or asks again where an offer is still unanswered. */
-  restart(): void;
-  /** Replaces the connection and offers anew. */
-  rebuild(): void;
-  /** No path was found so far: the next try is to use other relays. False where there are none. */
-  widen(): boolean;
-  /** Says again what the other side has not answered; else leaves the connection to itself. */
-  nudge(): void;
-  /** False while the other side cannot be told anything: then trying uses up no tries. */
-  canSignal(): boolean;
-  onState(state: LinkState): void;
-}
-
-export interface Recovery {
-  /** The connection is being made; after 5 s it is helped along. */
-  begin(): void;
-  handlePath(path: Path): void;
-  /** The machine is on another network, or on one again. */
-  handleNetworkChange(): void;
-  /** The other side can be told things again. */
-  handleReachable(): void;
-  /** The other side has replaced its connection, and we ours. */
-  handleReplaced(): void;
-  /** Starts over by a new connection. */
-  retry(): void;
-  close(): void;
-}
+import type { LinkState, Path, Recovery, RecoveryDeps } from "./recovery_api.ts";
+import { createSilence } from "./silence.ts";
 
 export const recoveryTimes = {
   /** A first path is there in less than a second, or needs another kind of relay. */
@@ -56,6 +15,8 @@ export const recoveryTimes = {
   restartMs: 5_000,
   /** Where there is no path, a quiet try now and then finds the one that comes back. */
   quietMs: 30_000,
+  /** An offer of the other side is here by then, if it noticed the same. */
+  politeMs: 500,
   offlineMs: 1_000,
 } as const;
 const maxRestarts = 4;
@@ -74,6 +35,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
   let restarts = 0;
   let hasRebuilt = false;
   let wasConnected = false;
+  let refusedAt = -Infinity;
   let cancel = () => {};
 
   function arm(delayMs: number, task: () => void): void {
@@ -149,21 +111,51 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
     deps.rebuild();
   }
 
+  /** Both ends see most troubles at once, and two restarts at once are what browsers do worst. */
+  const pauseMs = () => deps.isPolite() ? times.politeMs : 0;
+
   function handlePath(path: Path): void {
     if (phase === "closed") return;
     const isUp = phase === "connected" || phase === "shaky";
     if (path === "connected") {
+      // Firefox finds a path again after it had failed, and lets nothing through.
+      if (phase === "recovering") deps.listen();
       cancel();
       forgetTries();
       wasConnected = true;
       enter("connected");
+      if (!deps.isSettled()) watchRestart();
+    } else if (path === "failed" && isUp && pauseMs() > 0) {
+      enter("recovering");
+      arm(pauseMs(), step);
     } else if (path === "failed" && (isUp || phase === "connecting")) {
       step();
     } else if (phase === "connected" && path !== "failed") {
       phase = "shaky";
-      arm(path === "disconnected" ? times.disconnectedMs : times.restartMs, step);
+      arm((path === "disconnected" ? times.disconnectedMs : times.restartMs) + pauseMs(), step);
     }
   }
+
+  /** On a path that works: nobody is to notice, unless the restart gets stuck. */
+  function restartInPassing(): void {
+    watchRestart();
+    deps.restart();
+  }
+
+  function watchRestart(): void {
+    arm(times.restartMs, () => {
+      if (deps.isSettled()) return;
+      if (deps.canSignal()) step();
+      else watchRestart();
+    });
+  }
+
+  const silence = createSilence({
+    clock,
+    isPolite: deps.isPolite,
+    restart: restartInPassing,
+    rebuild: deps.rebuild,
+  });
 
   return {
     begin() {
@@ -172,7 +164,30 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
     handlePath,
     handleNetworkChange() {
       if (phase === "recovering" || phase === "failed") startOver();
+      else if (phase === "connecting") deps.restart();
+      else if (phase === "connected" && deps.isPolite()) arm(times.politeMs, restartInPassing);
+      else if (phase === "connected") restartInPassing();
+      else if (phase === "shaky" && deps.isPolite()) arm(times.politeMs, step);
+      else if (phase === "shaky") step();
+    },
+    handleRenewal() {
+      if (phase === "connected") restartInPassing();
       else if (phase !== "closed") deps.restart();
+    },
+    handleOffer() {
+      // The repair is theirs, and has its time.
+      silence.wait();
+      if (phase === "connected") watchRestart();
+      else if (phase === "shaky" || (phase === "recovering" && wasConnected)) {
+        arm(times.restartMs, step);
+      }
+    },
+    handleMedia(isFlowing) {
+      if (isFlowing) silence.end();
+      else if (phase === "connected" && deps.canSignal()) silence.notice();
+    },
+    handleDeaf() {
+      if (phase === "connected" && deps.canSignal()) silence.skipRestart();
     },
     handleReachable() {
       if (phase === "recovering" || phase === "failed") startOver();
@@ -182,6 +197,14 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
       if (phase === "closed" || !wasConnected) return;
       arm(times.connectMs, step);
       enter("recovering");
+    },
+    handleRefused() {
+      const now = clock.now();
+      if (phase === "closed" || now - refusedAt < times.restartMs) return false;
+      refusedAt = now;
+      arm(wasConnected ? times.connectMs : times.firstRebuildMs, step);
+      enter("recovering");
+      return true;
     },
     retry() {
       if (phase === "closed" || phase === "connected") return;

@@ -20,6 +20,8 @@ export interface LinkFacts {
   isPolite(): boolean;
   /** The server can hand something to this participant now. */
   isReachable(): boolean;
+  /** Their microphone is on, or their camera, and shown. */
+  isMediaDue(): boolean;
 }
 
 export interface ParticipantsDeps {
@@ -91,6 +93,7 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
     const facts: LinkFacts = {
       isPolite: () => entry.isPolite,
       isReachable: () => entry.isReachable,
+      isMediaDue: () => entry.remote.isMediaDue(),
     };
     const link = deps.createLink(user.muid, facts);
     const remote = createRemote({ info: user, link, createStream: deps.createStream });

@@ -45,6 +45,8 @@ export interface Remote {
   readonly link: PeerLink;
   /** Reads the amplitude, 0 to 1, and shows it as loudness. */
   pollLevel(): number;
+  /** Something should arrive now. */
+  isMediaDue(): boolean;
   /** Measures the connection. */
   pollStats(now: number): Promise<void>;
 }
@@ -73,6 +75,12 @@ export function createRemote({ info: first, link, createStream }: RemoteDeps): R
   const camera = computed(() => isShown("camera") ? received.value?.camera ?? null : null);
   const screen = computed(() => isShown("screen") ? received.value?.screen ?? null : null);
 
+  /** What should arrive: sound, and how many frames a second. */
+  function expected() {
+    const { mic, camera } = info.peek().state;
+    return { sound: mic, fps: camera ? link.expectedFps() : 0 };
+  }
+
   const participant: RemoteParticipant = {
     muid: first.muid,
     info,
@@ -90,9 +98,14 @@ export function createRemote({ info: first, link, createStream }: RemoteDeps): R
     participant,
     info,
     link,
-    pollStats(now) {
-      const { mic, camera } = info.peek().state;
-      return stats.poll(now, { sound: mic, fps: camera ? link.expectedFps() : 0 });
+    isMediaDue() {
+      const { sound, fps } = expected();
+      return sound || fps > 0;
+    },
+    async pollStats(now) {
+      await stats.poll(now, expected());
+      const isFlowing = stats.isFlowing();
+      if (isFlowing !== null) link.handleMedia(isFlowing);
     },
     pollLevel() {
       // The last measured value stays when packets stop.

@@ -3,7 +3,7 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { PeerLink } from "../peer/mod.ts";
-import { judgeQuality, type Quality } from "./mark.ts";
+import { judgeFlow, judgeQuality, type Quality } from "./mark.ts";
 import { compareReports, emptySample, type LinkSample, type TimedReport } from "./rates.ts";
 
 /** How much is kept, in milliseconds. */
@@ -13,6 +13,8 @@ export interface RemoteStats {
   readonly quality: ReadonlySignal<Quality | null>;
   /** Oldest first. */
   readonly samples: ReadonlySignal<readonly LinkSample[]>;
+  /** Whether what should arrive arrives, by the last samples; null while that is unclear. */
+  isFlowing(): boolean | null;
   /** Measures once; `expects` is what should arrive meanwhile. Never rejects. */
   poll(now: number, expects: LinkSample["expects"]): Promise<void>;
 }
@@ -39,6 +41,7 @@ export function createRemoteStats(
   return {
     samples,
     quality: computed(() => judgeQuality(link.state.value.kind, samples.value)),
+    isFlowing: () => judgeFlow(samples.peek()),
     async poll(now, expects) {
       const sample = await read(now, expects);
       if (!sample) return;

@@ -30,7 +30,7 @@ export function judgeQuality(
   samples: readonly LinkSample[],
 ): Quality | null {
   if (link === "recovering" || link === "failed") return "lost";
-  const recent = samples.slice(-windowLength).filter((sample) => sample.path !== "none");
+  const recent = recentOf(samples);
   if (link === "connecting" || recent.length === 0) return null;
   if (isSilent(recent)) return "lost";
   const verdicts = [
@@ -41,6 +41,18 @@ export function judgeQuality(
     grade(stutter(recent), stutterLimits),
   ];
   return verdicts.includes("poor") ? "poor" : verdicts.includes("fair") ? "fair" : "good";
+}
+
+/** True where something came, false where it was due for some seconds and did not, else null. */
+export function judgeFlow(samples: readonly LinkSample[]): boolean | null {
+  const recent = recentOf(samples);
+  if ((recent.at(-1)?.down.bitsPerS ?? 0) > 0) return true;
+  return isSilent(recent) ? false : null;
+}
+
+/** Of a connection that stood. */
+function recentOf(samples: readonly LinkSample[]): readonly LinkSample[] {
+  return samples.slice(-windowLength).filter((sample) => sample.path !== "none");
 }
 
 /** Something was due all the time, and nothing came. */

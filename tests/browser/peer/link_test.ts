@@ -193,6 +193,70 @@ Deno.test("[R11] an offer nobody answered is said again after 5 s", async () => 
   end();
 });
 
+Deno.test("[P19][R11] a restart that Firefox answers as nobody may is a new connection at once, and once", async () => {
+  const { early, late, talk, isUp, end, clock } = setUp({ late: "firefox" });
+  early.link.start(false);
+  late.link.start(true);
+  await talk();
+  isUp();
+  for (let round = 0; round < 3; round++) {
+    early.link.handleNetworkChange();
+    await talk();
+    isUp();
+    late.link.handleNetworkChange();
+    await clock.advance(500);
+    await talk();
+    isUp();
+  }
+  assert.deepEqual([early.peers.length, late.peers.length], [2, 2]);
+  end();
+});
+
+Deno.test("[R11] Firefox lets nothing through after it had failed: found a path, heard nothing, began anew", async () => {
+  for (const brands of [{ late: "firefox" }, { early: "firefox" }] as const) {
+    const { early, late, talk, isUp, end, clock, network } = setUp(brands);
+    early.link.start(false);
+    late.link.start(true);
+    await talk();
+    isUp();
+    const before = early.peers.length;
+    network.fail();
+    for (let second = 0; second < 4; second++) {
+      await talk();
+      await clock.advance(1_000);
+    }
+    isUp();
+    assert.equal(early.peers.length - before, 1, "once");
+    await clock.advance(60_000);
+    assert.equal(early.peers.length - before, 1);
+    end();
+  }
+});
+
+Deno.test("[R11] a description that no connection takes is not tried without end", async () => {
+  const { early, late, talk, clock, end, isUp } = await connected();
+  const { createConnection } = early.network;
+  const refuse = () => Promise.reject(new DOMException("", "OperationError"));
+  early.peer.setRemoteDescription = refuse;
+  early.network.createConnection = (configuration, brand) => {
+    const made = createConnection(configuration, brand);
+    if (early.peers.length < 3) made.setRemoteDescription = refuse;
+    return made;
+  };
+  late.peer.restartIce();
+  await settle();
+  await talk();
+  assert.equal(early.peers.length, 2, "one more try at once");
+  assert.match(early.troubles.splice(0).join(), /description/);
+  for (let second = 0; second < 180; second++) {
+    await talk();
+    await clock.advance(1_000);
+  }
+  isUp();
+  for (const { troubles } of [early, late]) troubles.length = 0;
+  end();
+});
+
 Deno.test("[R10] a side that lost its connection gets a new one, whoever offers", async () => {
   for (const who of ["early", "late"] as const) {
     for (const isInitiator of [true, false]) {
@@ -202,7 +266,7 @@ Deno.test("[R10] a side that lost its connection gets a new one, whoever offers"
       await all.talk();
       // Where the reloaded side waits, the other notices after 3 s and restarts; the answer comes
       // from another connection, so it starts over.
-      await all.clock.advance(3_000);
+      await all.clock.advance(3_500);
       await all.talk();
       all.isUp();
       all.end();

@@ -9,7 +9,7 @@ function setUp() {
   const start = clock.now();
   const log: string[] = [];
   const note = (what: string) => log.push(`${(clock.now() - start) / 1_000} ${what}`);
-  const facts = { canSignal: true, hasOtherRelays: true };
+  const facts = { canSignal: true, hasOtherRelays: true, isPolite: false, isSettled: true };
   const recovery = createRecovery({
     clock,
     restart: () => note("restart"),
@@ -19,6 +19,9 @@ function setUp() {
       return facts.hasOtherRelays;
     },
     nudge: () => note("nudge"),
+    isPolite: () => facts.isPolite,
+    isSettled: () => facts.isSettled,
+    listen: () => note("listen"),
     canSignal: () => facts.canSignal,
     onState: (state) => note(`is ${state.kind}`),
   });
@@ -50,7 +53,7 @@ Deno.test("[P19] 3 s of disconnected bring one ICE restart; less brings none", a
   await clock.advance(1);
   assert.deepEqual(look(), ["115.999 is recovering", "115.999 restart"]);
   recovery.handlePath("connected");
-  assert.deepEqual(look(), ["115.999 is connected"]);
+  assert.deepEqual(look(), ["115.999 listen", "115.999 is connected"]);
   recovery.close();
   assert.equal(clock.pending(), 0);
 });
@@ -171,4 +174,79 @@ Deno.test("[R11] a connection replaced by the other side has 15 s of its own", a
   await clock.advance(100_000);
   assert.deepEqual(look(), [], "a closed one is closed");
   assert.equal(clock.pending(), 0);
+});
+
+Deno.test("[P19] of two sides that see the same the impolite one begins, the other waits for its offer", async () => {
+  const { clock, recovery, facts, look } = await connected();
+  facts.isPolite = true;
+  recovery.handleNetworkChange();
+  await clock.advance(499);
+  assert.deepEqual(look(), []);
+  await clock.advance(1);
+  assert.deepEqual(look(), ["100.5 restart"], "nobody else noticed");
+  await clock.advance(9_500);
+
+  recovery.handleNetworkChange();
+  recovery.handleOffer();
+  await clock.advance(10_000);
+  assert.deepEqual(look(), [], "the other side did it");
+
+  recovery.handlePath("failed");
+  assert.deepEqual(look(), ["120 is recovering"]);
+  recovery.handleOffer();
+  await clock.advance(4_999);
+  assert.deepEqual(look(), [], "their repair has its time");
+  await clock.advance(1);
+  assert.deepEqual(look(), ["125 restart"]);
+  recovery.handlePath("connected");
+  look();
+
+  recovery.handlePath("disconnected");
+  await clock.advance(3_500);
+  assert.deepEqual(look(), ["128.5 is recovering", "128.5 restart"]);
+  recovery.close();
+  assert.equal(clock.pending(), 0);
+});
+
+Deno.test("[P19] a restart on a path that works gets stuck: after 5 s it is repaired, once it can be", async () => {
+  const { clock, recovery, facts, look } = await connected();
+  facts.isSettled = false;
+  recovery.handleNetworkChange();
+  assert.deepEqual(look(), ["100 restart"]);
+  facts.canSignal = false;
+  await clock.advance(10_000);
+  assert.deepEqual(look(), [], "media goes on meanwhile");
+  facts.canSignal = true;
+  await clock.advance(5_000);
+  assert.deepEqual(look(), ["115 is recovering", "115 restart"]);
+  facts.isSettled = true;
+  recovery.handlePath("connected");
+  await clock.advance(60_000);
+  assert.deepEqual(look(), ["115 listen", "115 is connected"]);
+  recovery.close();
+});
+
+Deno.test("[R11] a path that stands and carries nothing is restarted, then made anew, then now and then", async () => {
+  for (const isPolite of [false, true]) {
+    const { clock, recovery, facts, look } = await connected();
+    facts.isPolite = isPolite;
+    const listen = async (seconds: number, isFlowing: boolean) => {
+      for (let second = 0; second < seconds; second += 2) {
+        recovery.handleMedia(isFlowing);
+        await clock.advance(2_000);
+      }
+    };
+    await listen(20, false);
+    const later = isPolite ? 2 : 0;
+    assert.deepEqual(look(), [`${100 + later} restart`, `${106 + later} rebuild`]);
+    await listen(30, false);
+    assert.equal(look().length, 1, "and once more after 30 s");
+    await listen(4, true);
+    await listen(4, false);
+    assert.deepEqual(look().map((line) => line.split(" ")[1]), ["restart"], "counts anew");
+    recovery.close();
+    recovery.handleMedia(false);
+    assert.deepEqual(look(), []);
+    assert.equal(clock.pending(), 0);
+  }
 });

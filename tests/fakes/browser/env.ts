@@ -85,7 +85,7 @@ export function createFakeEnv(
     },
     openSocket,
     createConnection(configuration) {
-      const peer = network.createConnection(configuration);
+      const peer = network.createConnection(configuration, network.brands.get(subject));
       peers.push(peer);
       return peer;
     },

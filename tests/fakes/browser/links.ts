@@ -6,7 +6,7 @@ import { createIceSettings } from "../../../lib/browser/peer/ice.ts";
 import { createPeerLink, type PeerLink } from "../../../lib/browser/peer/link.ts";
 import type { SignalPayload } from "../../../lib/shared/protocol/mod.ts";
 import { createFakeStream, createFakeTrack } from "./media.ts";
-import type { FakePeer } from "./peer.ts";
+import type { Brand, FakePeer } from "./peer.ts";
 import { createManualClock, type ManualClock, settle } from "./clock.ts";
 import { FakeNetwork } from "./network.ts";
 
@@ -33,6 +33,7 @@ export class Side {
     readonly network: FakeNetwork,
     readonly clock: ManualClock,
     readonly isPolite: boolean,
+    readonly brand?: Brand,
   ) {
     this.link = this.makeLink();
   }
@@ -46,12 +47,13 @@ export class Side {
       ice: this.ice,
       codecs: { voice: [codec("audio/red"), codec("audio/opus")], video: null },
       createConnection: (configuration) => {
-        const peer = this.network.createConnection(configuration);
+        const peer = this.network.createConnection(configuration, this.brand);
         this.peers.push(peer);
         return peer;
       },
       isPolite: () => this.isPolite,
       canSignal: () => this.canSignal,
+      isMediaDue: () => true,
       send: (payload) => {
         if ("description" in payload) this.said.push(payload.description.type);
         this.outbox.push(structuredClone(payload));
@@ -80,11 +82,11 @@ export class Side {
 }
 
 /** Early is the impolite side, late the polite one that joined later. */
-export function createFakeLinks() {
+export function createFakeLinks(brands: { early?: Brand; late?: Brand } = {}) {
   const clock = createManualClock();
   const network = new FakeNetwork();
-  const early = new Side(network, clock, false);
-  const late = new Side(network, clock, true);
+  const early = new Side(network, clock, false, brands.early);
+  const late = new Side(network, clock, true, brands.late);
   const deliver = async (from: Side, count = Infinity) => {
     const to = from === early ? late : early;
     for (const payload of from.outbox.splice(0, count)) to.link.handleSignal(payload);
@@ -113,6 +115,7 @@ export function createFakeLinks() {
       "connected",
       "connected",
     ]);
+    assert.deepEqual([early.peer.isDeaf, late.peer.isDeaf], [false, false], "something comes");
     for (const side of [early, late]) checkLines(side);
   };
   return { clock, network, early, late, deliver, talk, lose, end, isUp };

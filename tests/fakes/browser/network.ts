@@ -3,7 +3,7 @@
 // with the same end as before, and the network is not cut.
 
 import type { PeerChannel } from "../../../lib/browser/ports.ts";
-import { FakePeer } from "./peer.ts";
+import { type Brand, FakePeer } from "./peer.ts";
 import { parseSdp } from "./sdp.ts";
 
 export type FakeChannel = PeerChannel & {
@@ -17,13 +17,15 @@ export class FakeNetwork {
   /** What every receiver hears. */
   level = 0;
   isCut = false;
+  /** The browsers of those who do not have Chromium, by subject. */
+  readonly brands = new Map<string, Brand>();
   #ids = 0;
   #fragments = 0;
   /** Generations that failed: only an ICE restart helps them (RFC 8445). */
   readonly #failed = new Set<string>();
 
-  createConnection = (configuration: RTCConfiguration = {}): FakePeer => {
-    const peer = new FakePeer(this, String(1_000 + ++this.#ids), configuration);
+  createConnection = (configuration: RTCConfiguration = {}, brand?: Brand): FakePeer => {
+    const peer = new FakePeer(this, String(1_000 + ++this.#ids), configuration, brand);
     this.peers.push(peer);
     return peer;
   };

@@ -1,6 +1,7 @@
 // A peer connection that keeps the rules which matter for glare and repair: signaling states, current
 // and pending descriptions, implicit rollback, m-line matching, negotiationneeded, ICE generations,
-// and a DTLS association that survives no exchange of the other end. Rules: RFC 8829, webrtc-pc 4.4.
+// and a DTLS association that survives no exchange of the other end, nor of its roles. Rules: RFC 8829,
+// RFC 8842, webrtc-pc 4.4.
 
 import type {
   PeerChannel,
@@ -11,6 +12,13 @@ import type {
 import { FakeTrack } from "./media.ts";
 import type { FakeChannel, FakeNetwork } from "./network.ts";
 import { makeSdp, parseSdp, type SdpLine } from "./sdp.ts";
+
+/**
+ * Whose rules it keeps where they differ: Firefox answers every offer "active", also where it is the
+ * server of the association (RFC 8842, section 5.3, wants the role kept); Chromium refuses such an answer.
+ * And a connection of Firefox that failed once finds a path again, but lets nothing through any more.
+ */
+export type Brand = "chromium" | "firefox";
 
 interface Described {
   readonly type: "offer" | "answer";
@@ -98,12 +106,17 @@ export class FakePeer implements PeerConnection {
   pendingRemote: Described | null = null;
   /** Who the DTLS association is with. */
   bound: FakePeer | null = null;
+  /** Our end of the DTLS association, once it is agreed on. */
+  role: "active" | "passive" | null = null;
   isClosed = false;
   /** How often negotiationneeded fired. */
   negotiations = 0;
   readonly candidates: RTCIceCandidateInit[] = [];
   configuration: RTCConfiguration;
   isRelayed = false;
+  /** Nothing comes or goes, whether or not the path stands. */
+  isDeaf = false;
+  #received = 0;
   #version = 1;
   #chain: Promise<unknown> = Promise.resolve();
   #queued = 0;
@@ -111,7 +124,12 @@ export class FakePeer implements PeerConnection {
   #isNegotiationNeeded = false;
   #mids = 0;
 
-  constructor(readonly network: FakeNetwork, readonly id: string, configuration: RTCConfiguration) {
+  constructor(
+    readonly network: FakeNetwork,
+    readonly id: string,
+    configuration: RTCConfiguration,
+    readonly brand: Brand = "chromium",
+  ) {
     this.configuration = configuration;
   }
 
@@ -168,7 +186,13 @@ export class FakePeer implements PeerConnection {
     }));
     if (this.channel) lines.push({ kind: "application", mid: "dc", direction: "", stream: "-" });
     const fragment = isRestart ? this.network.makeFragment() : known;
-    const sdp = makeSdp({ id: this.id, version: ++this.#version, fragment, lines });
+    const sdp = makeSdp({
+      id: this.id,
+      version: ++this.#version,
+      fragment,
+      setup: "actpass",
+      lines,
+    });
     this.pendingLocal = { type: "offer", sdp };
     this.signalingState = "have-local-offer";
   }
@@ -185,7 +209,9 @@ export class FakePeer implements PeerConnection {
       if (!own) return { ...line, stream: "-" };
       return { ...line, direction: own.direction, stream: own.stream };
     });
-    const sdp = makeSdp({ id: this.id, version: ++this.#version, fragment, lines });
+    const setup = this.brand === "firefox" ? "active" : this.role ?? "active";
+    this.role ??= "active";
+    const sdp = makeSdp({ id: this.id, version: ++this.#version, fragment, setup, lines });
     this.currentLocal = { type: "answer", sdp };
     this.currentRemote = this.pendingRemote;
     this.pendingRemote = null;
@@ -237,6 +263,11 @@ export class FakePeer implements PeerConnection {
     }
     const offered = parseSdp(this.pendingLocal.sdp);
     if (offered.lines.length !== lines.length) throw new DOMException("m-lines", "OperationError");
+    const role = parseSdp(sdp).setup === "active" ? "passive" : "active";
+    if (this.brand === "chromium" && this.role !== null && this.role !== role) {
+      throw new DOMException("Failed to set SSL role for the transport", "InvalidAccessError");
+    }
+    this.role ??= role;
     if (offered.fragment !== this.#fragment(this.currentLocal)) this.#needsRestart = false;
     this.currentLocal = this.pendingLocal;
     this.pendingLocal = null;
@@ -308,9 +339,13 @@ export class FakePeer implements PeerConnection {
   }
   getStats(): Promise<StatsReport> {
     const candidateType = this.isRelayed ? "relay" : "host";
+    // As much of each line as if time had passed.
+    const isDeaf = this.isDeaf || this.bound?.isDeaf;
+    if (this.connectionState === "connected" && !isDeaf) this.#received += 1_000;
     return Promise.resolve([
       { type: "local-candidate", id: "l", candidateType },
       { type: "remote-candidate", id: "r", candidateType: "host" },
+      { type: "inbound-rtp", id: "i", kind: "audio", bytesReceived: this.#received },
       {
         type: "candidate-pair",
         id: "p",
@@ -362,6 +397,7 @@ export class FakePeer implements PeerConnection {
   /** Called by the network. */
   setPath(state: "new" | "connecting" | "connected" | "disconnected" | "failed"): void {
     const ice = state === "connecting" ? "checking" : state;
+    if (state === "failed" && this.brand === "firefox") this.isDeaf = true;
     if (this.iceConnectionState !== ice) {
       this.iceConnectionState = ice;
       this.oniceconnectionstatechange?.(new Event("iceconnectionstatechange"));

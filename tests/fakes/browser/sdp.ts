@@ -11,14 +11,17 @@ export interface Sdp {
   readonly id: string;
   readonly version: number;
   readonly fragment: string | null;
+  /** The DTLS role: a=setup (RFC 8842, section 4.1). */
+  readonly setup: string;
   readonly lines: readonly SdpLine[];
 }
 
-export function makeSdp({ id, version, fragment, lines }: Sdp): string {
+export function makeSdp({ id, version, fragment, setup, lines }: Sdp): string {
   const head = ["v=0", `o=- ${id} ${version} IN IP4 127.0.0.1`, "s=-", "t=0 0"];
   const body = lines.flatMap(({ kind, mid, direction, stream }) => [
     `m=${kind} 9 UDP/TLS/RTP/SAVPF 1`,
     `a=ice-ufrag:${fragment}`,
+    `a=setup:${setup}`,
     `a=mid:${mid}`,
     `a=msid:${stream}`,
     `a=dir:${direction}`,
@@ -35,6 +38,7 @@ export function parseSdp(sdp: string): Sdp {
     id: origin?.[1] ?? "",
     version: Number(origin?.[2]),
     fragment: /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? null,
+    setup: /^a=setup:(\S+)/m.exec(sdp)?.[1] ?? "",
     lines: sections.map((section): SdpLine => ({
       kind: section.split(" ")[0] as SdpLine["kind"],
       mid: read(section, "mid"),
