@@ -42,14 +42,14 @@ export function judgeRelay({ relays, errorCodes, connectMs, load }: RelayFacts):
 }
 
 function judgeNoRelay(relays: number, errorCodes: readonly number[]): Finding {
-  if (relays > 0) return { verdict: "failed", reason: "relay-dead-end" };
-  // One of several network cards may give 701 beside the answer of the server.
+  // What a relay says goes before what it gave: in a full call one end may get the last allocation that
+  // the quota has, and the other none. One of several network cards may give 701 beside that.
   const code = errorCodes.find((one) => one >= 300 && one < 700);
   const reason: Reason = code === 401 || code === 403 || code === 437 || code === 441
     ? "relay-refused"
     : code === 486 || code === 508
     ? "relay-full"
-    : code === undefined
+    : code === undefined && relays === 0
     ? "relay-unreachable"
     : "relay-dead-end";
   const errorCode = code ?? errorCodes[0];

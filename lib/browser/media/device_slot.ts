@@ -21,13 +21,15 @@ export interface DeviceSlotDeps {
 
 export interface DeviceSlot {
   readonly state: ReadonlySignal<DeviceState>;
+  /** What is open, also while it is off; null where nothing is. */
+  track(): MediaStreamTrack | null;
   /** What to open on the next start. */
   wish(): DeviceWish;
   set(isOn: boolean): Promise<void>;
   /** Starts with a device somebody else is opening (one prompt for two devices). */
   startWith(opening: Promise<Opened>): Promise<void>;
   choose(deviceId: string): Promise<void>;
-  /** Opens the device that is on once more. */
+  /** Opens the device once more: at once where it is on, else when it is switched on. */
   reopen(): Promise<void>;
   close(): void;
 }
@@ -107,6 +109,17 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
     deps.onLost(opened.ok ? opened.track.label : null);
   }
 
+  /** The chosen one; where that was pulled out while it was off, another. */
+  async function openWish(): Promise<Opened> {
+    const own = round + 1;
+    const opened = await deps.open(wish);
+    if (opened.ok || opened.failure !== "not-found" || !wish.isExact) return opened;
+    wish = { ...wish, isExact: false };
+    const other = await deps.open(anyDevice);
+    if (other.ok && own === round) deps.onLost(other.track.label);
+    return other;
+  }
+
   async function reopen(): Promise<void> {
     // Phones open one camera at a time, so the old one goes first.
     stopTrack();
@@ -115,6 +128,7 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
 
   return {
     state,
+    track: () => track,
     wish: () => wish,
     async set(isOn) {
       if (isClosed) return;
@@ -125,7 +139,7 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
         round++;
         turnOn(track);
       } else if (kind === "off" || kind === "failed") {
-        await startWith(deps.open(wish));
+        await startWith(openWish());
       }
     },
     startWith,
@@ -136,7 +150,9 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
       else await reopen();
     },
     async reopen() {
-      if (!isClosed && state.value.kind === "on") await reopen();
+      if (isClosed) return;
+      if (state.value.kind === "on") await reopen();
+      else if (state.value.kind === "off") stopTrack();
     },
     close() {
       if (isClosed) return;

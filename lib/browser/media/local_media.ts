@@ -198,8 +198,8 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
     async setNoiseSuppression(isOn) {
       remember({ isNoiseSuppressed: isOn });
       isNoiseSuppressed = isOn;
-      const state = mic.state.peek();
-      if (state.kind === "on" && !await applySound(state.track, isOn)) await mic.reopen();
+      const track = mic.track();
+      if (track && !await applySound(track, isOn)) await mic.reopen();
     },
     chooseBackground(next) {
       remember({ background: next });

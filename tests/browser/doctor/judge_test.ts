@@ -45,6 +45,12 @@ const relays: [string, Partial<RelayFacts>, string, string][] = [
     "relay-refused",
   ],
   ["486", { connectMs: null, relays: 0, errorCodes: [486] }, "failed", "relay-full"],
+  [
+    "one end got the last one, the other 486",
+    { connectMs: null, errorCodes: [486] },
+    "failed",
+    "relay-full",
+  ],
   ["701", { connectMs: null, relays: 0, errorCodes: [701] }, "failed", "relay-unreachable"],
   ["no answer at all", { connectMs: null, relays: 0 }, "failed", "relay-unreachable"],
   ["a relay address and no path", { connectMs: null }, "failed", "relay-dead-end"],

@@ -345,6 +345,52 @@ Deno.test("[F11] noise suppression is switched on the open microphone, or by ope
   assertClean();
 });
 
+Deno.test("[F11] noise suppression that is switched while muted holds when unmuted", async () => {
+  for (const isFixed of [false, true]) {
+    const { media, open, assertClean } = setUp({ isMicOn: true });
+    const local = open();
+    await settle();
+    const [track] = media.tracks;
+    assert.ok(track);
+    track.isFixed = isFixed;
+    await local.setMic(false);
+    await local.setNoiseSuppression(false);
+    assert.equal(media.prompts.length, 1, "nothing is opened while it is off");
+    await local.setMic(true);
+    const { audio } = media.constraints.at(-1) ?? {};
+    const opened = typeof audio === "object" ? audio.noiseSuppression : undefined;
+    assert.equal(isFixed ? opened : track.applied.at(-1)?.noiseSuppression, false);
+    local.close();
+    assertClean();
+  }
+});
+
+Deno.test("[F5] a chosen device pulled out while it is off gives way to another, which is said", async () => {
+  const { media, open, assertClean } = setUp({ isMicOn: true, isCameraOn: true });
+  media.devices.push({ kind: "videoinput", deviceId: "cam-2", label: "Camera 2" });
+  const local = open();
+  const lost: LostDevice[] = [];
+  local.onLost((one) => lost.push(one));
+  await settle();
+  await local.chooseMicrophone("mic-2");
+  await local.chooseCamera("cam-2");
+  await local.setMic(false);
+  await local.setCamera(false);
+  media.unplug("mic-2");
+  media.unplug("cam-2");
+  await settle();
+  assert.deepEqual(lost, []);
+  await local.setMic(true);
+  await local.setCamera(true);
+  assert.deepEqual([idOf(local.mic.value), idOf(local.camera.value)], ["mic-1", "cam-1"]);
+  assert.deepEqual(lost, [
+    { device: "mic", replacement: "Microphone 1" },
+    { device: "camera", replacement: "Camera 1" },
+  ]);
+  local.close();
+  assertClean();
+});
+
 Deno.test("[F5] Safari: what is still muted after the page is seen again is opened anew", async () => {
   const { clock, media, page, open, assertClean } = setUp({ isMicOn: true });
   const local = open();
