@@ -118,7 +118,11 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   function restart(): void {
     const now = current.peek();
     if (!now) open(true);
-    else if (!now.resend()) now.restartIce();
+    else if (!now.resend()) {
+      // Servers and credentials may be others than when it was made: of a renewal, or a new admission.
+      now.configure(deps.ice.configuration(rung));
+      now.restartIce();
+    }
   }
 
   function widen(): boolean {

@@ -464,6 +464,17 @@ Deno.test("[P2] renewed TURN credentials restart ICE only where a relay is in us
   end();
 });
 
+Deno.test("[P2] a restart goes by the servers of the newest admission", async () => {
+  const { early, talk, isUp, end } = await connected();
+  const iceServers = [{ urls: ["turn:example.org"], username: "new", credential: "c" }];
+  early.ice.setServers(iceServers);
+  early.link.handleNetworkChange();
+  await talk();
+  assert.deepEqual(early.peer.configuration.iceServers, iceServers);
+  isUp();
+  end();
+});
+
 Deno.test("[F13] a connection that gives no statistics is connected all the same, and not over a relay", async () => {
   const { early, late, talk, isUp, end } = setUp();
   early.link.start(false);
