@@ -8,6 +8,7 @@ import type { Call, Client, JoinRequest, LocalMedia } from "./call_api.ts";
 import { createOwnBackground } from "./effects/mod.ts";
 import { createLocalMedia } from "./media/mod.ts";
 import { canHideAddress } from "./peer/mod.ts";
+import { createOrganizerKeys } from "./organizer_keys.ts";
 import type { MeetingEnv } from "./ports.ts";
 import { createPreferences, takePasscode } from "./preferences.ts";
 import { createRest, parseWithoutEval } from "./rest/mod.ts";
@@ -23,6 +24,7 @@ export function createClient(env: MeetingEnv): Client {
   parseWithoutEval();
   const { api, credentials } = createRest(env);
   const { preferences, remember } = createPreferences(env.storage);
+  const organizerKeys = createOrganizerKeys(env.storage);
   const ownBackground = createOwnBackground(env.storage);
   const opened = new Set<LocalMedia>();
   const calls = new Set<Call>();
@@ -55,7 +57,9 @@ export function createClient(env: MeetingEnv): Client {
     return media;
   }
 
-  function startCall(request: JoinRequest, media: LocalMedia, seat?: SeatRecord): Call {
+  function startCall(asked: JoinRequest, media: LocalMedia, seat?: SeatRecord): Call {
+    const organizerKey = organizerKeys.get(asked.meetingId);
+    const request = organizerKey ? { ...asked, organizerKey } : asked;
     const call = createCall({
       env,
       signalling: takeSignalling(),
@@ -77,6 +81,7 @@ export function createClient(env: MeetingEnv): Client {
     canHideAddress: computed(() => canHideAddress(credentials.config.value)),
     remember,
     takePasscode: (meetingId) => takePasscode(env.tabStorage, meetingId),
+    organizerKeys,
     ownBackground: ownBackground.picture,
     keepBackground: ownBackground.keep,
     openMedia() {

@@ -13,8 +13,8 @@ import type { SignalEvent, Signalling } from "./signalling.ts";
 
 export type CallStatus =
   | { readonly kind: "joining" }
-  /** In the lobby, until a host lets us in. */
-  | { readonly kind: "waiting" }
+  /** In the lobby, until a host lets us in; `isHostHere`: there is one who could. */
+  | { readonly kind: "waiting"; readonly isHostHere: boolean }
   | { readonly kind: "joined" }
   /** The server is out of reach; media goes on. */
   | { readonly kind: "reconnecting" }
@@ -39,6 +39,7 @@ export interface MembershipDeps {
   readonly clock: Clock;
   readonly meetingId: string;
   readonly passcode?: string;
+  readonly organizerKey?: string;
   /** Opens the seat that a page before this one had; of the room we know nothing then. */
   readonly resumeToken?: string;
   /** Who we are and what our devices do, at this moment. */
@@ -146,7 +147,7 @@ export function createMembership(deps: MembershipDeps): Membership {
     const { event, seq, prev } = incoming;
     if (event?.type === "LOBBY_WAITING" && !isIn) {
       cancelLimit();
-      status.value = { kind: "waiting" };
+      status.value = { kind: "waiting", isHostHere: event.host_present !== false };
       return;
     }
     if (event?.type === "REMOVED") return end({ kind: "removed" });

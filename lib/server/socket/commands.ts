@@ -101,7 +101,9 @@ async function enterRoom(message: Entrance, context: CommandContext): Promise<vo
   const { muid, name, state, avatar, expandCamera, mirrorCamera } = message;
   const user = { muid, name, state, avatar, expandCamera, mirrorCamera };
   const passcode = message.passcode?.slice(0, maxPasscodeLength);
-  await registry.join(message.room_id, { subject, user, passcode, address }, { member, respond });
+  const organizerKey = message.organizer_key;
+  const visitor = { subject, user, passcode, organizerKey, address };
+  await registry.join(message.room_id, visitor, { member, respond });
   // Whatever this session says next is about the place it has by then.
   await answered;
 }

@@ -85,6 +85,8 @@ export const ClientMessage = z.discriminatedUnion("type", [
     ...request,
     ...JoinUser.shape,
     passcode: z.optional(z.string().check(z.maxLength(maxPasscodeLength))),
+    /** Extension: what POST /meeting gave the organizer, shown on another device. */
+    organizer_key: z.optional(z.string().check(z.maxLength(256))),
   }),
   z.object({
     type: z.literal("RESUME_MEETING"),

@@ -134,7 +134,9 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
       status.value = { kind: "ended", reason: { kind: "refused", ...refused(scene.join) } };
       return;
     }
-    if (scene.status === "waiting") return void (status.value = { kind: "waiting" });
+    if (scene.status === "waiting") {
+      return void (status.value = { kind: "waiting", isHostHere: !scene.isHostAway });
+    }
     self.value = userInfo(0, { name: scene.name ?? "Ana", role, hand: scene.links !== undefined });
     status.value = { kind: "joined" };
     if (scene.status === "reconnecting") status.value = { kind: "reconnecting" };
@@ -264,6 +266,11 @@ export function createFakeClient(scene: MeetingScene): Client & HomeClient {
     remember,
     takePasscode: () => "",
     keepPasscode: () => {},
+    organizerKeys: {
+      get: () => scene.isOrganizer ? "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3A" : null,
+      keep: () => {},
+      forget: () => {},
+    },
     ownBackground: signal(null),
     keepBackground: () => true,
     openMedia: () => createFakeMedia(scene),

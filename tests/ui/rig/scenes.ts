@@ -39,6 +39,10 @@ export interface MeetingScene {
   isUpright?: boolean;
   /** Meetings can be made. */
   canCreate?: boolean;
+  /** We have the organizer key of the meeting. */
+  isOrganizer?: boolean;
+  /** Nobody is in the meeting who could let us in. */
+  isHostAway?: boolean;
   /** When the meeting starts, in minutes from now. */
   startsInMin?: number;
   view?: View;
@@ -118,6 +122,7 @@ const scenes: Record<string, Scene> = {
     page: "home",
     name: "Ana Lovelace",
     canCreate: true,
+    isOrganizer: true,
     shows: "a[download]",
     steps: [
       { fill: "Title(optional)", with: "Weekly planning of the northern team" },
@@ -157,6 +162,14 @@ const scenes: Record<string, Scene> = {
   "preview-name-taken": { page: "meeting", name: "Ana", join: "NAME_TAKEN", ...refused },
   "preview-locked": { page: "meeting", name: "Ana", join: "LOCKED", ...refused },
   "unknown": { page: "meeting", lookUp: "MEETING_NOT_FOUND", shows: "[role=alert]" },
+  "waiting-no-host": {
+    page: "meeting",
+    name: "Ana",
+    status: "waiting",
+    isHostAway: true,
+    shows: ".waiting-dots",
+    steps: join,
+  },
   "waiting": {
     page: "meeting",
     name: "Ana",
@@ -242,7 +255,7 @@ const scenes: Record<string, Scene> = {
     { press: "Actions for Bo Chen" },
     { press: "Remove from the meeting" },
   ),
-  "call-settings": call({ others: 2 }, { press: "Settings" }),
+  "call-settings": call({ others: 2, isHost: true, isOrganizer: true }, { press: "Settings" }),
   "call-settings-all": call(
     { others: 2, shows: "[role=tabpanel]" },
     { press: "Settings" },

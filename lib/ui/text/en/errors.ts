@@ -12,6 +12,8 @@ const error: Record<ErrorId, string> = {
   PASSCODE_WRONG: "The passcode is not right.",
   FORBIDDEN: "Only a host may do this.",
   FORBIDDEN_ORIGIN: "This page may not connect to the server.",
+  ORGANIZER_KEY_WRONG:
+    "Your own link is not one of this meeting. You can join without it, as a guest.",
   REMOVED: "A host removed you from this meeting. You can come back when a host allows it.",
   LOCKED: "The meeting is locked: nobody new gets in at the moment.",
   DENIED: "The host did not let you in.",

@@ -17,6 +17,7 @@ export const errorsZh: Errors = {
     PASSCODE_WRONG: "密码不正确。",
     FORBIDDEN: "只有主持人可以进行此操作。",
     FORBIDDEN_ORIGIN: "此页面不允许连接服务器。",
+    ORGANIZER_KEY_WRONG: "你的专属链接不属于这个会议。你可以不使用它，以参会者身份加入。",
     REMOVED: "你已被主持人移出会议。主持人重新允许后，你才能再次入会。",
     LOCKED: "会议已锁定，暂时无法加入。",
     DENIED: "主持人拒绝了你的入会请求。",
