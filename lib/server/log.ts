@@ -19,6 +19,8 @@ export type LogEvent =
   | { event: "fenced" }
   /** Another server is gone: its seats in so many rooms were taken over. */
   | { event: "node_lost"; rooms: number }
+  /** A page of this origin was not let in; our own is as the request and its proxies tell it. */
+  | { event: "origin_refused"; origin: string; own: string; advice: string }
   | { event: "turn_check"; url: string; verdict: string; ok: boolean }
   | { event: "store_failed"; operation: string; error: string }
   | { event: "request_failed"; path: string; error: string };
