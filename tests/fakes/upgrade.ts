@@ -1,9 +1,17 @@
 // Asks for the socket by hand, with whatever headers a test likes.
 
 /** Asks for an upgrade by hand; `read` gives the bytes that come after the answer. */
-export async function requestUpgrade(origin: string, headers: Record<string, string>) {
-  const { hostname, port } = new URL(origin);
-  const conn = await Deno.connect({ hostname, port: Number(port) });
+export async function requestUpgrade(
+  origin: string,
+  headers: Record<string, string>,
+  caCert?: string,
+) {
+  const { protocol, hostname, port } = new URL(origin);
+  const to = { hostname, port: Number(port) };
+  const conn =
+    await (protocol === "https:"
+      ? Deno.connectTls({ ...to, caCerts: caCert ? [caCert] : [], alpnProtocols: ["http/1.1"] })
+      : Deno.connect(to));
   const lines = Object.entries({
     host: `${hostname}:${port}`,
     upgrade: "websocket",
@@ -26,8 +34,9 @@ export async function requestUpgrade(origin: string, headers: Record<string, str
 export async function upgradeStatus(
   origin: string,
   headers: Record<string, string>,
+  caCert?: string,
 ): Promise<number> {
-  const { conn, status } = await requestUpgrade(origin, headers);
+  const { conn, status } = await requestUpgrade(origin, headers, caCert);
   conn.close();
   return status;
 }
