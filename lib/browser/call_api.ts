@@ -93,6 +93,8 @@ export interface Client {
   readonly preferences: ReadonlySignal<Preferences>;
   /** True where there is a relay and a choice whether to use it: then `isRelayOnly` makes sense. */
   readonly canHideAddress: ReadonlySignal<boolean>;
+  /** The server is set up for another address than this page's: nobody gets in from here. */
+  readonly isOriginRefused: ReadonlySignal<boolean>;
   /** Changes some preferences and keeps them in the browser. */
   remember(change: Partial<Preferences>): void;
   /** Takes the passcode that was typed when this tab made the meeting; "" if there is none. */

@@ -11,7 +11,7 @@ import { canHideAddress } from "./peer/mod.ts";
 import { createOrganizerKeys } from "./organizer_keys.ts";
 import type { MeetingEnv } from "./ports.ts";
 import { createPreferences, takePasscode } from "./preferences.ts";
-import { createRest, parseWithoutEval } from "./rest/mod.ts";
+import { createOriginCheck, createRest, parseWithoutEval } from "./rest/mod.ts";
 import {
   createSeatMemory,
   createSignalling,
@@ -29,11 +29,12 @@ export function createClient(env: MeetingEnv): Client {
   const opened = new Set<LocalMedia>();
   const calls = new Set<Call>();
   const seats = createSeatMemory(env);
+  const origin = createOriginCheck(env);
   let warm: Signalling | null = null;
   let isClosed = false;
 
   function takeSignalling(): Signalling {
-    const signalling = warm ?? createSignalling({ ...env, credentials });
+    const signalling = warm ?? createSignalling({ ...env, credentials, origin });
     warm = null;
     return signalling;
   }
@@ -79,6 +80,7 @@ export function createClient(env: MeetingEnv): Client {
     api,
     preferences,
     canHideAddress: computed(() => canHideAddress(credentials.config.value)),
+    isOriginRefused: origin.isRefused,
     remember,
     takePasscode: (meetingId) => takePasscode(env.tabStorage, meetingId),
     organizerKeys,

@@ -96,7 +96,7 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
       isJoining={call !== null}
       passcode={passcode}
       onPasscode={setTyped}
-      refusal={refusal}
+      refusal={refusal ?? (client?.isOriginRefused.value ? "FORBIDDEN_ORIGIN" : null)}
       onJoin={join}
     />
   );

@@ -5,7 +5,7 @@ import { closeCodes, type ConfigInfo } from "../../shared/protocol/mod.ts";
 import { readJson } from "../json.ts";
 import type { Env } from "../ports.ts";
 import { readUserId } from "../preferences.ts";
-import { fetchConfig } from "../rest/mod.ts";
+import { fetchConfig, isOriginRefused } from "../rest/mod.ts";
 import type { Finding } from "./finding.ts";
 import { median } from "./judge.ts";
 import { waitFor } from "./wait.ts";
@@ -82,7 +82,12 @@ export async function checkSocket(deps: ServerDeps, token: string): Promise<Find
       }
       roundTrips.push(clock.now() - sentAt);
     }
-    if (!hasOpened) return { verdict: "failed", reason: "socket-blocked" };
+    if (!hasOpened) {
+      const asked = (done: (isRefused: boolean) => void) =>
+        void isOriginRefused(deps.fetchJson).then(done);
+      const isOrigin = await waitFor({ ...deps, limitMs }, asked);
+      return { verdict: "failed", reason: isOrigin ? "socket-origin" : "socket-blocked" };
+    }
     const measures = { roundTripMs: median(roundTrips) };
     return { verdict: "passed", reason: "socket-answers", measures };
   } finally {

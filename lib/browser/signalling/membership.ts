@@ -16,8 +16,8 @@ export type CallStatus =
   /** In the lobby, until a host lets us in; `isHostHere`: there is one who could. */
   | { readonly kind: "waiting"; readonly isHostHere: boolean }
   | { readonly kind: "joined" }
-  /** The server is out of reach; media goes on. */
-  | { readonly kind: "reconnecting" }
+  /** The server is out of reach, or takes nobody from this address; media goes on. */
+  | { readonly kind: "reconnecting"; readonly isOriginRefused?: true }
   | { readonly kind: "ended"; readonly reason: EndReason };
 
 /** How we came to know the room as it is now. */
@@ -184,6 +184,12 @@ export function createMembership(deps: MembershipDeps): Membership {
     if (kind === "waiting") status.value = { kind: hadSeat ? "reconnecting" : "joining" };
   }
 
+  function handleOrigin(): void {
+    const { kind } = status.value;
+    if (kind === "reconnecting") status.value = { kind, isOriginRefused: true };
+    else if (!hadSeat) end(refusedWith("FORBIDDEN_ORIGIN"));
+  }
+
   function end(reason: EndReason): void {
     if (isEnded()) return;
     isIn = false;
@@ -203,6 +209,7 @@ export function createMembership(deps: MembershipDeps): Membership {
         signalling.onDown(handleDown),
         signalling.onEvent(handleEvent),
         signalling.onEnd((code) => end(reasonOf(code))),
+        signalling.isOriginRefused.subscribe((isRefused) => isRefused && handleOrigin()),
       );
       cancelLimit = clock.after(firstJoinLimitMs, () => end(refusedWith("UNAVAILABLE")));
       signalling.open();

@@ -266,6 +266,7 @@ export function createFakeClient(scene: MeetingScene): Client & HomeClient {
     remember,
     takePasscode: () => "",
     keepPasscode: () => {},
+    isOriginRefused: signal(scene.isOriginRefused ?? false),
     organizerKeys: {
       get: () => scene.isOrganizer ? "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3A" : null,
       keep: () => {},

@@ -39,6 +39,8 @@ export interface MeetingScene {
   isUpright?: boolean;
   /** Meetings can be made. */
   canCreate?: boolean;
+  /** The server takes nobody from the page's address. */
+  isOriginRefused?: boolean;
   /** We have the organizer key of the meeting. */
   isOrganizer?: boolean;
   /** Nobody is in the meeting who could let us in. */
@@ -162,6 +164,7 @@ const scenes: Record<string, Scene> = {
   "preview-name-taken": { page: "meeting", name: "Ana", join: "NAME_TAKEN", ...refused },
   "preview-locked": { page: "meeting", name: "Ana", join: "LOCKED", ...refused },
   "unknown": { page: "meeting", lookUp: "MEETING_NOT_FOUND", shows: "[role=alert]" },
+  "preview-origin": { page: "meeting", name: "Ana", isOriginRefused: true, shows: ".bad" },
   "waiting-no-host": {
     page: "meeting",
     name: "Ana",

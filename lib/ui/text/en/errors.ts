@@ -11,7 +11,8 @@ const error: Record<ErrorId, string> = {
   PASSCODE_REQUIRED: "This meeting asks for a passcode.",
   PASSCODE_WRONG: "The passcode is not right.",
   FORBIDDEN: "Only a host may do this.",
-  FORBIDDEN_ORIGIN: "This page may not connect to the server.",
+  FORBIDDEN_ORIGIN: "This server is set up for another address than the one of this page. " +
+    "Ask whoever runs it for the right one.",
   ORGANIZER_KEY_WRONG:
     "Your own link is not one of this meeting. You can join without it, as a guest.",
   REMOVED: "A host removed you from this meeting. You can come back when a host allows it.",
