@@ -56,6 +56,7 @@ const calls: Suite = {
     openssl: "openssl",
     iptables: "iptables",
     "redis-server": "redis-server",
+    nginx: "nginx-light",
   },
   wrapper: "tests/lab/loopback.sh",
 };
