@@ -58,7 +58,10 @@ stageTest(
     const second = await enter("Second", { permissions: clipboard });
     const { page } = second;
     await page.goto(link);
-    await eventually("the key is out of the address bar", () => !page.url().includes("organizer"));
+    await eventually(
+      "the key is out of the address bar",
+      () => Promise.resolve(!page.url().includes("organizer")),
+    );
     await page.getByLabel("Your name").fill("Olga");
     await page.getByRole("button", { name: "Join" }).click();
     await eventually("the other device is host", () => isHost(second));
@@ -102,7 +105,10 @@ stageTest(
     await open.page.goto(`${app.origin}/j/${id}`);
     await open.page.getByLabel("Your name").fill("Olga again");
     await open.page.evaluate((hash) => location.hash = hash, link.slice(link.indexOf("#")));
-    await eventually("it is taken out", () => !open.page.url().includes("organizer"));
+    await eventually(
+      "it is taken out",
+      () => Promise.resolve(!open.page.url().includes("organizer")),
+    );
     await open.page.getByRole("button", { name: "Join" }).click();
     await eventually(
       "two hosts",

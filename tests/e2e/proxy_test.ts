@@ -66,3 +66,32 @@ stageTest(
   },
   { settings, complaints: /403|WebSocket/ },
 );
+
+stageTest(
+  "[P7] under a path of another site the page says that it cannot be, and the log where it was told",
+  async ({ app, meetingId, enter }) => {
+    const to = Number(new URL(app.origin).port);
+    const block = `location /meet/ {
+  proxy_pass http://127.0.0.1:8000/;
+  proxy_set_header X-Forwarded-Prefix /meet;
+}
+location /kept/ { proxy_pass http://127.0.0.1:8000; }
+location / { return 404; }`;
+    await using proxy = await startProxy("nginx", { to, block });
+    const ana = await enter("Ana", { origin: proxy.origin });
+    for (const path of ["/meet/", `/meet/j/${meetingId}`, "/meet/doctor"]) {
+      await ana.page.goto(proxy.origin + path);
+      await ana.page.getByRole("alert").filter({ hasText: "does not run under a path" }).waitFor();
+    }
+    await ana.page.goto(`${proxy.origin}/kept/j/${meetingId}`);
+    await ana.page.getByText("There is nothing here").waitFor();
+    const lines = app.output.split("\n").filter((line) => line.includes('"sub_path"'))
+      .map((line) => JSON.parse(line).path);
+    assert.deepEqual(lines, ["/meet", "/kept"]);
+    const ben = await enter("Ben");
+    await ben.open(meetingId);
+    assert.equal(await ben.page.getByText("under a path").count(), 0);
+    await ana.context.close();
+  },
+  { settings, complaints: /404/ },
+);

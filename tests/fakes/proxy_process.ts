@@ -32,7 +32,7 @@ async function recipeOf(name: ProxyName, port: number, options: ProxyOptions): P
   const { to, tls } = options;
   if (name === "nginx") {
     const { block, map } = await documentedNginx();
-    const lines = (options.block ?? block).replace("127.0.0.1:8000", `127.0.0.1:${to}`);
+    const lines = (options.block ?? block).replaceAll("127.0.0.1:8000", `127.0.0.1:${to}`);
     const secure = tls ? `ssl_certificate ${tls.cert}; ssl_certificate_key ${tls.key};` : "";
     return {
       config: `daemon off; worker_processes 1; pid nginx.pid; error_log stderr; user root;

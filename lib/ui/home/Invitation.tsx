@@ -58,7 +58,7 @@ export function Invitation({ plan, organizerKey, onOpen, onAnother }: Invitation
         <a class="button" href={`/j/${plan.id}`} onClick={onOpen}>{text.open}</a>
       </div>
       {file === "failed" && <p class="callout bad" role="alert">{error.UNAVAILABLE}</p>}
-      {organizerKey && <OwnLink link={link} organizerKey={organizerKey} />}
+      {organizerKey && <OwnLink link={link} organizerKey={organizerKey} tone="wide" />}
       <button type="button" class="text-button" onClick={onAnother}>{text.another}</button>
     </section>
   );

@@ -98,6 +98,8 @@ export const errorsEn = {
   page: {
     notFoundTitle: "There is nothing here",
     notFound: "The address may be mistyped. A meeting number has nine digits.",
+    subPath: "ConFlux does not run under a path of another site, as it is set up here. " +
+      "It needs a host name or a port of its own: tell whoever runs it.",
     errorTitle: "Something went wrong",
     error: "That is our fault, not yours. Please try again in a moment.",
   },

@@ -90,6 +90,7 @@ export const errorsZh: Errors = {
   page: {
     notFoundTitle: "页面不存在",
     notFound: "地址可能有误。会议号为 9 位数字。",
+    subPath: "ConFlux 不能在其他网站的子路径下运行，需要独立的域名或端口。请告知服务器管理员。",
     errorTitle: "出错了",
     error: "这是我们的问题，与你无关。请稍后再试。",
   },
