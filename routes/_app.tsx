@@ -9,7 +9,7 @@ import { define } from "../utils.ts";
 export default define.page(function App({ Component, state, url }) {
   const { text } = state;
   return (
-    <html lang={text.language} data-path={url.pathname} data-sub-path={text.page.subPath}>
+    <html lang={text.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -18,7 +18,11 @@ export default define.page(function App({ Component, state, url }) {
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f6f3" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121619" />
-        <script dangerouslySetInnerHTML={{ __html: `${themeScript};${subPathScript}` }} />
+        <script
+          data-path={url.pathname}
+          data-sub-path={text.page.subPath}
+          dangerouslySetInnerHTML={{ __html: `${themeScript};${subPathScript}` }}
+        />
         <link rel="stylesheet" href={asset("/base.css")} />
         <link rel="icon" type="image/svg+xml" href={asset("/icon.svg")} />
         <link rel="apple-touch-icon" href={asset("/icon-180.png")} />

@@ -65,8 +65,12 @@ export function createApi({ fetchJson, getToken, renewToken }: ApiDeps): Api {
     if (token === null) return refused("UNAVAILABLE");
     const init = {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-      body: JSON.stringify({ ...draft, organizer_key: true }),
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${token}`,
+        "x-organizer-key": "wanted",
+      },
+      body: JSON.stringify(draft),
     };
     return await request(fetchJson, "/meeting", { init, schema: Created });
   }

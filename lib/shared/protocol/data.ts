@@ -118,7 +118,5 @@ export const MeetingDraft = z.object({
   start_time: z.optional(z.int().check(z.positive())),
   passcode: z.optional(Passcode),
   lobby: z.optional(z.boolean()),
-  /** Asks for the organizer key; without it the answer is the seed's, to the letter. */
-  organizer_key: z.optional(z.boolean()),
 });
 export type MeetingDraft = z.infer<typeof MeetingDraft>;

@@ -74,10 +74,16 @@ export function handleJoin(room: Room, event: Of<"join">): Decision {
   return draft.decision();
 }
 
-/** The seat that somebody left behind in a tab that crashed: same person, same name, no socket. */
-function findGhost(room: Room, { subject, user }: Of<"join">): Participant | undefined {
+/**
+ * The seat that somebody left behind in a tab that crashed, or the organizer on another device: same
+ * person, same name, no socket.
+ */
+function findGhost(room: Room, event: Of<"join">): Participant | undefined {
+  const { subject, user } = event;
+  const isSame = (one: Participant) =>
+    one.subject === subject || (isOrganizer(room, event) && isOrganizerSeat(room, one));
   return room.participants.find((one) =>
-    one.subject === subject && !one.info.online && one.info.muid !== user.muid &&
+    isSame(one) && !one.info.online && one.info.muid !== user.muid &&
     nameKey(one.info.name) === nameKey(user.name)
   );
 }

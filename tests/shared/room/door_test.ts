@@ -274,6 +274,26 @@ Deno.test("[P14] who is in already as a guest and shows the key then is HOST in 
   }
 });
 
+Deno.test("[P12][P14] the organizer whose one device is gone takes the seat under the same name with another", () => {
+  const name = "Olga";
+  const away = roomAfter([joinOf(0, { name }), joinOf(2), lock(0), dropOf(0)]);
+  const [room] = reduceRoom(away, withKey(1, { user: userOf(1, { name }) }));
+  assert.deepEqual(room.participants.map(({ info }) => [info.name, info.role]), [
+    ["User 2", "PARTICIPANT"],
+    [name, "HOST"],
+  ]);
+  const [back] = reduceRoom(
+    reduceRoom(room, { type: "drop", muid: muidOf(1), hold: holdOf(1), until: 1 })[0],
+    { ...joinOf(0, { name, muid: muidOf(7) }), hold: holdOf(7) } as RoomEvent,
+  );
+  assert.equal(roleOf(back, 7), "HOST", "and back again, without a key");
+  const here = roomAfter([joinOf(0, { name }), joinOf(2)]);
+  const refused = reduceRoom(here, withKey(1, { user: userOf(1, { name }) }));
+  assert.equal(refusalOf(refused), "NAME_TAKEN", "while the other one is there");
+  const guest = reduceRoom(away, joinOf(1, { name }));
+  assert.equal(refusalOf(guest), "NAME_TAKEN", "nobody else gets it");
+});
+
 Deno.test("[S4] the organizer key does not lift a removal", () => {
   const removed = roomAfter([joinOf(0), joinOf(1), remove(1)]);
   assert.equal(refusalOf(reduceRoom(removed, withKey(1))), "REMOVED");

@@ -139,7 +139,12 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     }
     self.value = userInfo(0, { name: scene.name ?? "Ana", role, hand: scene.links !== undefined });
     status.value = { kind: "joined" };
-    if (scene.status === "reconnecting") status.value = { kind: "reconnecting" };
+    if (scene.status === "reconnecting") {
+      status.value = {
+        kind: "reconnecting",
+        ...(scene.isOriginRefused && { isOriginRefused: true }),
+      };
+    }
     if (scene.isBack) setTimeout(() => status.value = { kind: "joined" }, 1_500);
     if (!scene.isTalkative) return;
     chat.value = lines.map((text, index) => ({

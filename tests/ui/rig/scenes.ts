@@ -212,6 +212,9 @@ const scenes: Record<string, Scene> = {
     away: [5],
     shows: ".banner",
   }, { fake: "reaction" }),
+  "call-origin": call({ others: 2, status: "reconnecting", isOriginRefused: true }, {
+    await: ".banner",
+  }),
   "call-back": call({ others: 2, status: "reconnecting", isBack: true, shows: ".banner .good" }),
   "coming-back": { page: "meeting", name: "Ana", isComingBack: true, shows: ".coming-back" },
   "call-chat": call({ others: 3, isTalkative: true }, { press: "Chat, 9 unread" }),
