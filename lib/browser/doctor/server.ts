@@ -5,7 +5,7 @@ import { closeCodes, type ConfigInfo } from "../../shared/protocol/mod.ts";
 import { readJson } from "../json.ts";
 import type { Env } from "../ports.ts";
 import { readUserId } from "../preferences.ts";
-import { fetchConfig, isOriginRefused } from "../rest/mod.ts";
+import { askOrigin, fetchConfig } from "../rest/mod.ts";
 import type { Finding } from "./finding.ts";
 import { median } from "./judge.ts";
 import { waitFor } from "./wait.ts";
@@ -83,9 +83,11 @@ export async function checkSocket(deps: ServerDeps, token: string): Promise<Find
       roundTrips.push(clock.now() - sentAt);
     }
     if (!hasOpened) {
-      const asked = (done: (isRefused: boolean) => void) =>
-        void isOriginRefused(deps.fetchJson).then(done);
-      const isOrigin = await waitFor({ ...deps, limitMs }, asked);
+      const answer = await waitFor<Awaited<ReturnType<typeof askOrigin>>>(
+        { ...deps, limitMs },
+        (done) => void askOrigin(deps.fetchJson).then(done),
+      );
+      const isOrigin = answer === "refused";
       return { verdict: "failed", reason: isOrigin ? "socket-origin" : "socket-blocked" };
     }
     const measures = { roundTripMs: median(roundTrips) };

@@ -4,5 +4,5 @@
 
 export { type Api, fetchConfig, type Outcome, refused } from "./api.ts";
 export type { Credentials } from "./credentials.ts";
-export { createOriginCheck, isOriginRefused, type OriginCheck } from "./origin_check.ts";
+export { askOrigin, createOriginCheck, type OriginCheck } from "./origin_check.ts";
 export { createPageRest, createRest, parseWithoutEval, type Rest } from "./rest.ts";

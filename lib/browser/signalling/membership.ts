@@ -211,7 +211,9 @@ export function createMembership(deps: MembershipDeps): Membership {
         signalling.onEnd((code) => end(reasonOf(code))),
         signalling.isOriginRefused.subscribe((isRefused) => isRefused && handleOrigin()),
       );
-      cancelLimit = clock.after(firstJoinLimitMs, () => end(refusedWith("UNAVAILABLE")));
+      cancelLimit = clock.after(firstJoinLimitMs, () => {
+        end(refusedWith(signalling.isBlocked ? "UPGRADE_REQUIRED" : "UNAVAILABLE"));
+      });
       signalling.open();
       if (signalling.isOpen.value) enter();
     },

@@ -29,6 +29,8 @@ export interface Signalling {
   readonly isOpen: ReadonlySignal<boolean>;
   /** The server takes no socket from this page's address. */
   readonly isOriginRefused: ReadonlySignal<boolean>;
+  /** The server is there and takes sockets from here, but none gets through. */
+  readonly isBlocked: boolean;
   open(): void;
   /** Sends a command; without an answer in 10 s it counts as lost. Never rejects. */
   request(command: Command): Promise<Answer>;
@@ -157,6 +159,9 @@ export function createSignalling(deps: SignallingDeps): Signalling {
   return {
     isOpen,
     isOriginRefused: deps.origin.isRefused,
+    get isBlocked() {
+      return deps.origin.isBlocked;
+    },
     open: line.open,
     request(command) {
       const isReady = line.isOpen() && (hasSeat || impatient.has(command.type));

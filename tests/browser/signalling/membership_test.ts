@@ -197,7 +197,8 @@ Deno.test("[R10] coming back: trouble of the server is waited out, what wants th
 });
 
 Deno.test("[R10] coming back to a server that does not answer ends after 30 s", async () => {
-  const { clock, sockets, status, end } = await setUp({ resumeToken: "t0" });
+  const { origin, clock, sockets, status, end } = await setUp({ resumeToken: "t0" });
+  origin.lose();
   sockets.last.end(1006);
   await clock.advance(30_000);
   const ended = status();
@@ -343,6 +344,24 @@ Deno.test("[P7] a socket that does not open for another reason is tried again, a
   await settle();
   assert.equal(origin.asked, 1, "one that was open was let in");
   end();
+});
+
+Deno.test("[P7] whose sockets never open though the server answers is told that something blocks them", async () => {
+  for (const isThere of [true, false]) {
+    const { origin, clock, sockets, status, end } = await setUp({ isLetIn: false });
+    if (!isThere) origin.lose();
+    for (let known = 0, n = 0; n < 400 && status().kind !== "ended"; n++) {
+      if (sockets.sockets.length > known) {
+        known = sockets.sockets.length;
+        sockets.last.end(1006);
+      }
+      await clock.advance(100);
+    }
+    const now = status();
+    assert.ok(now.kind === "ended" && now.reason.kind === "refused");
+    assert.equal(now.reason.error, isThere ? "UPGRADE_REQUIRED" : "UNAVAILABLE");
+    end();
+  }
 });
 
 Deno.test("[P7][R6] in a call the seat is kept in mind while the server takes no socket from here", async () => {

@@ -2,23 +2,40 @@
 
 import { createOriginCheck, type OriginCheck } from "../../../lib/browser/rest/origin_check.ts";
 
-/** A check whose server lets the page in, until `refuse()`. */
-export function createFakeOrigin(): OriginCheck & { refuse(): void; readonly asked: number } {
-  let isRefusing = false;
+export interface FakeOrigin extends OriginCheck {
+  /** From now on the server takes no socket from the page's address. */
+  refuse(): void;
+  /** From now on the server is out of reach. */
+  lose(): void;
+  readonly asked: number;
+}
+
+/** A check whose server lets the page in, at first. */
+export function createFakeOrigin(): FakeOrigin {
+  let word: "allowed" | "refused" | "lost" = "allowed";
   let asked = 0;
   const check = createOriginCheck({
     fetchJson() {
       asked += 1;
-      const answer = isRefusing
+      if (word === "lost") return Promise.reject(new TypeError("offline"));
+      const answer = word === "refused"
         ? { status: 403, body: { code: 403, msg: "no", error: "FORBIDDEN_ORIGIN" } }
         : { status: 200, body: { status: "ok" } };
       return Promise.resolve(answer);
     },
   });
   return {
-    ...check,
+    isRefused: check.isRefused,
+    get isBlocked() {
+      return check.isBlocked;
+    },
+    ask: check.ask,
+    clear: check.clear,
     refuse() {
-      isRefusing = true;
+      word = "refused";
+    },
+    lose() {
+      word = "lost";
     },
     get asked() {
       return asked;
