@@ -6,6 +6,7 @@ import { h } from "preact";
 import {
   type BuildFiles,
   compressPage,
+  createSubPathWatch,
   finishPolicy,
   guardRequest,
   policyDirectives,
@@ -22,13 +23,14 @@ import { catalogues } from "./lib/ui/text/all.ts";
 import { buildId, define, type State } from "./utils.ts";
 
 /** Paths of machines: their failures are JSON, never a page. */
-const apiPath = /^\/(config|meeting|peer_signal|healthz|readyz|metrics)(\/|$)/;
+const apiPath = /^\/(config|meeting|origin|peer_signal|healthz|readyz|metrics)(\/|$)/;
 const buildFolder = new URL("_fresh/", import.meta.url);
 
 /** Makes the app; the caller starts and closes the services. */
 export function createApp(services: Services): App<State> {
   const { config } = services;
   const directives = policyDirectives(config);
+  const subPaths = createSubPathWatch(services.log);
   const policy = csp<State>({ useNonce: true, csp: directives });
 
   function addHeaders(response: Response, path: string): Response {
@@ -42,6 +44,7 @@ export function createApp(services: Services): App<State> {
   const provideServices = define.middleware((ctx) => {
     const text = catalogues[requestLanguage(ctx.req)];
     Object.assign(ctx.state, { services, text });
+    subPaths.seePrefix(ctx.req.headers);
     return ctx.next();
   });
 
@@ -70,6 +73,7 @@ export function createApp(services: Services): App<State> {
       const path = `/${ctx.url.pathname.split("/")[1] ?? ""}`;
       services.log({ event: "request_failed", path, error: describeError(error) });
     }
+    if (status === 404) subPaths.seeMissing(ctx.url.pathname);
     const reason = toRefusal(status);
     const wantsPage = ctx.req.headers.get("accept")?.includes("text/html");
     if (!wantsPage || apiPath.test(ctx.url.pathname)) return refusalResponse(reason);

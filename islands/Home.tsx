@@ -2,6 +2,7 @@
 // the call, and what asks the server when somebody begins to use the page.
 
 import { createBrowserEnv, isServerNewer } from "../lib/browser/env/mod.ts";
+import { createOrganizerKeys } from "../lib/browser/organizer_keys.ts";
 import { createPreferences, keepPasscode } from "../lib/browser/preferences.ts";
 import type { Rest } from "../lib/browser/rest/mod.ts";
 import { refusal } from "../lib/shared/errors.ts";
@@ -39,6 +40,7 @@ function makeClient(isNewer: () => Promise<boolean>): HomeClient {
     });
   return {
     ...createPreferences(env.storage),
+    organizerKeys: createOrganizerKeys(env.storage),
     warmUp: () => void getRest().catch(() => {}),
     async createMeeting(draft) {
       const loaded = await getRest().catch(isNewer);

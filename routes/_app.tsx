@@ -2,10 +2,11 @@
 // and asks for a nonce on the second, which the renderer adds.
 
 import { asset } from "fresh/runtime";
+import { subPathScript } from "../lib/ui/base/sub_path.ts";
 import { themeScript } from "../lib/ui/base/theme.ts";
 import { define } from "../utils.ts";
 
-export default define.page(function App({ Component, state }) {
+export default define.page(function App({ Component, state, url }) {
   const { text } = state;
   return (
     <html lang={text.language}>
@@ -17,7 +18,11 @@ export default define.page(function App({ Component, state }) {
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f6f3" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121619" />
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <script
+          data-path={url.pathname}
+          data-sub-path={text.page.subPath}
+          dangerouslySetInnerHTML={{ __html: `${themeScript};${subPathScript}` }}
+        />
         <link rel="stylesheet" href={asset("/base.css")} />
         <link rel="icon" type="image/svg+xml" href={asset("/icon.svg")} />
         <link rel="apple-touch-icon" href={asset("/icon-180.png")} />

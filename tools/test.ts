@@ -24,9 +24,16 @@ const fresh: Suite = {
   wrapper: "tests/lab/loopback.sh",
 };
 const servers: Suite = {
-  name: "servers as processes, Redis",
+  name: "servers as processes, Redis, proxies",
   paths: ["servers"],
-  needs: { "redis-server": "redis-server" },
+  needs: {
+    "redis-server": "redis-server",
+    nginx: "nginx-light",
+    caddy: "caddy",
+    haproxy: "haproxy",
+    apache2: "apache2-bin",
+    openssl: "openssl",
+  },
 };
 const coturn: Suite = {
   name: "coturn",
@@ -49,6 +56,7 @@ const calls: Suite = {
     openssl: "openssl",
     iptables: "iptables",
     "redis-server": "redis-server",
+    nginx: "nginx-light",
   },
   wrapper: "tests/lab/loopback.sh",
 };

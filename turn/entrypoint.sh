@@ -93,6 +93,10 @@ read_settings() {
   number COTURN_TLS_PORT "$TLS_PORT" 1 65535
   number COTURN_MIN_PORT "$MIN_PORT" 1024 65535
   number COTURN_MAX_PORT "$MAX_PORT" "$MIN_PORT" 65535
+  MAX_PARTICIPANTS=${CONFLUX_MAX_PARTICIPANTS:-16}
+  number CONFLUX_MAX_PARTICIPANTS "$MAX_PARTICIPANTS" 2 100
+  # The same sum as in lib/server/turn/quota.ts: to each of the others, twice, and the doctor.
+  USER_QUOTA=$((2 * (MAX_PARTICIPANTS - 1) + 6))
   TOTAL_QUOTA=${COTURN_TOTAL_QUOTA:-$((MAX_PORT - MIN_PORT + 1))}
   number COTURN_TOTAL_QUOTA "$TOTAL_QUOTA" 1 1000000
   MAX_BPS=${COTURN_MAX_BPS:-1000000}
@@ -115,7 +119,7 @@ knows_option() {
 value_of() {
   case $1 in
     LISTENING_IP | RELAY_IP | EXTERNAL_IP | OWN_IP | PORT | TLS_PORT | MIN_PORT | MAX_PORT | TLS | \
-      NO_TLS | CERT | KEY | REALM | SECRET | USERDB | PIDFILE | TOTAL_QUOTA | MAX_BPS | \
+      NO_TLS | CERT | KEY | REALM | SECRET | USERDB | PIDFILE | USER_QUOTA | TOTAL_QUOTA | MAX_BPS | \
       BPS_CAPACITY | LOOPBACK) eval "value=\$$1" ;;
     *) refuse "the template names $1, which is no setting" ;;
   esac
@@ -193,6 +197,12 @@ if [ "${1:-}" = render ]; then
   exit 0
 fi
 
+# A full meeting, all of it relayed, has to fit in; less is no mistake, as most calls need no relay.
+full=$((MAX_PARTICIPANTS * (MAX_PARTICIPANTS - 1)))
+ports=$((MAX_PORT - MIN_PORT + 1))
+[ "$TOTAL_QUOTA" -lt "$ports" ] && fits=$TOTAL_QUOTA || fits=$ports
+[ "$fits" -ge "$full" ] || say "there are $fits allocations at a time, one meeting of \
+CONFLUX_MAX_PARTICIPANTS=$MAX_PARTICIPANTS takes $full where all is relayed: widen COTURN_MIN_PORT to COTURN_MAX_PORT"
 make_user_database
 if [ -z "$TLS" ]; then
   case ${COTURN_URLS:-} in

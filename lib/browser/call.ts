@@ -72,6 +72,7 @@ export function createCall(deps: CallDeps): Call {
     clock,
     meetingId: room_id,
     ...(request.passcode ? { passcode: request.passcode } : {}),
+    ...(request.organizerKey ? { organizerKey: request.organizerKey } : {}),
     ...(deps.seat ? { resumeToken: deps.seat.resumeToken } : {}),
     describeSelf: own.describe,
   });

@@ -12,6 +12,7 @@ import type {
 } from "../shared/protocol/mod.ts";
 import type { CallFiles } from "./files/mod.ts";
 import type { LocalMedia } from "./media/mod.ts";
+import type { OrganizerKeys } from "./organizer_keys.ts";
 import type { PeopleNotice, PersonPath, RemoteParticipant } from "./people/mod.ts";
 import type { Preferences } from "./preferences.ts";
 import type { Api } from "./rest/mod.ts";
@@ -25,7 +26,8 @@ export type { LinkState, ShownSizes } from "./peer/mod.ts";
 export type { Outcome } from "./rest/mod.ts";
 export type { EndReason } from "./signalling/mod.ts";
 export type { FlowStats, LinkSample, PictureStats, Quality } from "./stats/mod.ts";
-export type { Api, CallFiles, CallStatus, LocalMedia, Preferences, RemoteParticipant };
+export type { Api, CallFiles, CallStatus, LocalMedia, OrganizerKeys };
+export type { Preferences, RemoteParticipant };
 
 /** Things said once, quietly. */
 export type Notice =
@@ -43,6 +45,8 @@ export interface JoinRequest {
   readonly meetingId: string;
   readonly name: string;
   readonly passcode?: string;
+  /** Makes the person the organizer, on whichever device. */
+  readonly organizerKey?: string;
 }
 
 /** One person's part in one meeting, from "Join" to the end. */
@@ -89,10 +93,14 @@ export interface Client {
   readonly preferences: ReadonlySignal<Preferences>;
   /** True where there is a relay and a choice whether to use it: then `isRelayOnly` makes sense. */
   readonly canHideAddress: ReadonlySignal<boolean>;
+  /** The server is set up for another address than this page's: nobody gets in from here. */
+  readonly isOriginRefused: ReadonlySignal<boolean>;
   /** Changes some preferences and keeps them in the browser. */
   remember(change: Partial<Preferences>): void;
   /** Takes the passcode that was typed when this tab made the meeting; "" if there is none. */
   takePasscode(meetingId: string): string;
+  /** Keys of the meetings whose organizer this person is; joining shows the meeting's. */
+  readonly organizerKeys: OrganizerKeys;
   /** The picture for the background "own", as a data URL; null before one was chosen. */
   readonly ownBackground: ReadonlySignal<string | null>;
   /** Keeps a picture for the background "own" in the browser; false where there is no room. */

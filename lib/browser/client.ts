@@ -8,9 +8,10 @@ import type { Call, Client, JoinRequest, LocalMedia } from "./call_api.ts";
 import { createOwnBackground } from "./effects/mod.ts";
 import { createLocalMedia } from "./media/mod.ts";
 import { canHideAddress } from "./peer/mod.ts";
+import { createOrganizerKeys } from "./organizer_keys.ts";
 import type { MeetingEnv } from "./ports.ts";
 import { createPreferences, takePasscode } from "./preferences.ts";
-import { createRest, parseWithoutEval } from "./rest/mod.ts";
+import { createOriginCheck, createRest, parseWithoutEval } from "./rest/mod.ts";
 import {
   createSeatMemory,
   createSignalling,
@@ -23,15 +24,17 @@ export function createClient(env: MeetingEnv): Client {
   parseWithoutEval();
   const { api, credentials } = createRest(env);
   const { preferences, remember } = createPreferences(env.storage);
+  const organizerKeys = createOrganizerKeys(env.storage);
   const ownBackground = createOwnBackground(env.storage);
   const opened = new Set<LocalMedia>();
   const calls = new Set<Call>();
   const seats = createSeatMemory(env);
+  const origin = createOriginCheck(env);
   let warm: Signalling | null = null;
   let isClosed = false;
 
   function takeSignalling(): Signalling {
-    const signalling = warm ?? createSignalling({ ...env, credentials });
+    const signalling = warm ?? createSignalling({ ...env, credentials, origin });
     warm = null;
     return signalling;
   }
@@ -55,7 +58,9 @@ export function createClient(env: MeetingEnv): Client {
     return media;
   }
 
-  function startCall(request: JoinRequest, media: LocalMedia, seat?: SeatRecord): Call {
+  function startCall(asked: JoinRequest, media: LocalMedia, seat?: SeatRecord): Call {
+    const organizerKey = organizerKeys.get(asked.meetingId);
+    const request = organizerKey ? { ...asked, organizerKey } : asked;
     const call = createCall({
       env,
       signalling: takeSignalling(),
@@ -75,8 +80,10 @@ export function createClient(env: MeetingEnv): Client {
     api,
     preferences,
     canHideAddress: computed(() => canHideAddress(credentials.config.value)),
+    isOriginRefused: origin.isRefused,
     remember,
     takePasscode: (meetingId) => takePasscode(env.tabStorage, meetingId),
+    organizerKeys,
     ownBackground: ownBackground.picture,
     keepBackground: ownBackground.keep,
     openMedia() {

@@ -3,6 +3,7 @@
 
 import * as z from "zod/mini";
 import { IcePolicy } from "../shared/protocol/mod.ts";
+import { canonicalOrigin } from "./origins.ts";
 
 /** Length below which a secret is refused, in bytes of UTF-8. */
 const minSecretBytes = 32;
@@ -37,10 +38,14 @@ const Secret = z.string().check(
     error: "is a known default or no secret at all",
   }),
 );
-const Origin = z.string().check(
-  z.refine((raw) => URL.canParse(raw) && new URL(raw).origin === raw, {
-    error: "must be origins such as https://meet.example.org, without a path",
-  }),
+const Origin = z.pipe(
+  z.string().check(
+    z.refine((raw) => canonicalOrigin(raw) !== null, {
+      error: "must be origins such as https://meet.example.org, without a path: " +
+        "ConFlux needs a host name or a port of its own",
+    }),
+  ),
+  z.transform((raw: string) => canonicalOrigin(raw) ?? raw),
 );
 const IceUrl = z.string().check(
   z.regex(/^(stun|stuns|turn|turns):[^\s?]+(\?transport=(udp|tcp))?$/, {
@@ -62,7 +67,12 @@ const Env = z.object({
   CONFLUX_SECRET: z.optional(Secret),
   CONFLUX_ORIGINS: z._default(z.pipe(list(/[,\s]+/), z.array(Origin)), []),
   CONFLUX_FRAME_ANCESTORS: z._default(z.pipe(list(/[,\s]+/), z.array(Origin)), []),
-  CONFLUX_TRUST_PROXY: z._default(z.enum(["true", "false"]), "false"),
+  CONFLUX_TRUST_PROXY: z._default(
+    z.string().check(z.regex(/^(true|false|\d|10)$/, {
+      error: "must be true, false, or how many proxies stand in front (0 to 10)",
+    })),
+    "false",
+  ),
   CONFLUX_TOKEN_TTL_S: integer(5, 86_400, 3_600),
   CONFLUX_MAX_PARTICIPANTS: integer(2, 100, 16),
   CONFLUX_GRACE_S: integer(0, 600, 30),
@@ -93,6 +103,8 @@ export interface Config {
   readonly origins: readonly string[];
   readonly frameAncestors: readonly string[];
   readonly isProxyTrusted: boolean;
+  /** How many proxies stand in front; null where that is not said. */
+  readonly proxyHops: number | null;
   readonly tokenTtlS: number;
   readonly maxParticipants: number;
   readonly graceMs: number;
@@ -134,7 +146,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     secret: data.CONFLUX_SECRET ?? null,
     origins: data.CONFLUX_ORIGINS,
     frameAncestors: data.CONFLUX_FRAME_ANCESTORS,
-    isProxyTrusted: data.CONFLUX_TRUST_PROXY === "true",
+    isProxyTrusted: !["false", "0"].includes(data.CONFLUX_TRUST_PROXY),
+    proxyHops: /\d/.test(data.CONFLUX_TRUST_PROXY) ? Number(data.CONFLUX_TRUST_PROXY) : null,
     tokenTtlS: data.CONFLUX_TOKEN_TTL_S,
     maxParticipants: data.CONFLUX_MAX_PARTICIPANTS,
     graceMs: data.CONFLUX_GRACE_S * 1_000,

@@ -19,6 +19,10 @@ export type LogEvent =
   | { event: "fenced" }
   /** Another server is gone: its seats in so many rooms were taken over. */
   | { event: "node_lost"; rooms: number }
+  /** A page of this origin was not let in; our own is as the request and its proxies tell it. */
+  | { event: "origin_refused"; origin: string; own: string; advice: string }
+  /** A proxy serves the app under a path, as far as can be told. */
+  | { event: "sub_path"; path: string; advice: string }
   | { event: "turn_check"; url: string; verdict: string; ok: boolean }
   | { event: "store_failed"; operation: string; error: string }
   | { event: "request_failed"; path: string; error: string };

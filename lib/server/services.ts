@@ -9,7 +9,13 @@ import { randomToken } from "./crypto.ts";
 import { createLimiter, type Limiter } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
 import { oncePer } from "./once_per.ts";
-import { createPasscodes, createRegistry, type Registry } from "./rooms/mod.ts";
+import {
+  createOrganizerKeys,
+  createPasscodes,
+  createRegistry,
+  type OrganizerKeys,
+  type Registry,
+} from "./rooms/mod.ts";
 import { createSockets, type Sockets } from "./socket/mod.ts";
 import {
   type Backend,
@@ -44,6 +50,7 @@ export interface Services {
   readonly turn: Turn;
   readonly turnStatus: TurnStatus;
   readonly registry: Registry;
+  readonly organizerKeys: OrganizerKeys;
   readonly sockets: Sockets;
   /** Resolves where the store takes writes; asked at most once a second. */
   checkStore(): Promise<void>;
@@ -76,10 +83,12 @@ export async function createServices(
   const turn = createTurn({ turn: config.turn, idSecret: secret, clock });
   const check = overrides.checkTurn ?? (() => checkTurn(config, turn, clock));
   const turnStatus = createTurnStatus({ check, clock, log });
+  const organizerKeys = createOrganizerKeys({ secret, clock });
   const registry = createRegistry({
     store,
     bus,
     passcodes: createPasscodes(navigator.hardwareConcurrency),
+    organizerKeys,
     clock,
     log,
     maxParticipants: config.maxParticipants,
@@ -113,6 +122,7 @@ export async function createServices(
     turn,
     turnStatus,
     registry,
+    organizerKeys,
     sockets,
     httpLimit,
     checkStore: oncePer(checkMs, clock, () => store.check()),

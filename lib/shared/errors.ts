@@ -10,6 +10,7 @@ const table = {
   PASSCODE_WRONG: [401, "The passcode is not right."],
   FORBIDDEN: [403, "You may not do this."],
   FORBIDDEN_ORIGIN: [403, "This origin may not connect."],
+  ORGANIZER_KEY_WRONG: [403, "This organizer key is not of this meeting."],
   REMOVED: [403, "You were removed from this meeting."],
   LOCKED: [403, "The meeting is locked: nobody new gets in."],
   DENIED: [403, "The host did not let you in."],

@@ -51,30 +51,31 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
     passcode: typed || passcode,
   });
   const preferences = client?.preferences.value ?? null;
-  const status = call?.status.value.kind;
+  const status = call?.status.value;
+  const isIn = status?.kind === "joined" || status?.kind === "reconnecting";
 
-  if (status === "ended") {
+  if (status?.kind === "ended") {
     return <p class="page leaving" role="status">{text.preview.leaving}</p>;
   }
-  if (
-    client && preferences && call?.self.value && (status === "joined" || status === "reconnecting")
-  ) {
+  if (client && preferences && call?.self.value && isIn) {
     return (
       <CallScreen
         call={call}
         meetingId={meetingId}
         link={new URL(`/j/${meetingId}`, location.href).href}
+        organizerKey={client.organizerKeys.get(meetingId)}
         preferences={preferences}
         onRemember={client.remember}
       />
     );
   }
-  if (call && media && preferences && status === "waiting") {
+  if (call && media && preferences && status?.kind === "waiting") {
     return (
       <WaitingScreen
         media={media}
         name={preferences.name}
         isMirrored={preferences.isMirrored}
+        isHostHere={status.isHostHere}
         onLeave={() => call.leave()}
       />
     );
@@ -95,7 +96,7 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
       isJoining={call !== null}
       passcode={passcode}
       onPasscode={setTyped}
-      refusal={refusal}
+      refusal={refusal ?? (client?.isOriginRefused.value ? "FORBIDDEN_ORIGIN" : null)}
       onJoin={join}
     />
   );

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Call, Client, LocalMedia } from "../browser/call_api.ts";
 import type { ErrorId } from "../shared/errors.ts";
 import { exitPath } from "./exit_reason.ts";
+import { useOrganizerKey } from "./use_organizer_key.ts";
 
 export interface MeetingVisit {
   /** Null while the page is not alive yet, as on the server. */
@@ -61,6 +62,8 @@ export function useMeeting(
   }, []);
   useEffect(() => () => media?.close(), [media]);
 
+  useOrganizerKey(client?.organizerKeys ?? null, meetingId);
+
   const hasJoined = useRef(false);
   useEffect(() => {
     if (!call || !client) return;
@@ -74,6 +77,8 @@ export function useMeeting(
         return location.assign(exitPath(status.reason, meetingId));
       }
       setRefusal(status.reason.error);
+      // Without it the next try is that of a guest.
+      if (status.reason.error === "ORGANIZER_KEY_WRONG") client.organizerKeys.forget(meetingId);
       setCall(null);
       setComeback("none");
       // A call refused at the door leaves the devices on, but its socket is gone.

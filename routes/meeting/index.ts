@@ -14,7 +14,7 @@ import { rest } from "../../utils.ts";
 
 export const handler = rest({
   async POST(ctx) {
-    const { tokens, registry, config, httpLimit } = ctx.state.services;
+    const { tokens, registry, organizerKeys, config, httpLimit } = ctx.state.services;
     const limited = overLimit(httpLimit, clientAddress(ctx, config));
     if (limited) return refusalResponse(limited);
     const token = bearerToken(ctx.req.headers);
@@ -31,6 +31,10 @@ export const handler = rest({
       return refusalResponse(refusal("BAD_REQUEST", `"${field}": ${issue?.message ?? "is wrong"}`));
     }
     const created = await registry.createMeeting(draft.data, identity.subject);
-    return created.ok ? successResponse({ id: created.value }) : refusalResponse(created.refusal);
+    if (!created.ok) return refusalResponse(created.refusal);
+    const id = created.value;
+    // Only to who asks for it: question and answer stay the seed's, to the letter.
+    if (!ctx.req.headers.has("x-organizer-key")) return successResponse({ id });
+    return successResponse({ id, organizer_key: organizerKeys.keyOf(id, identity.subject) });
   },
 });

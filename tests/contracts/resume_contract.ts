@@ -111,6 +111,52 @@ export function testResume(
     }
   });
 
+  Deno.test(`[P12][R5] ${name}: a lock outlives a restart, and ends when nobody comes back`, async () => {
+    const clock = createManualClock();
+    const place = await make(clock);
+    let server = await startServer(place, clock);
+    const rebuild = async () => {
+      const { node } = server.backend.bus;
+      await stopServer(server);
+      server = await startServer(place, clock);
+      await place.lose?.(node);
+      await settle([server], clock);
+    };
+    const stored = async () => (await server.backend.store.load(id))?.room;
+    try {
+      await server.backend.store.create(meetingOf({ lobby: false }), clock.now() + 86_400_000);
+      const [ana, ben, eve] = [1, 2, 3].map((n) => new Person(n, clock)) as [
+        Person,
+        Person,
+        Person,
+      ];
+      for (const person of [ana, ben]) {
+        person.connect(server);
+        assert.equal((await person.join(id)).code, 0);
+      }
+      assert.equal((await ben.ask({ type: "LEAVE_MEETING", room_id: id })).code, 0);
+      assert.equal((await ana.ask({ type: "LOCK_MEETING", room_id: id, locked: true })).code, 0);
+      for (const person of [ana, ben]) person.cut();
+      await rebuild();
+      eve.connect(server);
+      assert.equal((await eve.join(id)).error, "LOCKED", "somebody new, while Ana may come back");
+      ben.connect(server);
+      assert.equal((await ben.join(id)).code, 0, "who had a seat, after a restart");
+      ben.cut();
+      await rebuild();
+      for (let tries = 0; (await stored())?.participants.length !== 0; tries++) {
+        assert.ok(tries < 100, "the graces end");
+        clock.advance(45_000);
+        await settle([server], clock);
+      }
+      assert.equal((await stored())?.meeting.locked, false);
+      eve.connect(server);
+      assert.equal((await eve.join(id)).code, 0);
+    } finally {
+      await stop([server], place);
+    }
+  });
+
   for (let seed = 1; seed <= chaosRuns; seed++) {
     Deno.test(`[R1][R3][R13] ${name}: chaos, seed ${seed}: in the end all rosters are equal and nobody is a ghost`, async () => {
       const clock = createManualClock();

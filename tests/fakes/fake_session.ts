@@ -1,5 +1,6 @@
 // Sessions on fake sockets over a real registry with a memory store and a manual clock.
 
+import { createOrganizerKeys } from "../../lib/server/rooms/organizer_key.ts";
 import { createPasscodes } from "../../lib/server/rooms/passcode.ts";
 import { createRegistry } from "../../lib/server/rooms/registry.ts";
 import { createSession, type Session } from "../../lib/server/socket/session.ts";
@@ -40,9 +41,11 @@ export async function createWorld(
     idSecret: secret,
     clock,
   });
+  const organizerKeys = createOrganizerKeys({ secret, clock });
   const registry = createRegistry({
     ...options.backend ?? openMemoryBackend(),
     passcodes: createPasscodes(2),
+    organizerKeys,
     clock,
     log: (entry) => logged.push(entry),
     maxParticipants: 4,

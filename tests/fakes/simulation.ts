@@ -12,6 +12,7 @@ import {
   type RoomInfo,
   RoomInfo as RoomInfoSchema,
 } from "../../lib/shared/protocol/mod.ts";
+import { createOrganizerKeys } from "../../lib/server/rooms/organizer_key.ts";
 import { muidOf } from "./rooms.ts";
 import type { Frame } from "./fake_session.ts";
 
@@ -29,6 +30,7 @@ export function startSimulated(backend: Backend, clock: Clock): Server {
       hash: () => Promise.reject(new Error("not here")),
       verify: () => Promise.resolve(true),
     },
+    organizerKeys: createOrganizerKeys({ secret: "a secret of the simulation", clock }),
     log: () => {},
     maxParticipants: 16,
     graceMs: 30_000,

@@ -1,36 +1,8 @@
 import assert from "node:assert/strict";
 import { applyBuild } from "../fakes/built_app.ts";
 import { createManualClock } from "../fakes/manual_clock.ts";
+import { requestUpgrade, upgradeStatus } from "../fakes/upgrade.ts";
 import { openSocket, startServer, testConfig } from "../fakes/test_server.ts";
-
-/** Asks for an upgrade by hand; `read` gives the bytes that come after the answer. */
-async function requestUpgrade(origin: string, headers: Record<string, string>) {
-  const { hostname, port } = new URL(origin);
-  const conn = await Deno.connect({ hostname, port: Number(port) });
-  const lines = Object.entries({
-    host: `${hostname}:${port}`,
-    upgrade: "websocket",
-    connection: "Upgrade",
-    "sec-websocket-key": btoa("0123456789abcdef"),
-    "sec-websocket-version": "13",
-    ...headers,
-  }).map(([name, value]) => `${name}: ${value}\r\n`);
-  const request = `GET /peer_signal HTTP/1.1\r\n${lines.join("")}\r\n`;
-  await conn.write(new TextEncoder().encode(request));
-  const read = async () => {
-    const buffer = new Uint8Array(1024);
-    return buffer.subarray(0, await conn.read(buffer) ?? 0);
-  };
-  const text = new TextDecoder().decode(await read());
-  return { conn, read, status: Number(/^HTTP\/1.1 (\d{3})/.exec(text)?.[1]) };
-}
-
-/** The status code of the answer to a request for an upgrade. */
-async function upgradeStatus(origin: string, headers: Record<string, string>): Promise<number> {
-  const { conn, status } = await requestUpgrade(origin, headers);
-  conn.close();
-  return status;
-}
 
 Deno.test("[P7] a plain GET is 426, with JSON", async () => {
   await using server = await startServer(applyBuild);

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { systemClock } from "../../lib/server/clock.ts";
 import { checkTurn, type TurnVerdict } from "../../lib/server/turn/check.ts";
+import { allocationsPerUser } from "../../lib/server/turn/quota.ts";
 import { openTurnClient, outcome } from "../fakes/turn_client.ts";
 import { startTurnProcess, turnFor, turnSecret } from "../fakes/turn_process.ts";
 
@@ -66,7 +67,10 @@ Deno.test("[P2] the self-test names a used-up quota and a used-up port range", a
   const url = `turn:${server.address}?transport=tcp`;
   const { username, password } = turnFor([url]).turn.credentials("self-test");
   const greedy = await Promise.all(
-    Array.from({ length: 12 }, () => openTurnClient(url, { username, password })),
+    Array.from(
+      { length: allocationsPerUser(16) },
+      () => openTurnClient(url, { username, password }),
+    ),
   );
   for (const client of greedy) assert.equal(outcome(await client.allocate()), "ok");
   assert.deepEqual(kinds(await check([url])), ["quota"]);
@@ -80,6 +84,61 @@ Deno.test("[P2] the self-test names a used-up quota and a used-up port range", a
   assert.equal(outcome(await holder.allocate()), "ok");
   assert.deepEqual(kinds(await check([smallUrl])), ["no-ports"]);
   holder.close();
+});
+
+Deno.test("[S14] the self-test says ok where coturn gives what the participant limit takes, again and again", async () => {
+  const { address } = server;
+  const urls = [`stun:${address}`, `turn:${address}?transport=tcp`, `turn:${address}`];
+  const { config, turn } = turnFor(urls);
+  for (const maxParticipants of [16, 16, 2]) {
+    const startedAt = performance.now();
+    const verdicts = await checkTurn({ ...config, maxParticipants }, turn, systemClock);
+    assert.deepEqual(kinds(verdicts), ["ok", "ok", "ok"]);
+    assert(performance.now() - startedAt < 6_000);
+  }
+  const over = await openTurnClient(`turn:${address}`, turn.credentials("another"));
+  assert.equal(outcome(await over.allocate()), "ok", "what it took it gave back");
+  await over.free();
+  over.close();
+});
+
+Deno.test("[S14] the self-test names a quota that is smaller than the participant limit takes, both numbers", async () => {
+  const few = await startTurnProcess({ CONFLUX_MAX_PARTICIPANTS: "4" });
+  try {
+    for (const transport of ["udp", "tcp"]) {
+      const urls = [`stun:${few.address}`, `turn:${few.address}?transport=${transport}`];
+      const { config, turn } = turnFor(urls);
+      const ask = (maxParticipants: number) =>
+        checkTurn({ ...config, maxParticipants }, turn, systemClock);
+      assert.deepEqual(kinds(await ask(4)), ["ok", "ok"]);
+      for (const limit of [5, 16]) {
+        const verdicts = await ask(limit);
+        assert.deepEqual(kinds(verdicts), ["ok", "small-quota"], `${limit} over ${transport}`);
+        const [, { ok, sentence }] = verdicts as [TurnVerdict, TurnVerdict];
+        assert(!ok);
+        assert.match(sentence, /CONFLUX_MAX_PARTICIPANTS/);
+        assert(sentence.includes(` ${allocationsPerUser(4)} allocations`), sentence);
+        assert(sentence.includes(`user-quota=${allocationsPerUser(limit)}`), sentence);
+      }
+    }
+  } finally {
+    await few.close();
+  }
+});
+
+Deno.test("[S14] few ports, or a socket that breaks, are no word on the quota of a person", async () => {
+  const ports = { COTURN_MIN_PORT: "49900", COTURN_MAX_PORT: "49909" };
+  const narrow = await startTurnProcess({ ...ports, COTURN_TOTAL_QUOTA: "1000" });
+  try {
+    const { config, turn } = turnFor([`turn:${narrow.address}`]);
+    const verdicts = await checkTurn({ ...config, maxParticipants: 16 }, turn, systemClock);
+    assert.deepEqual(kinds(verdicts), ["ok"]);
+    assert(
+      narrow.log.some((line) => /one meeting of CONFLUX_MAX_PARTICIPANTS=16 takes 240/.test(line)),
+    );
+  } finally {
+    await narrow.close();
+  }
 });
 
 Deno.test("[P2] the self-test names a relay address that nobody reaches", async () => {

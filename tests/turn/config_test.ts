@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { parseConfig } from "../../lib/server/config.ts";
+import { allocationsPerUser } from "../../lib/server/turn/quota.ts";
 import { runEntrypoint, turnSecret } from "../fakes/turn_process.ts";
 import { deniedIpv4, deniedIpv6 } from "./denied_ranges.ts";
 
@@ -43,6 +44,8 @@ const badSettings: readonly [string, Record<string, string>, RegExp][] = [
   ["a port that is none", { COTURN_PORT: "3478a" }, /COTURN_PORT must be a whole number/],
   ["an empty relay range", { COTURN_MIN_PORT: "5000", COTURN_MAX_PORT: "4999" }, /COTURN_MAX_PORT/],
   ["an unknown mode", { COTURN_MODE: "debug" }, /COTURN_MODE/],
+  ["a limit that is none", { CONFLUX_MAX_PARTICIPANTS: "1" }, /CONFLUX_MAX_PARTICIPANTS must be/],
+  ["a limit too high", { CONFLUX_MAX_PARTICIPANTS: "101" }, /CONFLUX_MAX_PARTICIPANTS must be/],
   ["a secret that ends its line", { COTURN_SECRET: `${turnSecret}\nno-auth` }, /COTURN_SECRET/],
 ];
 for (const [what, env, message] of badSettings) {
@@ -58,7 +61,7 @@ Deno.test("[S14] the configuration has the quotas, lifetimes and switches, and n
   const expected = [
     "use-auth-secret",
     `static-auth-secret=${turnSecret}`,
-    "user-quota=12",
+    "user-quota=36",
     "total-quota=1200",
     "max-bps=1000000",
     "bps-capacity=1200000000",
@@ -75,6 +78,19 @@ Deno.test("[S14] the configuration has the quotas, lifetimes and switches, and n
   assert(!lines.some((line) => /[@[\]]/.test(line)), "no placeholder is left");
   assert(!lines.includes("allow-loopback-peers"));
   assert(!lines.some((line) => /^(no-auth|user=|cli$|web-admin|lt-cred-mech)/.test(line)));
+});
+
+Deno.test("[S14] the quota of a person follows from the participant limit, the same sum here and in the app", async () => {
+  const limits = [2, 3, 12, 16, 100];
+  for (const limit of limits) {
+    const lines = await render({ CONFLUX_MAX_PARTICIPANTS: String(limit) });
+    assert(lines.includes(`user-quota=${allocationsPerUser(limit)}`), `${limit}`);
+    assert(allocationsPerUser(limit) >= 2 * (limit - 1) + 2, "and two ends for the doctor");
+  }
+  const byDefault = parseConfig({ CONFLUX_SECRET: turnSecret }).maxParticipants;
+  assert((await render()).includes(`user-quota=${allocationsPerUser(byDefault)}`));
+  const compose = await Deno.readTextFile(new URL("../../compose.yaml", import.meta.url));
+  assert(compose.includes(`CONFLUX_MAX_PARTICIPANTS: \${CONFLUX_MAX_PARTICIPANTS:-${byDefault}}`));
 });
 
 Deno.test("[S14] the configuration denies exactly the ranges of the rule, IPv4 and IPv6", async () => {

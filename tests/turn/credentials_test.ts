@@ -1,6 +1,7 @@
 // Who gets an allocation from the real coturn, and how many: credentials (P2) and quotas (S14).
 
 import assert from "node:assert/strict";
+import { allocationsPerUser } from "../../lib/server/turn/quota.ts";
 import { openTurnClient, outcome, type TurnClient } from "../fakes/turn_client.ts";
 import { startTurnProcess, turnFor, turnSecret } from "../fakes/turn_process.ts";
 
@@ -39,7 +40,22 @@ Deno.test("[S14] without a credential there is no allocation, and STUN needs non
   client.close();
 });
 
-Deno.test("[S14] the 13th allocation of one user gets 486, with a renewed credential too; another user gets one", async () => {
+const quota = allocationsPerUser(16);
+
+Deno.test("[S14] 15 others, twice over, and the doctor: all relayed, nobody of 16 gets 486", async () => {
+  const { username, password } = turnFor([url]).turn.credentials("one of sixteen");
+  const clients = await Promise.all(
+    Array.from({ length: 2 * 15 + 2 }, () => openTurnClient(url, { username, password })),
+  );
+  const outcomes = await Promise.all(clients.map(async (one) => outcome(await one.allocate())));
+  assert.deepEqual([...new Set(outcomes)], ["ok"]);
+  for (const client of clients) {
+    await client.free();
+    client.close();
+  }
+});
+
+Deno.test("[S14] one allocation more than the quota gets 486, with a renewed credential too; another user gets one", async () => {
   const issuer = turnFor([url]).turn;
   const clients: TurnClient[] = [];
   const allocate = async (username: string, password: string) => {
@@ -49,7 +65,7 @@ Deno.test("[S14] the 13th allocation of one user gets 486, with a renewed creden
   };
   try {
     const { username, password } = issuer.credentials("greedy");
-    for (let count = 1; count <= 12; count++) {
+    for (let count = 1; count <= quota; count++) {
       assert.equal(await allocate(username, password), "ok");
     }
     assert.equal(await allocate(username, password), 486);

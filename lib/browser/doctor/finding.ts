@@ -48,6 +48,8 @@ export type Reason =
   | "socket-blocked"
   | "socket-silent"
   | "socket-refused"
+  /** The server is set up for another address than the page's. */
+  | "socket-origin"
   /** No address translation between here and the server. */
   | "network-open"
   /** One address for everybody: direct ways work. */

@@ -5,7 +5,7 @@ import { closeCodes, type ConfigInfo } from "../../shared/protocol/mod.ts";
 import { readJson } from "../json.ts";
 import type { Env } from "../ports.ts";
 import { readUserId } from "../preferences.ts";
-import { fetchConfig } from "../rest/mod.ts";
+import { askOrigin, fetchConfig } from "../rest/mod.ts";
 import type { Finding } from "./finding.ts";
 import { median } from "./judge.ts";
 import { waitFor } from "./wait.ts";
@@ -82,7 +82,14 @@ export async function checkSocket(deps: ServerDeps, token: string): Promise<Find
       }
       roundTrips.push(clock.now() - sentAt);
     }
-    if (!hasOpened) return { verdict: "failed", reason: "socket-blocked" };
+    if (!hasOpened) {
+      const answer = await waitFor<Awaited<ReturnType<typeof askOrigin>>>(
+        { ...deps, limitMs },
+        (done) => void askOrigin(deps.fetchJson).then(done),
+      );
+      const isOrigin = answer === "refused";
+      return { verdict: "failed", reason: isOrigin ? "socket-origin" : "socket-blocked" };
+    }
     const measures = { roundTripMs: median(roundTrips) };
     return { verdict: "passed", reason: "socket-answers", measures };
   } finally {

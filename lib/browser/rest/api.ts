@@ -14,13 +14,22 @@ export type Refused = Outcome & { ok: false };
 type Result<T> = Refused | { readonly ok: true; readonly data: T };
 
 const Failure = z.object({ msg: z.string(), error: z.enum(errorIds) });
-const Created = z.object({ data: z.object({ id: z.string() }) });
+const Created = z.object({
+  data: z.object({ id: z.string(), organizer_key: z.optional(z.string()) }),
+});
 const Found = z.object({ data: RoomInfo });
+
+/** A meeting that was made. A server of an older version gives no key. */
+export interface Made {
+  readonly ok: true;
+  readonly id: string;
+  readonly organizerKey?: string;
+}
 
 /** The REST side. */
 export interface Api {
-  /** Creates a meeting; `id` is its nine digits. */
-  createMeeting(draft: MeetingDraft): Promise<Refused | { ok: true; id: string }>;
+  /** Creates a meeting; `id` is its nine digits, `organizerKey` makes its organizer elsewhere too. */
+  createMeeting(draft: MeetingDraft): Promise<Refused | Made>;
   /** Looks at a meeting before joining under `name`. */
   lookUp(
     meetingId: string,
@@ -52,11 +61,15 @@ export async function fetchConfig(
 
 /** Makes the REST client of a page. */
 export function createApi({ fetchJson, getToken, renewToken }: ApiDeps): Api {
-  async function create(draft: unknown, token: string | null) {
+  async function create(draft: MeetingDraft, token: string | null) {
     if (token === null) return refused("UNAVAILABLE");
     const init = {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${token}`,
+        "x-organizer-key": "wanted",
+      },
       body: JSON.stringify(draft),
     };
     return await request(fetchJson, "/meeting", { init, schema: Created });
@@ -68,7 +81,9 @@ export function createApi({ fetchJson, getToken, renewToken }: ApiDeps): Api {
       if (!result.ok && result.error === "UNAUTHORIZED") {
         result = await create(draft, await renewToken());
       }
-      return result.ok ? { ok: true, id: result.data.data.id } : result;
+      if (!result.ok) return result;
+      const { id, organizer_key: organizerKey } = result.data.data;
+      return { ok: true, id, ...(organizerKey === undefined ? {} : { organizerKey }) };
     },
     async lookUp(meetingId, { name, passcode }) {
       const path = `/meeting/${encodeURIComponent(meetingId)}/${encodeURIComponent(name)}`;

@@ -4,4 +4,5 @@
 
 export { type Api, fetchConfig, type Outcome, refused } from "./api.ts";
 export type { Credentials } from "./credentials.ts";
+export { askOrigin, createOriginCheck, type OriginCheck } from "./origin_check.ts";
 export { createPageRest, createRest, parseWithoutEval, type Rest } from "./rest.ts";

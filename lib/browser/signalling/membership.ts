@@ -13,11 +13,11 @@ import type { SignalEvent, Signalling } from "./signalling.ts";
 
 export type CallStatus =
   | { readonly kind: "joining" }
-  /** In the lobby, until a host lets us in. */
-  | { readonly kind: "waiting" }
+  /** In the lobby, until a host lets us in; `isHostHere`: there is one who could. */
+  | { readonly kind: "waiting"; readonly isHostHere: boolean }
   | { readonly kind: "joined" }
-  /** The server is out of reach; media goes on. */
-  | { readonly kind: "reconnecting" }
+  /** The server is out of reach, or takes nobody from this address; media goes on. */
+  | { readonly kind: "reconnecting"; readonly isOriginRefused?: true }
   | { readonly kind: "ended"; readonly reason: EndReason };
 
 /** How we came to know the room as it is now. */
@@ -39,6 +39,7 @@ export interface MembershipDeps {
   readonly clock: Clock;
   readonly meetingId: string;
   readonly passcode?: string;
+  readonly organizerKey?: string;
   /** Opens the seat that a page before this one had; of the room we know nothing then. */
   readonly resumeToken?: string;
   /** Who we are and what our devices do, at this moment. */
@@ -146,7 +147,7 @@ export function createMembership(deps: MembershipDeps): Membership {
     const { event, seq, prev } = incoming;
     if (event?.type === "LOBBY_WAITING" && !isIn) {
       cancelLimit();
-      status.value = { kind: "waiting" };
+      status.value = { kind: "waiting", isHostHere: event.host_present !== false };
       return;
     }
     if (event?.type === "REMOVED") return end({ kind: "removed" });
@@ -183,6 +184,12 @@ export function createMembership(deps: MembershipDeps): Membership {
     if (kind === "waiting") status.value = { kind: hadSeat ? "reconnecting" : "joining" };
   }
 
+  function handleOrigin(): void {
+    const { kind } = status.value;
+    if (kind === "reconnecting") status.value = { kind, isOriginRefused: true };
+    else if (!hadSeat) end(refusedWith("FORBIDDEN_ORIGIN"));
+  }
+
   function end(reason: EndReason): void {
     if (isEnded()) return;
     isIn = false;
@@ -202,8 +209,11 @@ export function createMembership(deps: MembershipDeps): Membership {
         signalling.onDown(handleDown),
         signalling.onEvent(handleEvent),
         signalling.onEnd((code) => end(reasonOf(code))),
+        signalling.isOriginRefused.subscribe((isRefused) => isRefused && handleOrigin()),
       );
-      cancelLimit = clock.after(firstJoinLimitMs, () => end(refusedWith("UNAVAILABLE")));
+      cancelLimit = clock.after(firstJoinLimitMs, () => {
+        end(refusedWith(signalling.isBlocked ? "UPGRADE_REQUIRED" : "UNAVAILABLE"));
+      });
       signalling.open();
       if (signalling.isOpen.value) enter();
     },

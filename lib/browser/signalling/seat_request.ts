@@ -24,16 +24,24 @@ type SeatAnswer = ({ readonly ok: true } & Admitted) | Extract<Answer, { ok: fal
 const Joined = z.object({ ...Admission.shape, data: RoomInfo });
 const Resumed = z.object({ ...Admission.shape, data: z.nullable(RoomInfo) });
 
+interface JoinAsked {
+  readonly meetingId: string;
+  readonly passcode?: string;
+  readonly organizerKey?: string;
+  readonly self: JoinUser;
+}
+
 /** JOIN_MEETING (P12). In the lobby the answer takes as long as a host does. */
 export async function requestJoin(
   signalling: Pick<Signalling, "request">,
-  { meetingId, passcode, self }: { meetingId: string; passcode?: string; self: JoinUser },
+  { meetingId, passcode, organizerKey, self }: JoinAsked,
 ): Promise<SeatAnswer> {
   const answer = await signalling.request({
     type: "JOIN_MEETING",
     room_id: meetingId,
     ...self,
     ...(passcode ? { passcode } : {}),
+    ...(organizerKey ? { organizer_key: organizerKey } : {}),
   });
   return read(answer, Joined);
 }

@@ -6,7 +6,7 @@ import { type ClientMessage, closeCodes } from "../../shared/protocol/mod.ts";
 import { createEmitter } from "../emitter.ts";
 import { afterRunning } from "../patience.ts";
 import type { Clock, PageEvent, SocketHandlers, SocketPort } from "../ports.ts";
-import type { Credentials } from "../rest/mod.ts";
+import type { Credentials, OriginCheck } from "../rest/mod.ts";
 import { type Answer, type Incoming, lostAnswer, parseFrame } from "./incoming.ts";
 import { createSocketLine } from "./socket_line.ts";
 
@@ -18,6 +18,7 @@ export type SignalEvent = Extract<Incoming, { kind: "event" }>;
 export interface SignallingDeps {
   readonly clock: Clock;
   readonly credentials: Pick<Credentials, "config" | "getToken" | "forget">;
+  readonly origin: OriginCheck;
   random(): number;
   uuid(): string;
   openSocket(path: string, handlers: SocketHandlers): SocketPort;
@@ -26,6 +27,10 @@ export interface SignallingDeps {
 
 export interface Signalling {
   readonly isOpen: ReadonlySignal<boolean>;
+  /** The server takes no socket from this page's address. */
+  readonly isOriginRefused: ReadonlySignal<boolean>;
+  /** The server is there and takes sockets from here, but none gets through. */
+  readonly isBlocked: boolean;
   open(): void;
   /** Sends a command; without an answer in 10 s it counts as lost. Never rejects. */
   request(command: Command): Promise<Answer>;
@@ -89,12 +94,14 @@ export function createSignalling(deps: SignallingDeps): Signalling {
     onOpen() {
       // Carries the token, so that a socket opened ahead of the click is not closed after 10 s (P10).
       ping();
+      deps.origin.clear();
       isOpen.value = true;
       opened.emit();
     },
     onText: handleText,
     onDown(code) {
       if (code === closeCodes.token) credentials.forget();
+      if (!isOpen.value && credentials.config.peek()) deps.origin.ask();
       handleDown();
       downed.emit();
     },
@@ -151,6 +158,10 @@ export function createSignalling(deps: SignallingDeps): Signalling {
 
   return {
     isOpen,
+    isOriginRefused: deps.origin.isRefused,
+    get isBlocked() {
+      return deps.origin.isBlocked;
+    },
     open: line.open,
     request(command) {
       const isReady = line.isOpen() && (hasSeat || impatient.has(command.type));

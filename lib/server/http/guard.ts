@@ -12,7 +12,7 @@ const methods: ReadonlySet<string> = new Set([
 export function guardRequest(req: Request): Request | Response {
   const { pathname } = new URL(req.url);
   if (!methods.has(req.method)) {
-    const allow = /^\/meeting\/?$/.test(pathname) ? "POST" : "GET, HEAD";
+    const allow = /^\/(meeting|origin)\/?$/.test(pathname) ? "POST" : "GET, HEAD";
     return refusalResponse(refusal("METHOD_NOT_ALLOWED"), { allow });
   }
   const readable = repairPath(pathname);

@@ -27,3 +27,4 @@ export {
   readJson,
   requestLanguage,
 } from "./request.ts";
+export { createSubPathWatch } from "./sub_path.ts";

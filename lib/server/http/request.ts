@@ -6,6 +6,8 @@ import { type Language, parseAcceptLanguage, pickLanguage } from "../../shared/l
 import type { Config } from "../config.ts";
 import type { Limiter } from "../limits.ts";
 import type { RestContext } from "./answers.ts";
+import { parseAddress, readForwarded } from "./forwarded.ts";
+import { canonicalOrigin } from "../origins.ts";
 
 /** Bytes of a request body that are read. */
 const maxBodyBytes = 16 * 1024;
@@ -39,24 +41,40 @@ async function readText(body: ReadableStream<Uint8Array> | null): Promise<string
   return text + decoder.decode();
 }
 
-/** The address of the sender: of the last proxy's word only where proxies are trusted (S7). */
-export function clientAddress(ctx: RestContext, config: Pick<Config, "isProxyTrusted">): string {
+type Trust = Pick<Config, "isProxyTrusted" | "proxyHops">;
+
+/** The address of the sender: of the proxies' word only where they are trusted (S7). */
+export function clientAddress(ctx: RestContext, config: Trust): string {
   const forwarded = config.isProxyTrusted
-    ? ctx.req.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim()
-    : undefined;
+    ? readForwarded(ctx.req.headers, config.proxyHops).address
+    : null;
   if (forwarded) return forwarded;
   const { remoteAddr } = ctx.info;
-  return "hostname" in remoteAddr ? remoteAddr.hostname : "local";
+  return "hostname" in remoteAddr
+    ? parseAddress(remoteAddr.hostname) ?? remoteAddr.hostname
+    : "local";
 }
 
-/** The origin under which a browser sees this server. */
-export function ownOrigin(req: Request, config: Pick<Config, "isProxyTrusted">): string {
+/** The origin under which a browser sees this server; null where the headers tell none. */
+export function ownOrigin(req: Request, config: Trust): string | null {
   const url = new URL(req.url);
-  if (!config.isProxyTrusted) return url.origin;
-  const last = (name: string) => req.headers.get(name)?.split(",").at(-1)?.trim();
-  const scheme = last("x-forwarded-proto");
-  const host = last("x-forwarded-host") ?? url.host;
-  return scheme === "http" || scheme === "https" ? `${scheme}://${host}` : url.origin;
+  if (!config.isProxyTrusted) return canonicalOrigin(url.origin);
+  const { proto, host, port } = readForwarded(req.headers, config.proxyHops);
+  const scheme = proto ?? url.protocol.slice(0, -1);
+  const told = originAt(scheme, host ?? url.host) ?? originAt(scheme, url.host);
+  if (!told || port === null || new URL(told).port || hasPort(host ?? url.host)) return told;
+  // 443 of a plain address, or 80 of one with TLS, is the port of a proxy further in.
+  const isOfOther = port === (scheme === "https" ? 80 : 443);
+  return isOfOther ? told : canonicalOrigin(`${told}:${port}`);
+}
+
+function originAt(scheme: string, host: string): string | null {
+  return /[\s/\\?#@]/.test(host) ? null : canonicalOrigin(`${scheme}://${host}`);
+}
+
+/** True where the port is told, be it the default one. */
+function hasPort(host: string): boolean {
+  return /:\d+$/.test(host);
 }
 
 /** The language of a page: what the person has chosen, or what their browser asks for. */

@@ -3,6 +3,7 @@
 
 export type { Broadcast } from "./broadcast.ts";
 export type { Outcome, Seat, SeatedMember } from "./membership.ts";
+export { createOrganizerKeys, type OrganizerKeys } from "./organizer_key.ts";
 export { createPasscodes } from "./passcode.ts";
 export { createRegistry, type Registry } from "./registry.ts";
 export { createReplies, type Replies } from "./replies.ts";

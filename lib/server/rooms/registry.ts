@@ -18,6 +18,7 @@ import { randomMeetingId, randomToken, sha256Base64Url } from "../crypto.ts";
 import { createLiveRoom } from "./live_room.ts";
 import type { Entrant, LiveRoom, OwnEvent, Respond, SeatedMember } from "./membership.ts";
 import { describeError, type Log } from "../log.ts";
+import type { OrganizerKeys } from "./organizer_key.ts";
 import { createPasscodeCheck } from "./passcode_check.ts";
 import type { Passcodes } from "./passcode.ts";
 import { expiryOf } from "./replica.ts";
@@ -31,6 +32,7 @@ export interface Visitor {
   readonly subject: string;
   readonly user: JoinUser;
   readonly passcode?: string;
+  readonly organizerKey?: string;
   readonly address: string;
 }
 
@@ -73,6 +75,7 @@ interface Deps {
   readonly store: Store;
   readonly bus: Bus;
   readonly passcodes: Passcodes;
+  readonly organizerKeys: OrganizerKeys;
   readonly clock: Clock;
   readonly log: Log;
   readonly maxParticipants: number;
@@ -194,14 +197,18 @@ export function createRegistry(deps: Deps): Registry {
       }
       return { ok: true, value: roomInfo(room) };
     },
-    async join(id, { subject, user, passcode, address }, { member, respond }) {
+    async join(id, visitor, { member, respond }) {
+      const { subject, user, passcode, organizerKey: key, address } = visitor;
       const found = await findRoom(id);
       if (!found.ok) return respond({ kind: "refused", refusal: found.refusal });
       const { meeting } = found.value.room;
       const wrong = await checkPasscode(meeting, { passcode, address });
       if (wrong) return respond({ kind: "refused", refusal: wrong });
+      const hasKey = deps.organizerKeys.check(meeting, { subject, key, address });
+      if (typeof hasKey === "object") return respond({ kind: "refused", refusal: hasKey });
       const entrant = entrantOf(member);
-      const event = { type: "join", subject, user, capacity: deps.maxParticipants } as const;
+      const capacity = deps.maxParticipants;
+      const event = { type: "join", subject, user, capacity, hasKey } as const;
       openRoom(found.value).enter(event, entrant, { lastSeq: 0, respond });
     },
     async resume(id, { subject, resumeToken, lastSeq }, { member, respond }) {

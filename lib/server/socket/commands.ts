@@ -4,7 +4,7 @@
 import { refusal } from "../../shared/errors.ts";
 import { maxPasscodeLength } from "../../shared/passcodes.ts";
 import type { Admission, ClientMessage } from "../../shared/protocol/mod.ts";
-import type { PersonalEvent } from "../../shared/room/mod.ts";
+import { type PersonalEvent, waitingMessage } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";
 import type { Outcome, Registry, Seat, SeatedMember } from "../rooms/mod.ts";
@@ -68,7 +68,10 @@ async function enterRoom(message: Entrance, context: CommandContext): Promise<vo
         return context.answer({ refusal: outcome.refusal });
       case "waiting":
         context.setPlace({ kind: "waiting", seat: outcome.seat });
-        return context.answer({ raw: { type: "LOBBY_WAITING" }, isInterim: true });
+        return context.answer({
+          raw: waitingMessage(outcome.seat.room.stored.room),
+          isInterim: true,
+        });
       case "seated": {
         const { seat, role, resumeToken, info, seq, chat } = outcome;
         context.setPlace({ kind: "joined", seat });
@@ -98,7 +101,9 @@ async function enterRoom(message: Entrance, context: CommandContext): Promise<vo
   const { muid, name, state, avatar, expandCamera, mirrorCamera } = message;
   const user = { muid, name, state, avatar, expandCamera, mirrorCamera };
   const passcode = message.passcode?.slice(0, maxPasscodeLength);
-  await registry.join(message.room_id, { subject, user, passcode, address }, { member, respond });
+  const organizerKey = message.organizer_key;
+  const visitor = { subject, user, passcode, organizerKey, address };
+  await registry.join(message.room_id, visitor, { member, respond });
   // Whatever this session says next is about the place it has by then.
   await answered;
 }

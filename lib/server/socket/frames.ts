@@ -17,6 +17,7 @@ export type Answer =
   | {
     readonly raw: { readonly type: "PONG"; readonly time: number } | {
       readonly type: "LOBBY_WAITING";
+      readonly host_present?: boolean;
     };
     readonly isInterim?: boolean;
   };

@@ -3,24 +3,39 @@
 import { type Refusal, refusal } from "../../shared/errors.ts";
 import type { CloseCode } from "../../shared/protocol/mod.ts";
 import { describeError, type Log } from "../log.ts";
+import { createBucket } from "../limits.ts";
+import { sentOrigin } from "../origins.ts";
 import { createSession, type Session, type SessionDeps, type Socket } from "./session.ts";
 
 /** Sockets without a token that one address may hold (S7). */
 const maxUnauthenticated = 20;
 /** How long a close frame may take on its way before the process goes on (R7). */
 const closingMs = 1_000;
+/** Refused origins in the log: whoever asks again and again is not to fill it. */
+const refusalsLogged = { perSecond: 0.2, burst: 20 } as const;
+/** Letters of an origin that are logged. */
+const maxLogged = 200;
+const advice = "Behind a proxy: CONFLUX_TRUST_PROXY=true, and X-Forwarded-Host and -Proto as the " +
+  "browser sees them, the port included. Other addresses: CONFLUX_ORIGINS.";
 
 export interface Sockets {
   /** Why a socket may not be opened from this origin and address, or null. */
-  refuseOpen(
-    request: { origin: string | null; ownOrigin: string; address: string },
-  ): Refusal | null;
+  refuseOpen(request: FromOrigin & { address: string }): Refusal | null;
+  /** Why a page may not open one, or null (P7). */
+  refuseOrigin(from: FromOrigin): Refusal | null;
   /** Runs a session on a socket that has been accepted. */
   attach(socket: WebSocket, address: string): void;
   /** Closes every socket and takes no more; resolves when they are gone, or after a second. */
   close(code: CloseCode): Promise<void>;
   /** Sockets open now. */
   readonly size: number;
+}
+
+interface FromOrigin {
+  /** The `Origin` header as it came; null without one, as native clients have none. */
+  readonly origin: string | null;
+  /** Under which the browser sees this server; null where that is not told. */
+  readonly ownOrigin: string | null;
 }
 
 type Deps = Omit<SessionDeps, "onClosed" | "onAuthenticated" | "onError"> & {
@@ -33,6 +48,7 @@ export function createSockets(deps: Deps): Sockets {
   const sessions = new Set<Session>();
   const open = new Set<WebSocket>();
   const unauthenticated = new Map<string, number>();
+  const logLimit = createBucket(refusalsLogged, deps.clock);
   let isClosed = false;
 
   const count = (address: string, change: 1 | -1) => {
@@ -41,11 +57,23 @@ export function createSockets(deps: Deps): Sockets {
     else unauthenticated.delete(address);
   };
 
+  function refuseOrigin({ origin, ownOrigin }: FromOrigin): Refusal | null {
+    if (origin === null) return null;
+    const sent = sentOrigin(origin);
+    if (sent !== null && (sent === ownOrigin || deps.origins.includes(sent))) return null;
+    if (logLimit.take() === 0) {
+      const [from, own] = [origin, ownOrigin ?? ""].map((one) => one.slice(0, maxLogged));
+      deps.log({ event: "origin_refused", origin: from ?? "", own: own ?? "", advice });
+    }
+    return refusal("FORBIDDEN_ORIGIN");
+  }
+
   return {
+    refuseOrigin,
     refuseOpen({ origin, ownOrigin, address }) {
       if (isClosed) return refusal("UNAVAILABLE");
-      const isAllowed = origin === null || origin === ownOrigin || deps.origins.includes(origin);
-      if (!isAllowed) return refusal("FORBIDDEN_ORIGIN");
+      const refused = refuseOrigin({ origin, ownOrigin });
+      if (refused) return refused;
       if ((unauthenticated.get(address) ?? 0) >= maxUnauthenticated) return refusal("RATE_LIMITED");
       return null;
     },

@@ -3,6 +3,7 @@
 
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
+import { randomToken } from "../crypto.ts";
 import {
   createTurnSession,
   isPrivateIp,
@@ -13,6 +14,7 @@ import {
   type TurnSession,
 } from "./client/mod.ts";
 import type { Turn } from "./credentials.ts";
+import { allocationsPerUser, countAllocations } from "./quota.ts";
 
 export type TurnVerdictKind =
   | SocketProblem
@@ -21,6 +23,7 @@ export type TurnVerdictKind =
   | "wrong-secret"
   | "refused"
   | "quota"
+  | "small-quota"
   | "no-ports"
   | "open-relay"
   | "wrong-external-ip";
@@ -44,20 +47,75 @@ export interface TurnCheckOptions {
 
 const defaultDeadlineMs = 2_800;
 
-/** Tests every URL of COTURN_URLS at the same time; takes at most `deadlineMs` (2.8 s). */
+/**
+ * Tests every URL of COTURN_URLS at the same time, and then by one that works whether a person gets as
+ * many allocations as a full meeting takes; each takes at most `deadlineMs` (2.8 s).
+ */
 export async function checkTurn(
-  config: { readonly turn: Pick<Config["turn"], "urls"> },
+  config: { readonly turn: Pick<Config["turn"], "urls">; readonly maxParticipants?: number },
   turn: Turn,
   clock: Clock,
   options: TurnCheckOptions = {},
 ): Promise<TurnVerdict[]> {
   const credentials = turn.credentials("self-test");
-  return await Promise.all(config.turn.urls.map(async (url) => {
+  const verdicts = await Promise.all(config.turn.urls.map(async (url): Promise<TurnVerdict> => {
     const startedAt = clock.now();
     const kind = await checkUrl(url, credentials, clock, options);
     const tookMs = clock.now() - startedAt;
     return { url, kind, ok: kind === "ok", sentence: sentenceFor(kind, url), tookMs };
   }));
+  const { maxParticipants } = config;
+  // All URLs of one server have one quota; over UDP asking costs least.
+  const isUdp = ({ url }: TurnVerdict) => !/^turns:|transport=tcp/.test(url);
+  const working = verdicts.filter(({ url, ok }) => ok && url.startsWith("turn"));
+  const asked = working.find(isUdp) ?? working[0];
+  if (!asked || maxParticipants === undefined) return verdicts;
+  const short = await checkQuota(asked, { maxParticipants, turn, clock, options });
+  return verdicts.map((one) => one === asked ? short ?? one : one);
+}
+
+interface QuotaCheck {
+  readonly maxParticipants: number;
+  readonly turn: Turn;
+  readonly clock: Clock;
+  readonly options: TurnCheckOptions;
+}
+
+/** The verdict where somebody gets fewer allocations than a full meeting takes, or null. */
+async function checkQuota(
+  asked: TurnVerdict,
+  { maxParticipants, turn, clock, options }: QuotaCheck,
+): Promise<TurnVerdict | null> {
+  const { deadlineMs = defaultDeadlineMs, caCerts } = options;
+  const target = parseStunUrl(asked.url);
+  if (!target) return null;
+  // Another one each time: coturn still counts for a moment what the last test gave back.
+  const credentials = turn.credentials(`self-test ${randomToken(9)}`);
+  const deadline = new AbortController();
+  const cancel = clock.after(deadlineMs, () => deadline.abort());
+  const startedAt = clock.now();
+  const opened: { session: TurnSession; close(): void }[] = [];
+  const wanted = allocationsPerUser(maxParticipants);
+  const { granted, refused } = await countAllocations(wanted, async () => {
+    const socket = await openStunSocket(target, { clock, deadline: deadline.signal, caCerts });
+    if (typeof socket === "string") return { ok: false, problem: socket };
+    const session = createTurnSession(socket, credentials);
+    opened.push({ session, close: () => socket.close() });
+    return await session.allocate();
+  });
+  await Promise.all(opened.map(({ session }) => session.free()));
+  for (const { close } of opened) close();
+  cancel();
+  const kind = refused && kindOf(refused);
+  // Whatever else went wrong with so many at once says nothing about the quota.
+  if (kind !== "quota") return null;
+  const sentence =
+    `COTURN_URLS: ${asked.url} gives one person ${granted} allocations, a meeting of ` +
+    `${maxParticipants} takes ${wanted}. Set user-quota=${wanted} in coturn (with turn/: the same ` +
+    "CONFLUX_MAX_PARTICIPANTS for both), or lower CONFLUX_MAX_PARTICIPANTS; a total-quota that is " +
+    "used up looks the same.";
+  const tookMs = asked.tookMs + clock.now() - startedAt;
+  return { ...asked, kind: "small-quota", ok: false, sentence, tookMs };
 }
 
 async function checkUrl(
@@ -138,6 +196,7 @@ function sentenceFor(kind: TurnVerdictKind, url: string): string {
     case "refused":
       return `${where} forbids us an allocation. Check that it is a TURN server with relaying switched on.`;
     case "quota":
+    case "small-quota":
       return `${where} has no quota left. Raise COTURN_MAX_PORT or COTURN_BPS_CAPACITY, or wait.`;
     case "no-ports":
       return `${where} has no free relay port. Widen COTURN_MIN_PORT to COTURN_MAX_PORT.`;

@@ -85,6 +85,8 @@ export const ClientMessage = z.discriminatedUnion("type", [
     ...request,
     ...JoinUser.shape,
     passcode: z.optional(z.string().check(z.maxLength(maxPasscodeLength))),
+    /** Extension: what POST /meeting gave the organizer, shown on another device. */
+    organizer_key: z.optional(z.string().check(z.maxLength(256))),
   }),
   z.object({
     type: z.literal("RESUME_MEETING"),
@@ -188,7 +190,12 @@ export type RoomBroadcast = z.infer<typeof RoomBroadcast>;
 export const DirectEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("SIGNAL"), from: z.string(), payload: SignalPayload }),
   z.object({ type: z.literal("REMOVED") }),
-  z.object({ type: z.literal("LOBBY_WAITING"), ...optionalId }),
+  /** `host_present` is there, and false, while nobody is inside who could let one in. */
+  z.object({
+    type: z.literal("LOBBY_WAITING"),
+    host_present: z.optional(z.boolean()),
+    ...optionalId,
+  }),
   z.object({
     type: z.literal("LOBBY_UPDATE"),
     data: z.object({ waiting: z.array(WaitingUser), removed: z.array(RemovedUser) }),

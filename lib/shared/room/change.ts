@@ -10,6 +10,8 @@ export interface RoomHead {
   readonly seats: readonly string[];
   readonly waiting: readonly string[];
   readonly removals: readonly string[];
+  /** Absent in rooms that an older version stored. */
+  readonly left?: readonly string[];
   /** Number of the first chat message kept; 0 without any. */
   readonly firstChat: number;
 }
@@ -53,7 +55,7 @@ export function partKey(part: Part): string {
 /** What turns `before` into `after`. */
 export function changeOf(before: Room, after: Room): RoomChange {
   const { removals, ...meeting } = after.meeting;
-  const { participants, waiting, seq, chat } = after;
+  const { participants, waiting, left, seq, chat } = after;
   return {
     head: {
       meeting,
@@ -61,6 +63,7 @@ export function changeOf(before: Room, after: Room): RoomChange {
       seats: participants.map(seatKey),
       waiting: waiting.map(waitingKey),
       removals: removals.map(removalKey),
+      left,
       firstChat: chat[0]?.seq ?? 0,
     },
     parts: [
@@ -92,6 +95,7 @@ export function applyChange(before: Room, { head, parts }: RoomChange): Room {
     meeting: { ...head.meeting, removals: pick(removals, head.removals) },
     participants: pick(seats, head.seats),
     waiting: pick(lobby, head.waiting),
+    left: head.left ?? [],
     seq: head.seq,
     chat: head.firstChat === 0 ? [] : chat.filter((one) => one.seq >= head.firstChat)
       .sort((one, other) => one.seq - other.seq),
@@ -101,7 +105,8 @@ export function applyChange(before: Room, { head, parts }: RoomChange): Room {
 /** The room that a store keeps as a head and all its parts, in whatever order. */
 export function composeRoom(head: RoomHead, parts: readonly Part[]): Room {
   const meeting = { ...head.meeting, removals: [] };
-  return applyChange({ meeting, participants: [], waiting: [], seq: 0, chat: [] }, { head, parts });
+  const empty = { meeting, participants: [], waiting: [], left: [], seq: 0, chat: [] };
+  return applyChange(empty, { head, parts });
 }
 
 /** Keys of the parts of `before` that are not in the room any more. */

@@ -58,6 +58,16 @@ export function createDraft(start: Room) {
         ),
       };
     },
+    /** The organizer key came with somebody who has a seat already. */
+    markOrganizer(muid: string) {
+      draft.setParticipant(muid, { role: "HOST" });
+      room = {
+        ...room,
+        participants: room.participants.map((one): Participant =>
+          one.info.muid === muid ? { ...one, hasKey: true } : one
+        ),
+      };
+    },
     do(effect: Effect) {
       effects.push(effect);
     },

@@ -1,6 +1,16 @@
 // Who comes in and who goes: join, lobby, leave, remove, and who is HOST afterwards. Each function
 // takes a room and returns a decision; called by reduceRoom only.
 
+import {
+  forgetLeaver,
+  isFull,
+  isLockedOut,
+  isOrganizer,
+  isOrganizerSeat,
+  noteLeaver,
+  openUp,
+  tellWaiting,
+} from "./door.ts";
 import { createDraft, type Draft, refuse } from "./draft.ts";
 import { nameKey } from "../names.ts";
 import { closeCodes, type JoinUser, type Role, type UserInfo } from "../protocol/mod.ts";
@@ -31,7 +41,6 @@ export function isNameTaken(room: Room, name: string, exceptMuid: string): boole
 export function handleJoin(room: Room, event: Of<"join">): Decision {
   const { subject, user, capacity, hold } = event;
   const { meeting } = room;
-  const isOrganizer = meeting.organizer.subject === subject;
   const seat = findParticipant(room, user.muid);
   const isOwnSeat = seat?.subject === subject && !seat.info.online;
   const ghost = seat ? undefined : findGhost(room, event);
@@ -46,12 +55,12 @@ export function handleJoin(room: Room, event: Of<"join">): Decision {
   }
   if (seat) return takeOwnSeat(room, event);
   if (ghost) return replaceGhost(room, event, ghost);
-  if (meeting.locked && !isOrganizer) return refuse(room, "LOCKED");
-  if (room.participants.length >= capacity) return refuse(room, "ROOM_FULL");
+  if (isLockedOut(room, event)) return refuse(room, "LOCKED");
+  if (isFull(room, { capacity, comer: event })) return refuse(room, "ROOM_FULL");
 
   const draft = createDraft(room);
   const waiting = room.waiting.filter((one) => one.user.muid !== user.muid);
-  if (meeting.lobby && !isOrganizer) {
+  if (meeting.lobby && !isOrganizer(room, event)) {
     if (waiting.length >= maxWaiting) return refuse(room, "ROOM_FULL", "The lobby is full.");
     draft.set({ waiting: [...waiting, { user, subject, hold, capacity }] });
     draft.do({ type: "wait" });
@@ -59,14 +68,22 @@ export function handleJoin(room: Room, event: Of<"join">): Decision {
     return draft.decision();
   }
   draft.set({ waiting });
+  if (room.participants.length === 0) openUp(draft);
   seatUser(draft, event);
+  if (room.participants.length === 0) tellWaiting(draft);
   return draft.decision();
 }
 
-/** The seat that somebody left behind in a tab that crashed: same person, same name, no socket. */
-function findGhost(room: Room, { subject, user }: Of<"join">): Participant | undefined {
+/**
+ * The seat that somebody left behind in a tab that crashed, or the organizer on another device: same
+ * person, same name, no socket.
+ */
+function findGhost(room: Room, event: Of<"join">): Participant | undefined {
+  const { subject, user } = event;
+  const isSame = (one: Participant) =>
+    one.subject === subject || (isOrganizer(room, event) && isOrganizerSeat(room, one));
   return room.participants.find((one) =>
-    one.subject === subject && !one.info.online && one.info.muid !== user.muid &&
+    isSame(one) && !one.info.online && one.info.muid !== user.muid &&
     nameKey(one.info.name) === nameKey(user.name)
   );
 }
@@ -81,7 +98,7 @@ function replaceGhost(room: Room, event: Of<"join">, ghost: Participant): Decisi
 }
 
 /** A participant whose socket dropped joins again with the same muid: role, seat and hand are kept. */
-function takeOwnSeat(room: Room, { user, hold }: Of<"join">): Decision {
+function takeOwnSeat(room: Room, { user, hold, hasKey }: Of<"join">): Decision {
   const draft = createDraft(room);
   const { muid, name, avatar, state, expandCamera, mirrorCamera } = user;
   const screen = findParticipant(room, muid)?.info.state.screen ?? false;
@@ -93,6 +110,7 @@ function takeOwnSeat(room: Room, { user, hold }: Of<"join">): Decision {
     mirrorCamera,
   });
   draft.setPresence(muid, { kind: "here", node: hold.node }, hold.resumeHash);
+  if (hasKey) draft.markOrganizer(muid);
   draft.broadcast({ type: "PEER_CONNECTION", muid, online: true }, muid);
   draft.broadcastRoom(muid);
   if (isHost(draft.room, muid)) tellNewHost(draft);
@@ -109,13 +127,15 @@ interface Entrant {
   readonly user: JoinUser;
   readonly subject: string;
   readonly hold: Hold;
+  readonly hasKey?: boolean;
 }
 
-function seatUser(draft: Draft, { user, subject, hold }: Entrant, keptRole?: Role): void {
+function seatUser(draft: Draft, entrant: Entrant, keptRole?: Role): void {
+  const { user, subject, hold, hasKey } = entrant;
   const { meeting, participants } = draft.room;
-  const isOrganizer = meeting.organizer.subject === subject;
+  const isOwner = isOrganizer(draft.room, entrant);
   // P14: a room with participants always has a HOST, so the first one in is it, organizer or not.
-  const isHost = isOrganizer || keptRole === "HOST" || participants.length === 0;
+  const isHost = isOwner || keptRole === "HOST" || participants.length === 0;
   const role = isHost ? "HOST" : "PARTICIPANT";
   const info: UserInfo = {
     muid: user.muid,
@@ -135,9 +155,11 @@ function seatUser(draft: Draft, { user, subject, hold }: Entrant, keptRole?: Rol
     presence: { kind: "here", node: hold.node },
     resumeHash: hold.resumeHash,
     done: [],
+    ...(hasKey ? { hasKey } : {}),
   };
   draft.set({ participants: [...participants, seat] });
-  if (isOrganizer && meeting.organizer.muid !== user.muid) {
+  forgetLeaver(draft, subject);
+  if (isOwner && meeting.organizer.muid !== user.muid) {
     draft.setMeeting({ organizer: { ...meeting.organizer, muid: user.muid, name: user.name } });
   }
   draft.broadcastRoom(user.muid);
@@ -147,7 +169,7 @@ function seatUser(draft: Draft, { user, subject, hold }: Entrant, keptRole?: Rol
 export function handleAdmit(room: Room, { target }: Of<"admit">): Decision {
   const entry = room.waiting.find((one) => one.user.muid === target);
   if (!entry) return refuse(room, "PEER_NOT_FOUND");
-  if (room.participants.length >= entry.capacity) return refuse(room, "ROOM_FULL");
+  if (isFull(room, { capacity: entry.capacity, comer: entry })) return refuse(room, "ROOM_FULL");
   const draft = createDraft(room);
   draft.set({ waiting: room.waiting.filter((one) => one !== entry) });
   seatUser(draft, entry);
@@ -161,6 +183,7 @@ export function handleDeny(room: Room, { target }: Of<"deny">): Decision {
   if (!entry) return refuse(room, "PEER_NOT_FOUND");
   const draft = createDraft(room);
   draft.set({ waiting: room.waiting.filter((one) => one !== entry) });
+  forgetLeaver(draft, entry.subject);
   draft.do({ type: "denied", muid: target });
   draft.tellHosts();
   return draft.decision();
@@ -178,7 +201,7 @@ export function handleRemove(room: Room, { muid, target, ticket }: Of<"remove">)
   const seat = findParticipant(room, target);
   if (!seat) return refuse(room, "PEER_NOT_FOUND");
   const { subject } = seat;
-  if (subject === room.meeting.organizer.subject) {
+  if (room.participants.some((one) => one.subject === subject && isOrganizerSeat(room, one))) {
     return refuse(room, "FORBIDDEN", "The organizer cannot be removed.");
   }
   if (subject === findParticipant(room, muid)?.subject) {
@@ -209,8 +232,10 @@ export function handleRemove(room: Room, { muid, target, ticket }: Of<"remove">)
 
 /** Takes a seat away and, where that was the last HOST, makes the longest present one HOST (P14). */
 export function unseat(draft: Draft, muid: string): void {
+  const seat = findParticipant(draft.room, muid);
   const participants = draft.room.participants.filter((one) => one.info.muid !== muid);
   draft.set({ participants });
+  if (seat) noteLeaver(draft, seat.subject);
   if (participants.some((one) => one.info.role === "HOST")) return;
   const heir = participants.find((one) => one.info.online) ?? participants[0];
   if (!heir) return;

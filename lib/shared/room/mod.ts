@@ -14,6 +14,7 @@ export {
   type RoomChange,
   type RoomHead,
 } from "./change.ts";
+export { waitingMessage } from "./door.ts";
 export { isNameTaken } from "./entry.ts";
 export { reduceRoom } from "./rules.ts";
 export {

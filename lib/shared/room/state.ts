@@ -68,6 +68,8 @@ export interface Participant {
   readonly resumeHash: string;
   /** The last requests that were carried out, so that none is carried out twice (R4). */
   readonly done: readonly string[];
+  /** They showed the organizer key: the organizer on another device. */
+  readonly hasKey?: boolean;
 }
 
 /** Someone in the lobby. */
@@ -89,6 +91,8 @@ export interface Room {
   /** In the order in which they joined. */
   readonly participants: readonly Participant[];
   readonly waiting: readonly Waiting[];
+  /** Who had a seat since somebody is here, and left: keys that door.ts makes of their subjects. */
+  readonly left: readonly string[];
   /** Number of the last broadcast; 0 before the first. */
   readonly seq: number;
   readonly chat: readonly KeptChat[];
@@ -117,7 +121,15 @@ export type PersonalEvent =
 /** What happens to a room. */
 export type RoomEvent =
   | PersonalEvent
-  | { type: "join"; subject: string; user: JoinUser; capacity: number; hold: Hold }
+  | {
+    type: "join";
+    subject: string;
+    user: JoinUser;
+    capacity: number;
+    hold: Hold;
+    /** The organizer key came with it, and was right. */
+    hasKey?: boolean;
+  }
   /** `resumeHash` is of the token shown, `hold` has that of the next one. */
   | { type: "resume"; subject: string; resumeHash: string; hold: Hold }
   /** The socket that had this hold is gone; the seat is kept until a time in ms. */
@@ -152,7 +164,7 @@ export type Decision = readonly [room: Room, effects: readonly Effect[]];
 
 /** A room in which nobody is yet. */
 export function emptyRoom(meeting: Meeting): Room {
-  return { meeting, participants: [], waiting: [], seq: 0, chat: [] };
+  return { meeting, participants: [], waiting: [], left: [], seq: 0, chat: [] };
 }
 
 /** What everybody may see of a room: the seed's ROOM_INFO. */
@@ -166,7 +178,8 @@ export function roomInfo(room: Room): RoomInfo {
     participants: room.participants.map((participant) => participant.info),
     passcode_required: passcode !== null,
     lobby,
-    locked,
+    // A lock ends with the last person (P14); see door.ts.
+    locked: locked && room.participants.length > 0,
   };
 }
 

@@ -24,12 +24,14 @@ interface CallScreenProps {
   meetingId: string;
   /** What to send to others so that they come. */
   link: string;
+  /** For the organizer on another device; null for everybody else. */
+  organizerKey: string | null;
   preferences: Preferences;
   onRemember: (change: Partial<Preferences>) => void;
 }
 
 export function CallScreen(props: CallScreenProps) {
-  const { call, meetingId, link, preferences, onRemember } = props;
+  const { call, meetingId, link, organizerKey, preferences, onRemember } = props;
   const text = useText();
   const panel = usePanel();
   const { toasts, announcement, reactions, report, say } = useNotices(call, panel.open === "chat");
@@ -118,7 +120,14 @@ export function CallScreen(props: CallScreenProps) {
         unread={unread}
         onPanel={panel.toggle}
         report={report}
-        settings={<CallSettings call={call} preferences={preferences} link={link} />}
+        settings={
+          <CallSettings
+            call={call}
+            preferences={preferences}
+            link={link}
+            organizerKey={organizerKey}
+          />
+        }
       />
       {panel.open === "chat" && (
         <ChatPanel

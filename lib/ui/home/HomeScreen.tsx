@@ -35,6 +35,7 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
           {plan && (
             <Invitation
               plan={plan}
+              organizerKey={client?.organizerKeys.get(plan.id) ?? null}
               onOpen={() => keepPasscode(plan.id, plan.passcode)}
               onAnother={planAnother}
             />

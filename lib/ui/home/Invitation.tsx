@@ -6,6 +6,7 @@ import { formatMeetingId } from "../../shared/ids.ts";
 import { formatSpan, formatZone } from "../../shared/meeting_time.ts";
 import { Check } from "../base/Check.tsx";
 import { CopyButton } from "../base/CopyButton.tsx";
+import { OwnLink } from "../base/OwnLink.tsx";
 import { useText, useTimeStyle } from "../text/mod.ts";
 import type { Plan } from "./plan.ts";
 import { useCalendarFile } from "./use_calendar_file.ts";
@@ -13,11 +14,13 @@ import { Icon } from "../base/Icon.tsx";
 
 interface InvitationProps {
   plan: Plan;
+  /** Null where this browser has none. */
+  organizerKey: string | null;
   onOpen: () => void;
   onAnother: () => void;
 }
 
-export function Invitation({ plan, onOpen, onAnother }: InvitationProps) {
+export function Invitation({ plan, organizerKey, onOpen, onAnother }: InvitationProps) {
   const { schedule: text, error } = useText();
   const style = useTimeStyle();
   const [hasPasscode, setHasPasscode] = useState(false);
@@ -55,6 +58,7 @@ export function Invitation({ plan, onOpen, onAnother }: InvitationProps) {
         <a class="button" href={`/j/${plan.id}`} onClick={onOpen}>{text.open}</a>
       </div>
       {file === "failed" && <p class="callout bad" role="alert">{error.UNAVAILABLE}</p>}
+      {organizerKey && <OwnLink link={link} organizerKey={organizerKey} tone="wide" />}
       <button type="button" class="text-button" onClick={onAnother}>{text.another}</button>
     </section>
   );

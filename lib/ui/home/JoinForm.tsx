@@ -9,7 +9,7 @@ import { useText } from "../text/mod.ts";
 interface JoinFormProps {
   /** False until the page is alive. */
   isReady: boolean;
-  onJoin: (meetingId: string) => void;
+  onJoin: (meetingId: string, typed: string) => void;
 }
 
 export function JoinForm({ isReady, onJoin }: JoinFormProps) {
@@ -20,7 +20,7 @@ export function JoinForm({ isReady, onJoin }: JoinFormProps) {
 
   const submit = () => {
     const meetingId = findMeetingId(typed);
-    if (meetingId) return onJoin(meetingId);
+    if (meetingId) return onJoin(meetingId, typed);
     setError(typed.trim() === "" ? text.numberMissing : text.numberWrong);
     input.current?.focus();
   };

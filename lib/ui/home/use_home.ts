@@ -4,12 +4,13 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Client } from "../../browser/call_api.ts";
 import type { ErrorId } from "../../shared/errors.ts";
+import { organizerKeyIn } from "../../shared/organizer_link.ts";
 import type { MeetingDraft } from "../../shared/protocol/mod.ts";
 import type { Plan } from "./plan.ts";
 import { usePlan } from "./use_plan.ts";
 
 /** What this page needs of the engine. */
-export type HomeClient = Pick<Client, "preferences" | "remember" | "close"> & {
+export type HomeClient = Pick<Client, "preferences" | "remember" | "organizerKeys" | "close"> & {
   /** Rejects where the server has another build than this page, whose code it lacks. */
   createMeeting: Client["api"]["createMeeting"];
   /** Loads what `createMeeting` needs, ahead of the click. */
@@ -30,7 +31,8 @@ export interface HomeVisit {
   planAnother: () => void;
   /** The person goes to a meeting made here: its passcode ("" for none) need not be typed again. */
   keepPasscode: (meetingId: string, passcode: string) => void;
-  join: (meetingId: string) => void;
+  /** Goes to a meeting; `typed` may be the organizer's own link. */
+  join: (meetingId: string, typed?: string) => void;
 }
 
 export function useHome(makeClient: () => HomeClient): HomeVisit {
@@ -44,7 +46,13 @@ export function useHome(makeClient: () => HomeClient): HomeVisit {
     return () => made.close();
   }, []);
 
-  const join = (meetingId: string) => location.assign(`/j/${meetingId}`);
+  const keepKey = (meetingId: string, key: string | null | undefined) => {
+    if (key) client?.organizerKeys.keep(meetingId, key);
+  };
+  const join = (meetingId: string, typed = "") => {
+    keepKey(meetingId, organizerKeyIn(typed));
+    location.assign(`/j/${meetingId}`);
+  };
   const keepPasscode = (meetingId: string, passcode: string) => {
     if (passcode) client?.keepPasscode(meetingId, passcode);
   };
@@ -55,6 +63,7 @@ export function useHome(makeClient: () => HomeClient): HomeVisit {
     setRefusal(null);
     client.remember({ name: draft.organizer_name });
     const made = await client.createMeeting(draft).catch(() => null);
+    if (made?.ok) keepKey(made.id, made.organizerKey);
     if (made?.ok && startMs === undefined) {
       keepPasscode(made.id, passcode);
       return join(made.id);

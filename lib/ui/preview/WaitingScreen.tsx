@@ -11,11 +11,14 @@ interface WaitingScreenProps {
   media: LocalMedia;
   name: string;
   isMirrored: boolean;
+  /** There is a host in the meeting. */
+  isHostHere: boolean;
   onLeave: () => void;
 }
 
-export function WaitingScreen({ media, name, isMirrored, onLeave }: WaitingScreenProps) {
-  const text = useText().preview;
+export function WaitingScreen(props: WaitingScreenProps) {
+  const { media, name, isMirrored, isHostHere, onLeave } = props;
+  const { preview: text, schedule } = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -32,7 +35,9 @@ export function WaitingScreen({ media, name, isMirrored, onLeave }: WaitingScree
           <h1 ref={heading} tabIndex={-1} aria-describedby="waiting-hint">
             {text.waitingTitle}
           </h1>
-          <p class="lead" id="waiting-hint">{text.waiting}</p>
+          <p class="lead" id="waiting-hint" aria-live="polite">
+            {isHostHere ? text.waiting : schedule.waitingForHost}
+          </p>
           <button type="button" class="button" onClick={onLeave}>{text.stopWaiting}</button>
         </div>
       </main>

@@ -106,6 +106,10 @@ const troubles: [string, (world: FakeDoctorWorld) => void, Partial<Record<CheckI
     "socket": "socket-blocked",
     "relay-udp": "relay-works",
   }],
+  ["a server that is set up for another address", (world) => {
+    world.socket = "blocked";
+    world.isOriginRefused = true;
+  }, { "socket": "socket-origin", "server": "server-answers" }],
   ["a socket without answers", (world) => world.socket = "silent", { socket: "socket-silent" }],
   ["a refused token", (world) => world.socket = "refused", { socket: "socket-refused" }],
   ["a silent microphone", (world) => world.level = 0, { sound: "sound-silent" }],

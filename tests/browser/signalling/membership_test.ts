@@ -7,6 +7,7 @@ import { createSignalling } from "../../../lib/browser/signalling/signalling.ts"
 import type { ConfigInfo } from "../../../lib/shared/protocol/mod.ts";
 import { roomInfo } from "../../../lib/shared/room/state.ts";
 import { createManualClock, settle } from "../../fakes/browser/clock.ts";
+import { createFakeOrigin } from "../../fakes/browser/origin.ts";
 import { createFakeSockets } from "../../fakes/browser/socket.ts";
 import { joinOf, muidOf, roomAfter, userOf } from "../../fakes/rooms.ts";
 
@@ -19,13 +20,21 @@ const admission = (seq: number, resume_token = "t1") => ({
   chat: [],
 });
 
-async function setUp({ resumeToken }: { resumeToken?: string } = {}) {
+async function setUp(
+  { resumeToken, organizerKey, isLetIn = true }: {
+    resumeToken?: string;
+    organizerKey?: string;
+    isLetIn?: boolean;
+  } = {},
+) {
   const clock = createManualClock();
   const sockets = createFakeSockets();
   const token = { token: "t" } as ConfigInfo;
   let ids = 0;
+  const origin = createFakeOrigin();
   const signalling = createSignalling({
     clock,
+    origin,
     credentials: {
       config: signal<ConfigInfo | null>(token),
       getToken: () => Promise.resolve("t"),
@@ -42,13 +51,14 @@ async function setUp({ resumeToken }: { resumeToken?: string } = {}) {
     meetingId: "123456789",
     passcode: "secret",
     ...(resumeToken ? { resumeToken } : {}),
+    ...(organizerKey ? { organizerKey } : {}),
     describeSelf: () => userOf(0),
   });
   const changes: ViewChange[] = [];
   membership.onView((change) => changes.push(change));
   membership.start();
   await settle();
-  sockets.last.accept();
+  if (isLetIn) sockets.last.accept();
   /** Lets the client come back and accepts it. */
   const comeBack = async () => {
     const known = sockets.sockets.length;
@@ -74,6 +84,7 @@ async function setUp({ resumeToken }: { resumeToken?: string } = {}) {
   };
   const status = () => membership.status.value;
   return {
+    origin,
     clock,
     sockets,
     signalling,
@@ -186,7 +197,8 @@ Deno.test("[R10] coming back: trouble of the server is waited out, what wants th
 });
 
 Deno.test("[R10] coming back to a server that does not answer ends after 30 s", async () => {
-  const { clock, sockets, status, end } = await setUp({ resumeToken: "t0" });
+  const { origin, clock, sockets, status, end } = await setUp({ resumeToken: "t0" });
+  origin.lose();
   sockets.last.end(1006);
   await clock.advance(30_000);
   const ended = status();
@@ -305,4 +317,91 @@ Deno.test("[R2] terminal close codes end it with their reason", async () => {
     assert.ok(ended.kind === "ended" && ended.reason.kind === kind, `${code}`);
     end();
   }
+});
+
+Deno.test("[P7] whose socket is refused for the page's address is told so, and not of the network", async () => {
+  const { origin, sockets, status, end } = await setUp({ isLetIn: false });
+  origin.refuse();
+  sockets.last.end(1006);
+  await settle();
+  const now = status();
+  assert.ok(now.kind === "ended" && now.reason.kind === "refused");
+  assert.equal(now.reason.error, "FORBIDDEN_ORIGIN");
+  assert.equal(origin.asked, 1);
+  end();
+});
+
+Deno.test("[P7] a socket that does not open for another reason is tried again, as before", async () => {
+  const { origin, sockets, status, join, comeBack, end } = await setUp({ isLetIn: false });
+  sockets.last.end(1006);
+  await settle();
+  assert.equal(origin.asked, 1);
+  assert.deepEqual(status(), { kind: "joining" });
+  await comeBack();
+  await join();
+  assert.deepEqual(status(), { kind: "joined" });
+  sockets.last.end(1006);
+  await settle();
+  assert.equal(origin.asked, 1, "one that was open was let in");
+  end();
+});
+
+Deno.test("[P7] whose sockets never open though the server answers is told that something blocks them", async () => {
+  for (const isThere of [true, false]) {
+    const { origin, clock, sockets, status, end } = await setUp({ isLetIn: false });
+    if (!isThere) origin.lose();
+    for (let known = 0, n = 0; n < 400 && status().kind !== "ended"; n++) {
+      if (sockets.sockets.length > known) {
+        known = sockets.sockets.length;
+        sockets.last.end(1006);
+      }
+      await clock.advance(100);
+    }
+    const now = status();
+    assert.ok(now.kind === "ended" && now.reason.kind === "refused");
+    assert.equal(now.reason.error, isThere ? "UPGRADE_REQUIRED" : "UNAVAILABLE");
+    end();
+  }
+});
+
+Deno.test("[P7][R6] in a call the seat is kept in mind while the server takes no socket from here", async () => {
+  const { origin, clock, sockets, status, join, comeBack, end } = await setUp();
+  await join();
+  origin.refuse();
+  sockets.last.end(1006);
+  assert.deepEqual(status(), { kind: "reconnecting" });
+  for (let n = 0; n < 20 && sockets.sockets.length < 2; n++) await clock.advance(100);
+  sockets.last.end(1006);
+  await settle();
+  assert.deepEqual(status(), { kind: "reconnecting", isOriginRefused: true });
+  await comeBack();
+  sockets.last.answer("RESUME_MEETING", { data: room, ...admission(5) });
+  await settle();
+  assert.deepEqual(status(), { kind: "joined" });
+  assert.equal(origin.isRefused.value, false);
+  end();
+});
+
+Deno.test("[P14] the organizer key goes with every join, also where the seat was lost", async () => {
+  const { sockets, join, comeBack, end } = await setUp({ organizerKey: "the-key" });
+  assert.equal(sockets.last.last("JOIN_MEETING").organizer_key, "the-key");
+  await join();
+  sockets.last.end(1006);
+  await comeBack();
+  sockets.last.answer("RESUME_MEETING", { code: 409, error: "RESUME_FAILED" });
+  await settle();
+  assert.equal(sockets.last.last("JOIN_MEETING").organizer_key, "the-key");
+  end();
+});
+
+Deno.test("[P12] who waits knows whether there is a host who could let them in", async () => {
+  const { sockets, status, end } = await setUp();
+  const say = (more: object) => sockets.last.say({ type: "LOBBY_WAITING", ...more });
+  say({ host_present: false });
+  assert.deepEqual(status(), { kind: "waiting", isHostHere: false });
+  say({});
+  assert.deepEqual(status(), { kind: "waiting", isHostHere: true });
+  say({ host_present: true, of_tomorrow: 1 });
+  assert.deepEqual(status(), { kind: "waiting", isHostHere: true });
+  end();
 });

@@ -9,6 +9,7 @@ import { createSignalling } from "../../../lib/browser/signalling/signalling.ts"
 import { ConfigInfo } from "../../../lib/shared/protocol/mod.ts";
 import { createManualClock, settle } from "../../fakes/browser/clock.ts";
 import { configOf } from "../../fakes/browser/env.ts";
+import { createFakeOrigin } from "../../fakes/browser/origin.ts";
 import { createFakeSockets } from "../../fakes/browser/socket.ts";
 
 function setUp({ random = 0 } = {}) {
@@ -26,8 +27,10 @@ function setUp({ random = 0 } = {}) {
     },
   });
   let ids = 0;
+  const origin = createFakeOrigin();
   const signalling = createSignalling({
     clock,
+    origin,
     credentials,
     random: () => random,
     uuid: () => `r${++ids}`,

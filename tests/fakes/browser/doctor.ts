@@ -48,6 +48,8 @@ export interface FakeNetwork {
   iceUrls: { stun: string[]; turn: string[] };
   http: "works" | "gone" | "busy";
   socket: "works" | "blocked" | "silent" | "refused";
+  /** The server takes no socket from the page's address, and says so. */
+  isOriginRefused: boolean;
 }
 
 export interface FakeDoctorWorld extends FakeNetwork {
@@ -81,6 +83,7 @@ export function createDoctorWorld(change: Partial<DoctorDeps> = {}): FakeDoctorW
     iceUrls: { stun: [stun, secondStun], turn: turnUrls },
     http: "works",
     socket: "works",
+    isOriginRefused: false,
     clock,
     media,
     level: 0.1,
@@ -99,7 +102,13 @@ export function createDoctorWorld(change: Partial<DoctorDeps> = {}): FakeDoctorW
       },
       report() {},
       createMeter: () => ({ read: () => world.level, close() {} }),
-      fetchJson: () => answerConfig(world),
+      fetchJson: (path) =>
+        path === "/origin" && world.isOriginRefused
+          ? Promise.resolve({
+            status: 403,
+            body: { code: 403, msg: "", error: "FORBIDDEN_ORIGIN" },
+          })
+          : answerConfig(world),
       openSocket: (_path, handlers) => openSocket(world, handlers),
       createProbe: (configuration, handlers) => createProbe(configuration, handlers),
       ...change,

@@ -3,6 +3,7 @@
 
 import type { SocketHandlers } from "../../../lib/browser/ports.ts";
 import type { Clock } from "../../../lib/server/clock.ts";
+import { createOrganizerKeys } from "../../../lib/server/rooms/organizer_key.ts";
 import { createRegistry, type Registry } from "../../../lib/server/rooms/registry.ts";
 import { createSession, type Session } from "../../../lib/server/socket/session.ts";
 import { openMemoryBackend } from "../../../lib/server/stores/memory.ts";
@@ -49,6 +50,7 @@ export function createFakeServer(
         hash: () => Promise.reject(new Error("not here")),
         verify: () => Promise.resolve(false),
       },
+      organizerKeys: createOrganizerKeys({ secret: "a secret of the fake server", clock }),
       log: () => {},
       maxParticipants: 16,
       graceMs: 30_000,

@@ -134,10 +134,17 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
       status.value = { kind: "ended", reason: { kind: "refused", ...refused(scene.join) } };
       return;
     }
-    if (scene.status === "waiting") return void (status.value = { kind: "waiting" });
+    if (scene.status === "waiting") {
+      return void (status.value = { kind: "waiting", isHostHere: !scene.isHostAway });
+    }
     self.value = userInfo(0, { name: scene.name ?? "Ana", role, hand: scene.links !== undefined });
     status.value = { kind: "joined" };
-    if (scene.status === "reconnecting") status.value = { kind: "reconnecting" };
+    if (scene.status === "reconnecting") {
+      status.value = {
+        kind: "reconnecting",
+        ...(scene.isOriginRefused && { isOriginRefused: true }),
+      };
+    }
     if (scene.isBack) setTimeout(() => status.value = { kind: "joined" }, 1_500);
     if (!scene.isTalkative) return;
     chat.value = lines.map((text, index) => ({
@@ -264,6 +271,12 @@ export function createFakeClient(scene: MeetingScene): Client & HomeClient {
     remember,
     takePasscode: () => "",
     keepPasscode: () => {},
+    isOriginRefused: signal(scene.isOriginRefused ?? false),
+    organizerKeys: {
+      get: () => scene.isOrganizer ? "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3A" : null,
+      keep: () => {},
+      forget: () => {},
+    },
     ownBackground: signal(null),
     keepBackground: () => true,
     openMedia: () => createFakeMedia(scene),

@@ -41,6 +41,12 @@ export interface MeetingScene {
   isUpright?: boolean;
   /** Meetings can be made. */
   canCreate?: boolean;
+  /** The server takes nobody from the page's address. */
+  isOriginRefused?: boolean;
+  /** We have the organizer key of the meeting. */
+  isOrganizer?: boolean;
+  /** Nobody is in the meeting who could let us in. */
+  isHostAway?: boolean;
   /** When the meeting starts, in minutes from now. */
   startsInMin?: number;
   view?: View;
@@ -120,6 +126,7 @@ const scenes: Record<string, Scene> = {
     page: "home",
     name: "Ana Lovelace",
     canCreate: true,
+    isOrganizer: true,
     shows: "a[download]",
     steps: [
       { fill: "Title(optional)", with: "Weekly planning of the northern team" },
@@ -161,6 +168,15 @@ const scenes: Record<string, Scene> = {
   "preview-name-taken": { page: "meeting", name: "Ana", join: "NAME_TAKEN", ...refused },
   "preview-locked": { page: "meeting", name: "Ana", join: "LOCKED", ...refused },
   "unknown": { page: "meeting", lookUp: "MEETING_NOT_FOUND", shows: "[role=alert]" },
+  "preview-origin": { page: "meeting", name: "Ana", isOriginRefused: true, shows: ".bad" },
+  "waiting-no-host": {
+    page: "meeting",
+    name: "Ana",
+    status: "waiting",
+    isHostAway: true,
+    shows: ".waiting-dots",
+    steps: join,
+  },
   "waiting": {
     page: "meeting",
     name: "Ana",
@@ -200,6 +216,9 @@ const scenes: Record<string, Scene> = {
     away: [5],
     shows: ".banner",
   }, { fake: "reaction" }),
+  "call-origin": call({ others: 2, status: "reconnecting", isOriginRefused: true }, {
+    await: ".banner",
+  }),
   "call-back": call({ others: 2, status: "reconnecting", isBack: true, shows: ".banner .good" }),
   "coming-back": { page: "meeting", name: "Ana", isComingBack: true, shows: ".coming-back" },
   "call-chat": call({ others: 3, isTalkative: true }, { press: "Chat, 9 unread" }),
@@ -246,7 +265,7 @@ const scenes: Record<string, Scene> = {
     { press: "Actions for Bo Chen" },
     { press: "Remove from the meeting" },
   ),
-  "call-settings": call({ others: 2 }, { press: "Settings" }),
+  "call-settings": call({ others: 2, isHost: true, isOrganizer: true }, { press: "Settings" }),
   "call-settings-all": call(
     { others: 2, shows: "[role=tabpanel]" },
     { press: "Settings" },

@@ -3,6 +3,7 @@
 import settingsIcon from "@lucide/icons/icons/settings";
 import type { Call, Preferences } from "../../../browser/call_api.ts";
 import { CopyButton } from "../../base/CopyButton.tsx";
+import { OwnLink } from "../../base/OwnLink.tsx";
 import { DoctorButton } from "../../on_demand/DoctorButton.tsx";
 import { DevicePickers, MediaHelp } from "../../devices/mod.ts";
 import { SettingsButton } from "../../on_demand/SettingsButton.tsx";
@@ -12,9 +13,10 @@ interface CallSettingsProps {
   call: Call;
   preferences: Preferences;
   link: string;
+  organizerKey: string | null;
 }
 
-export function CallSettings({ call, preferences, link }: CallSettingsProps) {
+export function CallSettings({ call, preferences, link, organizerKey }: CallSettingsProps) {
   const text = useText();
   return (
     <>
@@ -32,6 +34,7 @@ export function CallSettings({ call, preferences, link }: CallSettingsProps) {
       <div class="narrow-only">
         <CopyButton label={text.controls.copyLink} value={link} />
       </div>
+      {organizerKey && <OwnLink link={link} organizerKey={organizerKey} />}
     </>
   );
 }

@@ -16,14 +16,16 @@ const patienceMs = 800;
 const goodNewsMs = 4_000;
 
 export function ConnectionBanner({ status }: { status: ReadonlySignal<CallStatus> }) {
-  const text = useText().call;
-  const shown = useConnectionNews(status.value.kind === "reconnecting");
+  const { call: text, error } = useText();
+  const { value: now } = status;
+  const shown = useConnectionNews(now.kind === "reconnecting");
+  const isRefused = now.kind === "reconnecting" && now.isOriginRefused;
   return (
     <div role="status">
       {shown === "away" && (
         <p class="stage-card banner">
           <Icon icon={loaderCircleIcon} size={18} class="spin" aria-hidden="true" />
-          {text.serverAway}
+          {isRefused ? error.FORBIDDEN_ORIGIN : text.serverAway}
         </p>
       )}
       {shown === "back" && (

@@ -65,6 +65,7 @@ const says = {
   "socket-blocked": "Something between you and the server blocks the live line.",
   "socket-silent": "The live line opens, but no answer comes.",
   "socket-refused": "The server does not accept this browser at the moment.",
+  "socket-origin": "The server is set up for another address than the one of this page.",
   "network-open": "Your network stands in nobody’s way: others reach you directly.",
   "network-friendly": "A usual home or office network: direct connections work.",
   "network-strict":
@@ -117,6 +118,8 @@ const fixes: Partial<Record<keyof typeof says, string>> = {
   "socket-silent":
     "Try another network. If it stays so, send the report to whoever runs this server.",
   "socket-refused": "Reload the page and check again.",
+  "socket-origin":
+    "Ask whoever runs this server for its right address. Its log has both, and what to set.",
   "network-strict-alone":
     "Try another network, as a phone’s hotspot. Whoever runs this server should add a relay.",
   "network-blocked":

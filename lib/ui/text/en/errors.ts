@@ -11,7 +11,10 @@ const error: Record<ErrorId, string> = {
   PASSCODE_REQUIRED: "This meeting asks for a passcode.",
   PASSCODE_WRONG: "The passcode is not right.",
   FORBIDDEN: "Only a host may do this.",
-  FORBIDDEN_ORIGIN: "This page may not connect to the server.",
+  FORBIDDEN_ORIGIN: "This server is set up for another address than the one of this page. " +
+    "Ask whoever runs it for the right one.",
+  ORGANIZER_KEY_WRONG:
+    "Your own link is not one of this meeting. You can join without it, as a guest.",
   REMOVED: "A host removed you from this meeting. You can come back when a host allows it.",
   LOCKED: "The meeting is locked: nobody new gets in at the moment.",
   DENIED: "The host did not let you in.",
@@ -104,6 +107,8 @@ export const errorsEn = {
   page: {
     notFoundTitle: "There is nothing here",
     notFound: "The address may be mistyped. A meeting number has nine digits.",
+    subPath: "ConFlux does not run under a path of another site, as it is set up here. " +
+      "It needs a host name or a port of its own: tell whoever runs it.",
     errorTitle: "Something went wrong",
     error: "That is our fault, not yours. Please try again in a moment.",
   },

@@ -1,5 +1,5 @@
-// The English words for meetings that start later: planning one, inviting to it, coming too early. A
-// part of the catalogue in en/mod.ts.
+// The English words for meetings that start later: planning one, inviting to it, coming too early, and
+// the organizer's own link. A part of the catalogue in en/mod.ts.
 
 interface Invited {
   readonly title: string;
@@ -36,4 +36,8 @@ export const scheduleEn = {
     ].join("\n"),
   starts: (wait: string) => `Starts ${wait}`,
   early: "You can go in already.",
+  waitingForHost: "The host is not there yet, and will see on coming in that you wait. " +
+    "Keep this page open.",
+  ownLink: "Copy your own link",
+  ownLinkHint: "It makes you the host on another device of yours. Keep it to yourself.",
 };

@@ -16,7 +16,8 @@ export const errorsZh: Errors = {
     PASSCODE_REQUIRED: "此会议需要入会密码。",
     PASSCODE_WRONG: "密码不正确。",
     FORBIDDEN: "只有主持人可以进行此操作。",
-    FORBIDDEN_ORIGIN: "此页面不允许连接服务器。",
+    FORBIDDEN_ORIGIN: "此服务器设定的访问地址与本页地址不同。请向服务器管理员索取正确的地址。",
+    ORGANIZER_KEY_WRONG: "你的专属链接不属于这个会议。你可以不使用它，以参会者身份加入。",
     REMOVED: "你已被主持人移出会议。主持人重新允许后，你才能再次入会。",
     LOCKED: "会议已锁定，暂时无法加入。",
     DENIED: "主持人拒绝了你的入会请求。",
@@ -95,6 +96,7 @@ export const errorsZh: Errors = {
   page: {
     notFoundTitle: "页面不存在",
     notFound: "地址可能有误。会议号为 9 位数字。",
+    subPath: "ConFlux 不能在其他网站的子路径下运行，需要独立的域名或端口。请告知服务器管理员。",
     errorTitle: "出错了",
     error: "这是我们的问题，与你无关。请稍后再试。",
   },

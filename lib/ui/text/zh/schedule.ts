@@ -27,4 +27,7 @@ export const scheduleZh: Translation["schedule"] = {
     ].join("\n"),
   starts: (wait) => `会议将于${wait}开始`,
   early: "现在就可以提前入会。",
+  waitingForHost: "主持人还没有到，入会后会看到你在等候。请不要关闭此页面。",
+  ownLink: "复制你的专属链接",
+  ownLinkHint: "用它可以在你的其他设备上以主持人身份入会。请勿转发给他人。",
 };
