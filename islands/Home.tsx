@@ -8,6 +8,7 @@ import type { Rest } from "../lib/browser/rest/mod.ts";
 import { refusal } from "../lib/shared/errors.ts";
 import { createAssetUrl } from "../lib/ui/base/asset_url.ts";
 import { type HomeClient, HomeScreen } from "../lib/ui/home/mod.ts";
+import { ShieldedPage } from "../lib/ui/base/ShieldedPage.tsx";
 import { PageContexts } from "../lib/ui/PageContexts.tsx";
 import { pageText } from "../lib/ui/text/mod.ts";
 
@@ -20,7 +21,9 @@ export default function Home({ assetKey }: { assetKey: string }) {
   const onDemand = { load, isServerNewer: isNewer };
   return (
     <PageContexts text={text} assetUrl={createAssetUrl(assetKey)} onDemand={onDemand}>
-      <HomeScreen makeClient={() => makeClient(isNewer)} />
+      <ShieldedPage>
+        <HomeScreen makeClient={() => makeClient(isNewer)} />
+      </ShieldedPage>
     </PageContexts>
   );
 }

@@ -7,6 +7,7 @@ import { createVideoEffect } from "../lib/browser/effects/mod.ts";
 import { createBrowserEnv, isServerNewer } from "../lib/browser/env/mod.ts";
 import { createAssetUrl } from "../lib/ui/base/asset_url.ts";
 import { MeetingScreen } from "../lib/ui/MeetingScreen.tsx";
+import { ShieldedPage } from "../lib/ui/base/ShieldedPage.tsx";
 import { PageContexts } from "../lib/ui/PageContexts.tsx";
 import { pageText } from "../lib/ui/text/mod.ts";
 
@@ -25,7 +26,9 @@ export default function Meeting({ assetKey, ...meeting }: MeetingProps) {
   const onDemand = { load, isServerNewer: () => isServerNewer(assetKey) };
   return (
     <PageContexts text={text} assetUrl={assetUrl} onDemand={onDemand}>
-      <MeetingScreen {...meeting} makeClient={() => makeClient(assetUrl)} />
+      <ShieldedPage>
+        <MeetingScreen {...meeting} makeClient={() => makeClient(assetUrl)} />
+      </ShieldedPage>
     </PageContexts>
   );
 }

@@ -2,6 +2,7 @@
 // and asks for a nonce on the second, which the renderer adds.
 
 import { asset } from "fresh/runtime";
+import { startScript } from "../lib/ui/base/StartNote.tsx";
 import { subPathScript } from "../lib/ui/base/sub_path.ts";
 import { themeScript } from "../lib/ui/base/theme.ts";
 import { define } from "../utils.ts";
@@ -21,7 +22,7 @@ export default define.page(function App({ Component, state, url }) {
         <script
           data-path={url.pathname}
           data-sub-path={text.page.subPath}
-          dangerouslySetInnerHTML={{ __html: `${themeScript};${subPathScript}` }}
+          dangerouslySetInnerHTML={{ __html: `${startScript};${themeScript};${subPathScript}` }}
         />
         <link rel="stylesheet" href={asset("/base.css")} />
         <link rel="icon" type="image/svg+xml" href={asset("/icon.svg")} />

@@ -4,6 +4,7 @@ import { page } from "fresh";
 import { asset } from "fresh/runtime";
 import Doctor from "../islands/Doctor.tsx";
 import { doctorEn } from "../lib/ui/text/en/doctor.ts";
+import { StartNote } from "../lib/ui/base/StartNote.tsx";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({
@@ -16,6 +17,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(() => (
   <>
     <link rel="stylesheet" href={asset("/doctor.css")} />
+    <StartNote />
     <Doctor />
   </>
 ));

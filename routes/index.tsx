@@ -2,6 +2,7 @@
 
 import { page } from "fresh";
 import Home from "../islands/Home.tsx";
+import { StartNote } from "../lib/ui/base/StartNote.tsx";
 import { assetKey, define } from "../utils.ts";
 
 export const handler = define.handlers({
@@ -11,4 +12,9 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(() => <Home assetKey={assetKey()} />);
+export default define.page<typeof handler>(() => (
+  <>
+    <StartNote />
+    <Home assetKey={assetKey()} />
+  </>
+));

@@ -95,6 +95,10 @@ export interface Client {
   readonly canHideAddress: ReadonlySignal<boolean>;
   /** The server is set up for another address than this page's: nobody gets in from here. */
   readonly isOriginRefused: ReadonlySignal<boolean>;
+  /** False where the browser has no WebRTC: joining makes no sense. */
+  readonly canCall: boolean;
+  /** False where the browser keeps nothing of this page. */
+  readonly canRemember: boolean;
   /** Changes some preferences and keeps them in the browser. */
   remember(change: Partial<Preferences>): void;
   /** Takes the passcode that was typed when this tab made the meeting; "" if there is none. */

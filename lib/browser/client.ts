@@ -10,7 +10,7 @@ import { createLocalMedia } from "./media/mod.ts";
 import { canHideAddress } from "./peer/mod.ts";
 import { createOrganizerKeys } from "./organizer_keys.ts";
 import type { MeetingEnv } from "./ports.ts";
-import { createPreferences, takePasscode } from "./preferences.ts";
+import { canRemember, createPreferences, takePasscode } from "./preferences.ts";
 import { createOriginCheck, createRest, parseWithoutEval } from "./rest/mod.ts";
 import {
   createSeatMemory,
@@ -81,6 +81,8 @@ export function createClient(env: MeetingEnv): Client {
     preferences,
     canHideAddress: computed(() => canHideAddress(credentials.config.value)),
     isOriginRefused: origin.isRefused,
+    canCall: env.canCall,
+    canRemember: canRemember(env.storage),
     remember,
     takePasscode: (meetingId) => takePasscode(env.tabStorage, meetingId),
     organizerKeys,

@@ -10,7 +10,8 @@ const maxKept = 50;
 export interface OrganizerKeys {
   /** The key for this meeting, or null. */
   get(meetingId: string): string | null;
-  keep(meetingId: string, key: string): void;
+  /** False where it lasts no longer than the page. */
+  keep(meetingId: string, key: string): boolean;
   /** The server does not take it (any more). */
   forget(meetingId: string): void;
 }
@@ -36,15 +37,15 @@ export function createOrganizerKeys(storage: KeyValues): OrganizerKeys {
     }
   }
 
-  function write(entries: readonly Entry[]): void {
+  function write(entries: readonly Entry[]): boolean {
     own = entries.slice(-maxKept);
-    storage.set(storageKey, JSON.stringify(own));
+    return storage.set(storageKey, JSON.stringify(own));
   }
 
   const others = (meetingId: string) => read().filter(([id]) => id !== meetingId);
   return {
     get: (meetingId) => read().find(([id]) => id === meetingId)?.[1] ?? null,
     keep: (meetingId, key) => write([...others(meetingId), [meetingId, key]]),
-    forget: (meetingId) => write(others(meetingId)),
+    forget: (meetingId) => void write(others(meetingId)),
   };
 }

@@ -155,7 +155,8 @@ export type ListedDevice =
 
 export interface KeyValues {
   get(key: string): string | null;
-  set(key: string, value: string): void;
+  /** False where it lasts no longer than the page. */
+  set(key: string, value: string): boolean;
   remove(key: string): void;
 }
 
@@ -184,6 +185,8 @@ export interface Env {
   /** URL.createObjectURL and its undo (File API, section 8). */
   readonly objectUrls: ObjectUrls;
   readonly codecs: CodecOrders;
+  /** False where the browser has no WebRTC: none is built in, or somebody switched it off. */
+  readonly canCall: boolean;
   readonly storage: KeyValues;
   /** Outlives a reload and not the tab; a tab that is duplicated hands its copy a copy. */
   readonly tabStorage: KeyValues;

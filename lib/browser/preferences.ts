@@ -47,6 +47,7 @@ export interface Preferences {
 
 const preferencesKey = "conflux.preferences";
 const userKey = "conflux.user";
+const probeKey = "conflux.probe";
 const passcodeKey = "conflux.passcode";
 
 /**
@@ -114,6 +115,13 @@ export function createPreferences(storage: KeyValues): PreferenceStore {
       storage.set(preferencesKey, JSON.stringify(preferences.value));
     },
   };
+}
+
+/** False where nothing outlasts the page: storage is switched off, or full. */
+export function canRemember(storage: KeyValues): boolean {
+  const isKept = storage.set(probeKey, "1");
+  storage.remove(probeKey);
+  return isKept;
 }
 
 /** The user id of this browser, made on first use; goes to /config and nowhere else. */

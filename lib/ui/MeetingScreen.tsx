@@ -91,6 +91,7 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
       glimpse={glimpse}
       media={media}
       preferences={preferences}
+      limits={{ canCall: client?.canCall ?? true, canRemember: client?.canRemember ?? true }}
       canHideAddress={client?.canHideAddress.value ?? false}
       onRemember={(change) => client?.remember(change)}
       isJoining={call !== null}

@@ -4,6 +4,7 @@ import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
 import Meeting from "../../islands/Meeting.tsx";
 import { formatMeetingId, isMeetingId } from "../../lib/shared/ids.ts";
+import { StartNote } from "../../lib/ui/base/StartNote.tsx";
 import { assetKey, define } from "../../utils.ts";
 
 export const handler = define.handlers({
@@ -19,6 +20,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data }) => (
   <>
     <link rel="stylesheet" href={asset("/call.css")} />
+    <StartNote />
     <Meeting {...data} assetKey={assetKey()} />
   </>
 ));

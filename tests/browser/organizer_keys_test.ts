@@ -5,11 +5,11 @@ import type { KeyValues } from "../../lib/browser/ports.ts";
 function storageOf(values = new Map<string, string>()): KeyValues {
   return {
     get: (key) => values.get(key) ?? null,
-    set: (key, value) => void values.set(key, value),
+    set: (key, value) => values.set(key, value).has(key),
     remove: (key) => void values.delete(key),
   };
 }
-const blocked: KeyValues = { get: () => null, set: () => {}, remove: () => {} };
+const blocked: KeyValues = { get: () => null, set: () => false, remove: () => {} };
 
 Deno.test("[P14] an organizer key is kept for its meeting, beyond the page, until it is forgotten", () => {
   const storage = storageOf();

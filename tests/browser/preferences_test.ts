@@ -39,7 +39,7 @@ Deno.test("[F11] two tabs that change different settings do not undo each other"
   two.remember({ startsMuted: true });
   const { theme, startsMuted } = createPreferences(storage).preferences.value;
   assert.deepEqual([theme, startsMuted], ["dark", true]);
-  const off = createPreferences({ get: () => null, set: () => {}, remove: () => {} });
+  const off = createPreferences({ get: () => null, set: () => false, remove: () => {} });
   off.remember({ theme: "dark" });
   off.remember({ startsMuted: true });
   assert.equal(off.preferences.value.theme, "dark", "also where nothing can be kept");

@@ -314,7 +314,7 @@ Deno.test("[R10] a record that is broken, of another meeting or of the future is
   const tab = new Map<string, string>();
   const storage = {
     get: (key: string) => tab.get(key) ?? null,
-    set: (key: string, value: string) => void tab.set(key, value),
+    set: (key: string, value: string) => tab.set(key, value).has(key),
     remove: (key: string) => void tab.delete(key),
   };
   const memory = createSeatMemory({

@@ -34,7 +34,15 @@ export interface Doctor {
 
 type EnvPart = Pick<
   Env,
-  "clock" | "uuid" | "fetchJson" | "openSocket" | "media" | "createMeter" | "storage" | "report"
+  | "clock"
+  | "canCall"
+  | "uuid"
+  | "fetchJson"
+  | "openSocket"
+  | "media"
+  | "createMeter"
+  | "storage"
+  | "report"
 >;
 
 export interface DoctorDeps extends EnvPart, Pick<ProbePorts, "createProbe"> {
@@ -50,9 +58,14 @@ const waiting: Finding = { verdict: "waiting", reason: "waiting" };
 const running: Finding = { verdict: "running", reason: "running" };
 const needsServer: Finding = { verdict: "not-applicable", reason: "needs-server" };
 
+/** What is found out by connections. */
+const paths = ["network", ...relayKinds.map((kind) => `relay-${kind}` as const)] as const;
+
 /** Makes a doctor; nothing happens before `run()`. */
 export function createDoctor(deps: DoctorDeps): Doctor {
-  const ids = checkIds.filter((id) => id !== "people" || deps.peers);
+  const ids = checkIds.filter((id) =>
+    (id !== "people" || deps.peers) && (id !== "webrtc" || !deps.canCall)
+  );
   const blank = (): readonly Check[] => ids.map((id) => ({ id, ...waiting }));
   const phase = signal<DoctorPhase>("idle");
   const checks = signal(blank());
@@ -93,19 +106,15 @@ export function createDoctor(deps: DoctorDeps): Doctor {
     await examine("server", async () => (await asked).finding);
     const { config } = await asked.catch(() => ({ config: null }));
     if (!config) {
-      for (
-        const id of [
-          "socket",
-          "network",
-          ...relayKinds.map((kind) => `relay-${kind}` as const),
-        ] as const
-      ) {
-        show(id, needsServer);
-      }
+      for (const id of ["socket", ...paths] as const) show(id, needsServer);
       return;
     }
     const servers = sortServers(config.ICE_SERVERS);
     await examine("socket", () => checkSocket(surroundings, config.token));
+    if (!deps.canCall) {
+      for (const id of paths) show(id, { verdict: "not-applicable", reason: "needs-webrtc" });
+      return;
+    }
     await Promise.all([
       examine("network", () => checkNetwork(surroundings, servers)),
       examineRelays(servers),
@@ -145,6 +154,7 @@ export function createDoctor(deps: DoctorDeps): Doctor {
             ? { verdict: "passed", reason: "secure-yes" }
             : { verdict: "failed", reason: "secure-no" },
       );
+      if (!deps.canCall) show("webrtc", { verdict: "failed", reason: "webrtc-missing" });
       await Promise.all([examineDevices(), examineServer(), examinePeople()]);
       phase.value = "done";
     },

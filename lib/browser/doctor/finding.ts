@@ -4,6 +4,8 @@
 /** In the order in which they are shown. */
 export const checkIds = [
   "secure",
+  /** Where there is none; else nothing is to be said of it. */
+  "webrtc",
   "microphone",
   "camera",
   "sound",
@@ -24,6 +26,8 @@ export type Reason =
   | "running"
   | "secure-yes"
   | "secure-no"
+  | "webrtc-missing"
+  | "needs-webrtc"
   | "device-works"
   | "device-denied"
   | "device-denied-by-system"

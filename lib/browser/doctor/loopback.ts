@@ -37,7 +37,8 @@ export async function openLoopback(deps: ProbeDeps, options: LoopbackOptions): P
   let handleData = (_data: ArrayBuffer) => {};
   let give = (_isOpen: boolean) => {};
   let opened = 0;
-  const described = Promise.withResolvers<void>();
+  let handleDescribed = () => {};
+  const described = new Promise<void>((resolve) => handleDescribed = resolve);
 
   function makeSide(
     configuration: RTCConfiguration,
@@ -52,7 +53,7 @@ export async function openLoopback(deps: ProbeDeps, options: LoopbackOptions): P
         if (!candidate && told === 0) give(false);
         if (!candidate || !tells(candidate)) return;
         told++;
-        described.promise.then(() => other().probe.addCandidate(candidate.init)).catch(() => {
+        described.then(() => other().probe.addCandidate(candidate.init)).catch(() => {
           // Closed meanwhile, or a candidate the browser does not take: the others decide.
         });
       },
@@ -71,7 +72,7 @@ export async function openLoopback(deps: ProbeDeps, options: LoopbackOptions): P
     const offer = await near.probe.describe();
     await far.probe.accept(offer);
     await near.probe.accept(await far.probe.describe());
-    described.resolve();
+    handleDescribed();
   }
   const isOpen = await waitFor<boolean>({ ...deps, limitMs: options.limitMs }, (done) => {
     give = done;

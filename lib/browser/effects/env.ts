@@ -32,20 +32,22 @@ export function createVideoEffect(
   onFailed: (error: Error) => void,
 ): VideoEffect {
   const worker = new Worker(workerUrl);
-  const ready = Promise.withResolvers<void>();
+  let handleReady = () => {};
+  let refuse = (_error: Error) => {};
+  const ready = new Promise<void>((resolve, reject) => [handleReady, refuse] = [resolve, reject]);
   // Whoever starts a run hears of it; without a run there is nobody to tell.
-  ready.promise.catch(() => {});
+  ready.catch(() => {});
   let onFrame = (_id: number, bitmap: ImageBitmap) => bitmap.close();
   let onRunning = (_id: number) => {};
   let runs = 0;
 
   function fail(reason: string): void {
     const error = new Error(reason);
-    ready.reject(error);
+    refuse(error);
     onFailed(error);
   }
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-    if (data.kind === "ready") ready.resolve();
+    if (data.kind === "ready") handleReady();
     else if (data.kind === "failed") fail(data.reason);
     else {
       if (data.kind === "frame") onFrame(data.id, data.bitmap);
@@ -63,7 +65,7 @@ export function createVideoEffect(
   return {
     show,
     async start(source) {
-      await ready.promise;
+      await ready;
       const id = ++runs;
       const stop = () => worker.postMessage({ kind: "stop", id });
       const classes = findStreamClasses();

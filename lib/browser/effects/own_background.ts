@@ -19,8 +19,7 @@ export function createOwnBackground(storage: KeyValues): OwnBackground {
     picture,
     keep(dataUrl) {
       picture.value = dataUrl;
-      storage.set(key, dataUrl);
-      return storage.get(key) === dataUrl;
+      return storage.set(key, dataUrl);
     },
   };
 }

@@ -19,8 +19,9 @@ export function createBrowserEnv(): Env {
     },
     openSocket,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
-    generateCertificate: () =>
-      RTCPeerConnection.generateCertificate(
+    // Not awaited before a call: where there is no WebRTC it has to reject, not to throw.
+    generateCertificate: async () =>
+      await RTCPeerConnection.generateCertificate(
         { name: "ECDSA", namedCurve: "P-256" } as EcKeyGenParams,
       ),
     createStream: (tracks) => new MediaStream(tracks),
@@ -30,6 +31,8 @@ export function createBrowserEnv(): Env {
       create: (blob) => URL.createObjectURL(blob),
       revoke: (url) => URL.revokeObjectURL(url),
     },
+    canCall: typeof RTCPeerConnection === "function" && typeof MediaStream === "function" &&
+      typeof WebSocket === "function",
     codecs: { voice: orderVoiceCodecs(), video: orderVideoCodecs() },
     storage: createKeyValues(() => localStorage),
     tabStorage: createKeyValues(() => sessionStorage),

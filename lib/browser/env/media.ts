@@ -5,7 +5,8 @@ import type { LevelMeter, MediaFeature, MediaPort } from "../ports.ts";
 /** Null where the page is in no secure context, and for a browser without devices. */
 export function createMediaPort(): MediaPort | null {
   const devices: MediaDevices | undefined = navigator.mediaDevices;
-  if (!devices) return null;
+  // Where one of them is missing an extension took it away; without these there is nothing to ask.
+  if (!devices?.getUserMedia || !devices.enumerateDevices) return null;
   return {
     getUserMedia: (constraints) => devices.getUserMedia(constraints),
     // Phones have no such method.
@@ -58,6 +59,7 @@ export function orderVoiceCodecs(): readonly RTCRtpCodec[] | null {
 
 /** All codecs with this one first; null where the browser does not have it. */
 function preferCodec(kind: "audio" | "video", name: string): readonly RTCRtpCodec[] | null {
+  if (typeof RTCRtpReceiver !== "function") return null;
   const codecs = RTCRtpReceiver.getCapabilities?.(kind)?.codecs ?? [];
   const isIt = ({ mimeType }: RTCRtpCodec) => mimeType.toLowerCase() === `${kind}/${name}`;
   if (!codecs.some(isIt)) return null;

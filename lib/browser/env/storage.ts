@@ -2,16 +2,44 @@
 
 import type { KeyValues } from "../ports.ts";
 
-/** Naming the storage may throw already, so it is named anew each time. */
+/**
+ * Values of a storage that may be switched off, full, or emptied at any time: what this page has set holds
+ * as long as the page, and is put back where it went missing. Naming the storage may throw already, so
+ * it is named anew each time.
+ */
 export function createKeyValues(storage: () => Storage): KeyValues {
+  const own = new Map<string, string>();
+  /** Taken away by us, though the storage would not let it go. */
+  const removed = new Map<string, string>();
+
+  function set(key: string, value: string): boolean {
+    own.set(key, value);
+    removed.delete(key);
+    return tryStorage(() => {
+      storage().setItem(key, value);
+      return storage().getItem(key) === value;
+    }) ?? false;
+  }
+
   return {
-    get: (key) => tryStorage(() => storage().getItem(key)),
-    set: (key, value) => tryStorage(() => storage().setItem(key, value)),
-    remove: (key) => tryStorage(() => storage().removeItem(key)),
+    get(key) {
+      const stored = tryStorage(() => storage().getItem(key));
+      if (typeof stored === "string" && stored !== removed.get(key)) return stored;
+      const value = own.get(key) ?? null;
+      if (value !== null) set(key, value);
+      return value;
+    },
+    set,
+    remove(key) {
+      own.delete(key);
+      tryStorage(() => storage().removeItem(key));
+      const left = tryStorage(() => storage().getItem(key));
+      if (typeof left === "string") removed.set(key, left);
+    },
   };
 }
 
-/** Storage may be switched off, or full; then nothing is remembered, and everything else works. */
+/** Null where the storage refuses, for whatever reason. */
 function tryStorage<T>(use: () => T): T | null {
   try {
     return use();

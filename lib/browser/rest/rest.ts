@@ -15,10 +15,13 @@ export interface Rest {
 export function createRest(
   { clock, fetchJson, storage, uuid }: Pick<Env, "clock" | "fetchJson" | "storage" | "uuid">,
 ): Rest {
+  /** One for the life of the page, whatever becomes of the storage: another one would be a stranger. */
+  let userId: string | null = null;
   const credentials = createCredentials({
     clock,
     async fetchConfig() {
-      const result = await fetchConfig(fetchJson, readUserId(storage, uuid));
+      userId ??= readUserId(storage, uuid);
+      const result = await fetchConfig(fetchJson, userId);
       return result.ok ? result.data : null;
     },
   });

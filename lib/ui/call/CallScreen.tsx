@@ -1,6 +1,8 @@
 // The call: stage, bar, panels, and everything that is said along the way. Puts the parts together
 // and holds only what is on screen: which panel is open, what is half written.
 
+import { BrokenPanel } from "../base/BrokenPanel.tsx";
+import { Shielded } from "../base/Shielded.tsx";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Call, Preferences } from "../../browser/call_api.ts";
@@ -129,34 +131,36 @@ export function CallScreen(props: CallScreenProps) {
           />
         }
       />
-      {panel.open === "chat" && (
-        <ChatPanel
-          messages={call.chat}
-          draft={draft}
-          onSend={sendChat}
-          files={call.files}
-          fileList={hasFiles ? fileList : null}
-          fileDraft={fileDraft}
-          people={call.participants}
-          onClose={panel.close}
-        />
-      )}
-      {panel.open === "people" && (
-        <PeoplePanel
-          call={call}
-          report={report}
-          onClose={panel.close}
-          lookedAt={panel.person}
-          onConnection={panel.openConnection}
-        />
-      )}
-      {panel.open === "connection" && panel.person && (
-        <ConnectionPanel
-          call={call}
-          participant={panel.person}
-          onClose={panel.closeConnection}
-        />
-      )}
+      <Shielded key={panel.open ?? "none"} instead={<BrokenPanel onClose={panel.close} />}>
+        {panel.open === "chat" && (
+          <ChatPanel
+            messages={call.chat}
+            draft={draft}
+            onSend={sendChat}
+            files={call.files}
+            fileList={hasFiles ? fileList : null}
+            fileDraft={fileDraft}
+            people={call.participants}
+            onClose={panel.close}
+          />
+        )}
+        {panel.open === "people" && (
+          <PeoplePanel
+            call={call}
+            report={report}
+            onClose={panel.close}
+            lookedAt={panel.person}
+            onConnection={panel.openConnection}
+          />
+        )}
+        {panel.open === "connection" && panel.person && (
+          <ConnectionPanel
+            call={call}
+            participant={panel.person}
+            onClose={panel.closeConnection}
+          />
+        )}
+      </Shielded>
       {isDropping && <p class="file-drop">{text.files.drop}</p>}
       <KeyDialogs
         keys={keys}

@@ -4,7 +4,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Client } from "../../browser/call_api.ts";
 import type { ErrorId } from "../../shared/errors.ts";
-import { organizerKeyIn } from "../../shared/organizer_link.ts";
+import { organizerKeyIn, organizerLink } from "../../shared/organizer_link.ts";
 import type { MeetingDraft } from "../../shared/protocol/mod.ts";
 import type { Plan } from "./plan.ts";
 import { usePlan } from "./use_plan.ts";
@@ -46,13 +46,14 @@ export function useHome(makeClient: () => HomeClient): HomeVisit {
     return () => made.close();
   }, []);
 
-  const keepKey = (meetingId: string, key: string | null | undefined) => {
-    if (key) client?.organizerKeys.keep(meetingId, key);
+  const keepKey = (meetingId: string, key: string) =>
+    client?.organizerKeys.keep(meetingId, key) ?? false;
+  const go = (meetingId: string, key: string | null) => {
+    const path = `/j/${meetingId}`;
+    // Where nothing is kept the next page learns of it as another device does.
+    location.assign(key && !keepKey(meetingId, key) ? organizerLink(path, key) : path);
   };
-  const join = (meetingId: string, typed = "") => {
-    keepKey(meetingId, organizerKeyIn(typed));
-    location.assign(`/j/${meetingId}`);
-  };
+  const join = (meetingId: string, typed = "") => go(meetingId, organizerKeyIn(typed));
   const keepPasscode = (meetingId: string, passcode: string) => {
     if (passcode) client?.keepPasscode(meetingId, passcode);
   };
@@ -63,11 +64,11 @@ export function useHome(makeClient: () => HomeClient): HomeVisit {
     setRefusal(null);
     client.remember({ name: draft.organizer_name });
     const made = await client.createMeeting(draft).catch(() => null);
-    if (made?.ok) keepKey(made.id, made.organizerKey);
     if (made?.ok && startMs === undefined) {
       keepPasscode(made.id, passcode);
-      return join(made.id);
+      return go(made.id, made.organizerKey ?? null);
     }
+    if (made?.ok && made.organizerKey) keepKey(made.id, made.organizerKey);
     setIsBusy(false);
     if (!made?.ok) setRefusal(made ? made.error : "OUTDATED");
     else if (startMs !== undefined) {

@@ -17,6 +17,7 @@ import { useText, useTitle } from "../text/mod.ts";
 import { BackgroundHelp, DevicePickers, MediaHelp } from "../devices/mod.ts";
 import { MeetingGlimpse } from "./MeetingGlimpse.tsx";
 import { PasscodeField } from "./PasscodeField.tsx";
+import { type BrowserLimits, LimitNote } from "./LimitNote.tsx";
 import { SelfPreview } from "./SelfPreview.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
 
@@ -26,6 +27,8 @@ interface PreviewScreenProps {
   /** Null until the page is alive. */
   media: LocalMedia | null;
   preferences: Preferences | null;
+  /** What the browser cannot do. */
+  limits: BrowserLimits;
   /** There is a relay to hide behind. */
   canHideAddress: boolean;
   onRemember: (change: Partial<Preferences>) => void;
@@ -69,7 +72,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
   const needsPasscode = wasAsked || glimpse.kind === "closed" ||
     glimpse.kind === "known" && glimpse.needsPasscode;
   const submit = () => {
-    if (props.isJoining) return;
+    if (props.isJoining || !props.limits.canCall) return;
     const clean = cleanName(name);
     if (clean) {
       setNameProblem(undefined);
@@ -120,6 +123,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
               inputRef={passcodeInput}
             />
           )}
+          <LimitNote limits={props.limits} />
           {sentence && !isNameRefused && !isPasscodeRefused && (
             <p class="callout bad" role="alert">{sentence}</p>
           )}
@@ -127,7 +131,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
             type="submit"
             class="button primary wide"
             // Not `disabled` while it joins: the focus would be lost, and a refusal leads back here.
-            disabled={!media}
+            disabled={!media || !props.limits.canCall}
             aria-disabled={props.isJoining}
           >
             {props.isJoining ? text.preview.joining : text.preview.join}

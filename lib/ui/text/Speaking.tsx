@@ -38,6 +38,8 @@ export function Speaking({ text, children }: SpeakingProps) {
       wanted.current = shown.current;
     });
   });
+  // Says to StartNote.tsx that the scripts of the page run.
+  useEffect(() => void (document.documentElement.dataset.alive = ""), []);
   return (
     <TextContext.Provider value={spoken}>
       <FollowContext.Provider value={follow.current}>{children}</FollowContext.Provider>

@@ -11,7 +11,7 @@ Deno.test("[F11] the own background is kept, and used without being kept where t
   assert.equal(createOwnBackground(storage).picture.value, picture);
   const full = createOwnBackground({
     get: () => "https://elsewhere.example/x",
-    set: () => {},
+    set: () => false,
     remove: () => {},
   });
   assert.equal(full.picture.value, null, "only what we wrote");

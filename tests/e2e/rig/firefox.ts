@@ -12,7 +12,9 @@ export interface FirefoxPerson
 }
 
 /** Launches Firefox with a profile that is thrown away. */
-export function launchFirefox(): Promise<Browser> {
+export function launchFirefox(
+  preferences: Readonly<Record<string, unknown>> = {},
+): Promise<Browser> {
   return puppeteer.launch({
     browser: "firefox",
     executablePath: "/usr/bin/firefox-esr",
@@ -28,6 +30,7 @@ export function launchFirefox(): Promise<Browser> {
       // Firefox calls home; there is nobody (S11 is about our pages).
       "network.dns.disabled": true,
       "network.captive-portal-service.enabled": false,
+      ...preferences,
     },
   });
 }

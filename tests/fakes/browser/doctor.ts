@@ -93,11 +93,12 @@ export function createDoctorWorld(change: Partial<DoctorDeps> = {}): FakeDoctorW
       clock,
       media,
       isSecure: true,
+      canCall: true,
       userAgent: `Mozilla/5.0 (${canaries.person}) Chrome/156.0.8078.79 Safari/537.36`,
       uuid: () => canaries.userId,
       storage: {
         get: (key) => stored.get(key) ?? null,
-        set: (key, value) => stored.set(key, value),
+        set: (key, value) => stored.set(key, value).has(key),
         remove: (key) => stored.delete(key),
       },
       report() {},

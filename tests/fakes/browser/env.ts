@@ -100,12 +100,12 @@ export function createFakeEnv(
     objectUrls: urls,
     storage: {
       get: (key) => kept.get(key) ?? null,
-      set: (key, value) => void kept.set(key, value),
+      set: (key, value) => kept.set(key, value).has(key),
       remove: (key) => void kept.delete(key),
     },
     tabStorage: {
       get: (key) => tab.get(key) ?? null,
-      set: (key, value) => void tab.set(key, value),
+      set: (key, value) => tab.set(key, value).has(key),
       remove: (key) => void tab.delete(key),
     },
     holdLock(name) {
@@ -116,6 +116,7 @@ export function createFakeEnv(
     },
     assetUrl: (path) => path,
     createVideoEffect: effects.create,
+    canCall: true,
     codecs: { voice: null, video: null },
     onPage: page.subscribe,
     report: (what, error) => void troubles.push(`${what}: ${error}`),

@@ -5,7 +5,7 @@ export function createStorage(kept: Record<string, string> = {}) {
   const storage = new Map(Object.entries(kept));
   return {
     get: (key: string) => storage.get(key) ?? null,
-    set: (key: string, value: string) => void storage.set(key, value),
+    set: (key: string, value: string) => storage.set(key, value).has(key),
     remove: (key: string) => void storage.delete(key),
   };
 }

@@ -98,3 +98,18 @@ screenTest(
     ]);
   },
 );
+
+screenTest(
+  "[F7] a message that cannot be rendered costs its own line",
+  "call-chat-empty",
+  async (page) => {
+    await page.evaluate("fake.badLine()");
+    await lines(page).getByText("after").waitFor();
+    assert.deepEqual(
+      await lines(page).allInnerTexts().then((all) => all.map((text) => text.split("\n").at(-1))),
+      ["before", "This message cannot be shown.", "after"],
+    );
+    await field(page).fill("still here");
+    await reads(page, "still here");
+  },
+);

@@ -125,6 +125,17 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     },
     shareRefused: () => say({ kind: "screen-busy", name: "Bo Chen" }),
     knock: () => say({ kind: "waiting", muid: "w1", name: "Zoë" }),
+    /** A line that cannot be rendered, between two that can. */
+    badLine: () => {
+      const line = (id: string, text: string, time = Date.now()) => ({
+        id,
+        muid: muidOf(1),
+        name: "Bo Chen",
+        text,
+        time,
+      });
+      chat.value = [line("1", "before"), line("2", "broken", NaN), line("3", "after")];
+    },
     reaction: () => say({ kind: "reaction", muid: muidOf(4), name: "Dee", emoji: "🎉" }),
   };
   Object.assign(globalThis, { fake });
@@ -259,6 +270,8 @@ export function createFakeClient(scene: MeetingScene): Client & HomeClient {
     Promise.resolve(scene.canCreate ? { ok: true, id: meetingId } : refused("UNAVAILABLE"));
   return {
     canHideAddress: signal(true),
+    canCall: !scene.hasNoWebRtc,
+    canRemember: !scene.hasNoStorage,
     preferences,
     createMeeting,
     api: {
@@ -274,7 +287,7 @@ export function createFakeClient(scene: MeetingScene): Client & HomeClient {
     isOriginRefused: signal(scene.isOriginRefused ?? false),
     organizerKeys: {
       get: () => scene.isOrganizer ? "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3A" : null,
-      keep: () => {},
+      keep: () => true,
       forget: () => {},
     },
     ownBackground: signal(null),

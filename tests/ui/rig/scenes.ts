@@ -37,6 +37,9 @@ export interface MeetingScene {
   /** The browser gives the devices no names. */
   hasNoLabels?: boolean;
   isBackgroundBroken?: boolean;
+  /** The browser has no WebRTC, or keeps nothing. */
+  hasNoWebRtc?: boolean;
+  hasNoStorage?: boolean;
   /** Upright pictures, as phones send them. */
   isUpright?: boolean;
   /** Meetings can be made. */
@@ -141,6 +144,8 @@ const scenes: Record<string, Scene> = {
   "preview-camera-off": { page: "meeting", name: "Ana Lovelace", isCameraOff: true, others: 1 },
   "preview-denied": { page: "meeting", failure: "denied", shows: ".help" },
   "preview-framed": { page: "meeting", name: "Ana", failure: "blocked-by-frame", shows: ".help" },
+  "preview-no-calls": { page: "meeting", name: "Ana", hasNoWebRtc: true, shows: "[data-limit]" },
+  "preview-forgets": { page: "meeting", name: "Ana", hasNoStorage: true, shows: "[data-limit]" },
   "preview-unnamed": { page: "meeting", name: "Ana Lovelace", hasNoLabels: true },
   "preview-passcode": {
     page: "meeting",

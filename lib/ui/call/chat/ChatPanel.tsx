@@ -12,6 +12,7 @@ import { ChatForm } from "./ChatForm.tsx";
 import { ChatLine } from "./ChatLine.tsx";
 import { FileDraft } from "./FileDraft.tsx";
 import { Panel } from "../../base/Panel.tsx";
+import { Shielded } from "../../base/Shielded.tsx";
 import type { FileDraftState } from "./use_file_draft.ts";
 
 interface ChatPanelProps {
@@ -33,7 +34,7 @@ const followDistance = 80;
 
 export function ChatPanel(props: ChatPanelProps) {
   const { messages, draft, onSend, files, fileList, fileDraft, people, onClose } = props;
-  const text = useText().chat;
+  const { chat: text, browser: { brokenLine: broken } } = useText();
   const log = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
   const list = messages.value;
@@ -65,7 +66,9 @@ export function ChatPanel(props: ChatPanelProps) {
       >
         {list.length === 0 && <p class="quiet chat-empty">{text.empty}</p>}
         {list.map((message, index) => (
-          <ChatLine key={message.id} message={message} previous={list[index - 1]} />
+          <Shielded key={message.id} instead={<p class="quiet chat-line">{broken}</p>}>
+            <ChatLine message={message} previous={list[index - 1]} />
+          </Shielded>
         ))}
       </div>
       <div class="chat-foot">

@@ -32,6 +32,7 @@ function trimAddress(found: string): string {
 }
 
 function hrefOf(found: string): string | null {
-  const url = URL.parse(found);
-  return url && url.host !== "" && /^https?:$/.test(url.protocol) ? url.href : null;
+  if (!URL.canParse(found)) return null;
+  const { host, protocol, href } = new URL(found);
+  return host !== "" && /^https?:$/.test(protocol) ? href : null;
 }

@@ -1,6 +1,7 @@
 // Where the people are: a tile for each that the layout has on this page, in an order that stays the
 // same whoever is big, so that no picture starts anew.
 
+import { Shielded } from "../../base/Shielded.tsx";
 import type { Call, Preferences } from "../../../browser/call_api.ts";
 import { isScreen, muidOf, type TileId } from "../../../shared/layout/mod.ts";
 import { CopyButton } from "../../base/CopyButton.tsx";
@@ -42,7 +43,9 @@ export function Stage(props: StageProps) {
       {others.length === 0 && !ownScreen && <Alone link={props.link} />}
       <ul class="tiles" aria-label={text.call.tiles}>
         {layout.tiles.filter((tile) => boxes.has(tile)).map((tile) => (
-          <AnyTile key={tile} {...props} tile={tile} hands={hands} />
+          <Shielded key={tile} instead={null}>
+            <AnyTile {...props} tile={tile} hands={hands} />
+          </Shielded>
         ))}
       </ul>
       <Pager

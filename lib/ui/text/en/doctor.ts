@@ -11,6 +11,7 @@ const verdicts = {
 
 const titles = {
   "secure": "Secure page",
+  "webrtc": "Calls in this browser",
   "microphone": "Microphone",
   "camera": "Camera",
   "sound": "Sound of your microphone",
@@ -26,6 +27,7 @@ const titles = {
 /** The same for those who look after networks; stands in the details. */
 const terms: Record<keyof typeof titles, string> = {
   "secure": "Secure context (https or localhost)",
+  "webrtc": "RTCPeerConnection",
   "microphone": "Permission and devices, audio input",
   "camera": "Permission and devices, video input",
   "sound": "Level over two seconds",
@@ -43,6 +45,8 @@ const says = {
   "running": "",
   "secure-yes": "The address is secure, as camera and microphone need it.",
   "secure-no": "The address is not secure: the browser gives no camera and no microphone.",
+  "webrtc-missing": "This browser cannot make calls: WebRTC is missing or switched off.",
+  "needs-webrtc": "Needs a browser that can make calls.",
   "device-works": "The browser may use it, and it starts.",
   "device-denied": "The browser is set to block it on this page.",
   "device-denied-by-system": "The browser would allow it, but your system blocks it.",
@@ -94,6 +98,8 @@ const says = {
 /** What to do; only where there is something to do. */
 const fixes: Partial<Record<keyof typeof says, string>> = {
   "secure-no": "Ask whoever runs this server for its https address, and open that one.",
+  "webrtc-missing": "Switch WebRTC on: an extension or an administrator may have switched it off " +
+    "(in Firefox media.peerconnection.enabled). Or use another browser.",
   "device-denied-by-system":
     "Open the privacy settings of your system, allow this browser to use it, and check again.",
   "device-blocked-by-frame": "Open this page in a tab of its own, and check again.",

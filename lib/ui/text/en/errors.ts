@@ -82,6 +82,21 @@ export const errorsEn = {
       "failed": "Unplug it and plug it in again, or choose another one.",
     },
   },
+  browser: {
+    noCalls: "This browser cannot make calls.",
+    noCallsFix: "WebRTC is missing or switched off, by an extension or an administrator. " +
+      "Switch it on, or open this link in another browser.",
+    forgets: "Your browser keeps nothing of this page: your name and devices will be asked for " +
+      "again, and after a reload you join anew.",
+    dead: "This page did not start.",
+    deadFix:
+      "Its scripts are blocked, or this browser is too old. Allow scripts for this address, " +
+      "reload the page, or open it in another browser.",
+    broken: "Something on this page went wrong.",
+    brokenPanel: "Close it and open it again. The call goes on meanwhile.",
+    brokenLine: "This message cannot be shown.",
+    reload: "Reload",
+  },
   exit: {
     pageTitle: "Meeting over · ConFlux",
     rejoin: "Join again",

@@ -7,6 +7,8 @@ const says: DoctorText["says"] = {
   "running": "",
   "secure-yes": "地址安全，可以使用摄像头和麦克风。",
   "secure-no": "地址不安全：浏览器不允许使用摄像头和麦克风。",
+  "webrtc-missing": "此浏览器无法进行通话：WebRTC 不可用或已被关闭。",
+  "needs-webrtc": "需要能够进行通话的浏览器。",
   "device-works": "浏览器有权使用，且启动正常。",
   "device-denied": "浏览器设置为在此页面阻止使用。",
   "device-denied-by-system": "浏览器允许使用，但被系统阻止。",
@@ -55,6 +57,9 @@ const says: DoctorText["says"] = {
 
 const fixes: DoctorText["fixes"] = {
   "secure-no": "请向服务器管理员索取 https 地址，并使用该地址打开。",
+  "webrtc-missing":
+    "请启用 WebRTC：它可能被扩展程序或管理员关闭（Firefox 中为 media.peerconnection.enabled），" +
+    "或者换用其他浏览器。",
   "device-denied-by-system": "请打开系统的隐私设置，允许此浏览器访问，然后重新检测。",
   "device-blocked-by-frame": "请在单独的标签页中打开此页面，然后重新检测。",
   "device-blocked-by-server": "请联系服务器管理员，去掉代理中的 Permissions-Policy 标头。",
@@ -97,6 +102,7 @@ export const doctorZh: DoctorText = {
   },
   titles: {
     "secure": "页面安全",
+    "webrtc": "此浏览器的通话功能",
     "microphone": "麦克风",
     "camera": "摄像头",
     "sound": "麦克风声音",
@@ -110,6 +116,7 @@ export const doctorZh: DoctorText = {
   },
   terms: {
     "secure": "安全上下文（https 或 localhost）",
+    "webrtc": "WebRTC（RTCPeerConnection）",
     "microphone": "权限与设备，音频输入",
     "camera": "权限与设备，视频输入",
     "sound": "两秒内的音量",

@@ -3,7 +3,7 @@
 
 import type { Translation } from "../catalogue.ts";
 
-type Errors = Pick<Translation, "error" | "allowIn" | "failure" | "exit" | "page">;
+type Errors = Pick<Translation, "error" | "allowIn" | "failure" | "exit" | "page" | "browser">;
 
 const device = { mic: "麦克风", camera: "摄像头", both: "摄像头和麦克风" };
 
@@ -70,6 +70,18 @@ export const errorsZh: Errors = {
       "insecure": "浏览器只允许 https 地址使用摄像头和麦克风。请向服务器管理员索取 https 地址。",
       "failed": "请重新插拔设备，或选择其他设备。",
     },
+  },
+  browser: {
+    noCalls: "此浏览器无法进行通话。",
+    noCallsFix: "WebRTC 不可用，或已被扩展程序或管理员关闭。请启用它，或用其他浏览器打开此链接。",
+    forgets:
+      "你的浏览器不会保存此页面的任何信息：下次需要重新填写姓名和选择设备，刷新后需要重新加入。",
+    dead: "此页面未能启动。",
+    deadFix: "脚本被阻止，或浏览器版本过旧。请允许此地址运行脚本并刷新页面，或换用其他浏览器。",
+    broken: "页面出现问题。",
+    brokenPanel: "请关闭后重新打开，通话不受影响。",
+    brokenLine: "无法显示此消息。",
+    reload: "刷新",
   },
   exit: {
     pageTitle: "会议结束 · ConFlux",
