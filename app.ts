@@ -9,6 +9,7 @@ import {
   createSubPathWatch,
   finishPolicy,
   guardRequest,
+  meetingPathFor,
   policyDirectives,
   readBuildFiles,
   refusalResponse,
@@ -67,6 +68,14 @@ export function createApp(services: Services): App<State> {
     }
   });
 
+  /** A link that was damaged on its way leads to its meeting all the same; its fragment goes along. */
+  const findMeeting = define.middleware((ctx) => {
+    const path = ["GET", "HEAD"].includes(ctx.req.method) ? meetingPathFor(ctx.url.pathname) : null;
+    return path === null
+      ? ctx.next()
+      : new Response(null, { status: 302, headers: { location: path } });
+  });
+
   async function answerError(ctx: Context<State>, error: unknown): Promise<Response> {
     const status = error instanceof HttpError ? error.status : 500;
     if (status >= 500) {
@@ -101,7 +110,7 @@ export function createApp(services: Services): App<State> {
   });
 
   return new GuardedApp(addHeaders)
-    .use(provideServices, secure, send, addPolicy, catchErrors, staticFiles())
+    .use(provideServices, secure, send, addPolicy, catchErrors, findMeeting, staticFiles())
     .fsRoutes();
 }
 

@@ -4,6 +4,7 @@
 import * as z from "zod/mini";
 import { type ErrorId, errorIds, refusal } from "../../shared/errors.ts";
 import { ConfigInfo, type MeetingDraft, RoomInfo } from "../../shared/protocol/mod.ts";
+import { cleanPasscode } from "../../shared/passcodes.ts";
 import type { HttpAnswer } from "../ports.ts";
 
 /** The outcome of what the server is asked for. */
@@ -88,7 +89,7 @@ export function createApi({ fetchJson, getToken, renewToken }: ApiDeps): Api {
     async lookUp(meetingId, { name, passcode }) {
       const path = `/meeting/${encodeURIComponent(meetingId)}/${encodeURIComponent(name)}`;
       const headers: Record<string, string> = passcode
-        ? { "x-meeting-passcode": toHeader(passcode) }
+        ? { "x-meeting-passcode": toHeader(cleanPasscode(passcode)) }
         : {};
       const result = await request(fetchJson, path, { init: { headers }, schema: Found });
       return result.ok ? { ok: true, room: result.data.data } : result;

@@ -1,6 +1,7 @@
 // The HTTP side of the server: the shapes of answers, what requests tell, headers, and the files that
 // are sent with them. Knows no routes, and of Fresh only what it leaves to be done.
 
+export { meetingPathFor } from "./meeting_link.ts";
 export {
   jsonResponse,
   refusalResponse,

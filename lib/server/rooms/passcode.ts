@@ -1,5 +1,6 @@
 // Passcodes: slow salted hashes and their comparison (S6). Knows no meeting and no limits.
 
+import { cleanPasscode } from "../../shared/passcodes.ts";
 import type { PasscodeHash } from "../../shared/room/mod.ts";
 
 /** PBKDF2 rounds (OWASP Password Storage Cheat Sheet, 2023, for SHA-256). */
@@ -24,7 +25,7 @@ export function createPasscodes(parallel: number): Passcodes {
     hash: (passcode) =>
       inTurn(async () => {
         const salt = crypto.getRandomValues(new Uint8Array(16));
-        const hash = await derive(passcode, salt, iterations);
+        const hash = await derive(cleanPasscode(passcode), salt, iterations);
         return {
           algorithm: "PBKDF2-SHA-256",
           iterations,
@@ -34,8 +35,15 @@ export function createPasscodes(parallel: number): Passcodes {
       }),
     verify: (passcode, stored) =>
       inTurn(async () => {
-        const hash = await derive(passcode, Uint8Array.fromBase64(stored.salt), stored.iterations);
-        return isEqual(hash, Uint8Array.fromBase64(stored.hash));
+        const salt = Uint8Array.fromBase64(stored.salt);
+        const isRight = async (typed: string) =>
+          isEqual(
+            await derive(typed, salt, stored.iterations),
+            Uint8Array.fromBase64(stored.hash),
+          );
+        const clean = cleanPasscode(passcode);
+        // Those of before were stored with the blanks around them.
+        return await isRight(clean) || (clean !== passcode && await isRight(passcode));
       }),
   };
 }

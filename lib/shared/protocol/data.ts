@@ -4,7 +4,7 @@
 import * as z from "zod/mini";
 import { isUuid } from "../ids.ts";
 import { cleanName, cleanText, maxTitleLength } from "../names.ts";
-import { maxPasscodeLength } from "../passcodes.ts";
+import { cleanPasscode, maxPasscodeLength } from "../passcodes.ts";
 
 export const protocolVersion = 1;
 /** Longest frame the server reads, in bytes of UTF-8 (P8). */
@@ -45,7 +45,10 @@ const Title = text(
   `must have 1 to ${maxTitleLength} visible characters`,
 );
 export const Avatar = z.string().check(z.maxLength(2_048));
-const Passcode = z.string().check(z.minLength(1), z.maxLength(maxPasscodeLength));
+const Passcode = z.string().check(
+  z.maxLength(maxPasscodeLength),
+  z.refine((passcode) => cleanPasscode(passcode) !== "", "must have a character that can be seen"),
+);
 
 export const Role = z.enum(["HOST", "PARTICIPANT"]);
 export type Role = z.infer<typeof Role>;

@@ -12,7 +12,7 @@ import {
   tellWaiting,
 } from "./door.ts";
 import { createDraft, type Draft, refuse } from "./draft.ts";
-import { nameKey } from "../names.ts";
+import { nameKey } from "../name_key.ts";
 import { closeCodes, type JoinUser, type Role, type UserInfo } from "../protocol/mod.ts";
 import {
   type Decision,

@@ -26,7 +26,7 @@ interface CreateFormProps {
   onCreate: (draft: MeetingDraft, minutes: number) => void;
 }
 
-type DraftField = "name" | "title" | "start";
+type DraftField = "name" | "title" | "passcode" | "start";
 
 const isOf = (field: DraftField, problem: DraftProblem) => problem.startsWith(field);
 
@@ -45,6 +45,7 @@ export function CreateForm(props: CreateFormProps) {
   });
   const nameInput = useRef<HTMLInputElement>(null);
   const titleInput = useRef<HTMLInputElement>(null);
+  const passcodeInput = useRef<HTMLInputElement>(null);
   useEffect(() => setName((typed) => typed || props.rememberedName), [props.rememberedName]);
 
   const submit = () => {
@@ -59,6 +60,7 @@ export function CreateForm(props: CreateFormProps) {
     if (typeof draft !== "string") return props.onCreate(draft, schedule?.minutes ?? 0);
     if (isOf("name", draft)) nameInput.current?.focus();
     if (isOf("title", draft)) titleInput.current?.focus();
+    if (isOf("passcode", draft)) passcodeInput.current?.focus();
   };
   const sentenceFor = (field: DraftField) =>
     problem && isOf(field, problem) ? { ...text, ...later }[problem] : undefined;
@@ -110,6 +112,8 @@ export function CreateForm(props: CreateFormProps) {
             hint={text.passcodeHint}
             value={passcode}
             onValue={setPasscode}
+            error={sentenceFor("passcode")}
+            inputRef={passcodeInput}
             isOptional
             input={{
               name: "passcode",

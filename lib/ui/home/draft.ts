@@ -2,6 +2,7 @@
 // Pure.
 
 import { cleanName, cleanText, maxTitleLength } from "../../shared/names.ts";
+import { cleanPasscode } from "../../shared/passcodes.ts";
 import type { MeetingDraft } from "../../shared/protocol/mod.ts";
 import { readStart } from "./plan.ts";
 
@@ -20,6 +21,7 @@ export type DraftProblem =
   | "nameMissing"
   | "nameWrong"
   | "titleWrong"
+  | "passcodeWrong"
   | "startMissing"
   | "startPast";
 
@@ -37,6 +39,9 @@ export function readDraft(typed: Typed, around: Surroundings): MeetingDraft | Dr
     ? around.defaultTitle(organizer_name)
     : cleanText(typed.title, maxTitleLength);
   if (!title) return "titleWrong";
+  const passcode = cleanPasscode(typed.passcode);
+  // Who typed blanks wanted a passcode: without one the meeting would be open.
+  if (typed.passcode !== "" && passcode === "") return "passcodeWrong";
   const start_time = typed.start === null ? null : readStart(typed.start, around);
   if (start_time === "missing") return "startMissing";
   if (start_time === "past") return "startPast";
@@ -44,7 +49,7 @@ export function readDraft(typed: Typed, around: Surroundings): MeetingDraft | Dr
     title,
     organizer_name,
     ...(start_time !== null && { start_time }),
-    ...(typed.passcode && { passcode: typed.passcode }),
+    ...(passcode && { passcode }),
     ...(typed.hasLobby && { lobby: true }),
   };
 }

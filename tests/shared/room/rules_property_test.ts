@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { nameKey } from "../../../lib/shared/names.ts";
+import { nameKey } from "../../../lib/shared/name_key.ts";
 import type { RoomInfo } from "../../../lib/shared/protocol/mod.ts";
 import { emptyRoom, type Room, type RoomEvent, roomInfo } from "../../../lib/shared/room/state.ts";
 import { reduceRoom } from "../../../lib/shared/room/rules.ts";

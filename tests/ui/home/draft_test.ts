@@ -13,7 +13,7 @@ Deno.test("[F1][F10] what was typed becomes a draft, or the first problem with i
     {
       organizer_name: "Ana",
       title: "Plan",
-      passcode: " x",
+      passcode: "x",
       lobby: true,
       start_time: nowMs + 3_600_000,
     },
@@ -23,6 +23,7 @@ Deno.test("[F1][F10] what was typed becomes a draft, or the first problem with i
     [{ name: "\u200b" }, "nameWrong"],
     [{ name: "", title: "\u0007" }, "nameMissing"],
     [{ title: "\u0007" }, "titleWrong"],
+    [{ passcode: " \u200b" }, "passcodeWrong"],
     [{ start: "" }, "startMissing"],
     [{ start: "2026-11-24T11:00" }, "startPast"],
   ] as const;

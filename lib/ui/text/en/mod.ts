@@ -73,10 +73,12 @@ export const en = {
     numberExample: "123 456 789",
     join: "Join",
     nameMissing: "Please type your name: it is what the others will see.",
-    nameWrong: "This name is too long or has characters nobody can see.",
-    titleWrong: "This title is too long or has characters nobody can see.",
+    nameWrong: "This name is too long, or has no character that can be seen.",
+    titleWrong: "This title is too long, or has no character that can be seen.",
+    passcodeWrong: "A passcode needs a character that can be seen.",
     numberMissing: "Please type the nine digits of the meeting, or paste its link.",
-    numberWrong: "That is not a meeting number: it has nine digits, like 123 456 789.",
+    numberWrong:
+      "There is no meeting number in this, or more than one: it has nine digits, like 123 456 789.",
   },
   preview: {
     pageTitle: (id: string) => `Meeting ${id} · ConFlux`,
