@@ -1,6 +1,12 @@
 // Who gets an allocation from the real coturn, and how many: credentials (P2) and quotas (S14).
 
 import assert from "node:assert/strict";
+import { systemClock } from "../../lib/server/clock.ts";
+import {
+  createTurnSession,
+  openStunSocket,
+  parseStunUrl,
+} from "../../lib/server/turn/client/mod.ts";
 import { allocationsPerUser } from "../../lib/server/turn/quota.ts";
 import { openTurnClient, outcome, type TurnClient } from "../fakes/turn_client.ts";
 import { startTurnProcess, turnFor, turnSecret } from "../fakes/turn_process.ts";
@@ -38,6 +44,22 @@ Deno.test("[S14] without a credential there is no allocation, and STUN needs non
   assert("ip" in seenAs && seenAs.ip === "127.0.0.1");
   assert.equal(outcome(await client.allocate()), 401);
   client.close();
+});
+
+Deno.test("[S14] a port that was somebody else's a moment ago is exchanged for another", async () => {
+  const target = parseStunUrl(url);
+  assert(target);
+  const deadline = AbortSignal.timeout(10_000);
+  const socket = await openStunSocket(target, { clock: systemClock, deadline });
+  assert(typeof socket !== "string");
+  const issuer = turnFor([url]).turn;
+  const sessions = ["the one before", "the one after"].map((name) =>
+    createTurnSession(socket, issuer.credentials(name))
+  );
+  for (const session of sessions) assert.equal(outcome(await session.allocate()), "ok");
+  for (const session of sessions) assert.equal(outcome(await session.allocate()), "ok");
+  await sessions[1]?.free();
+  socket.close();
 });
 
 const quota = allocationsPerUser(16);

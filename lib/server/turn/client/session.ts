@@ -46,6 +46,9 @@ export interface TurnSession {
   bindChannel(channel: number, peer: StunAddress): Promise<TurnReply>;
 }
 
+/** Error code of RFC 8656 section 19. */
+const allocationMismatch = 437;
+
 /** Starts a dialogue; the socket stays the caller's to close. */
 export function createTurnSession(
   socket: StunSocket,
@@ -90,6 +93,21 @@ export function createTurnSession(
     }
   }
 
+  /**
+   * The port may have been somebody else's a moment ago, whose allocation the server still has: then
+   * from another one (RFC 8656 section 7.4).
+   */
+  async function allocate(family: 4 | 6, protocol: number): Promise<TurnReply> {
+    for (let round = 0;; round++) {
+      const reply = await ask(methods.allocate, () => [
+        [attributes.requestedTransport, Uint8Array.of(protocol, 0, 0, 0)],
+        [attributes.requestedAddressFamily, Uint8Array.of(family === 6 ? 2 : 1, 0, 0, 0)],
+      ]);
+      const isTaken = "code" in reply && reply.code === allocationMismatch;
+      if (!isTaken || round >= 2 || !socket.changePort()) return reply;
+    }
+  }
+
   return {
     async bind() {
       const reply = await ask(methods.binding, () => []);
@@ -98,11 +116,7 @@ export function createTurnSession(
       return (mapped && decodeAddress(mapped, reply.message.transactionId)) ??
         { ok: false, problem: "bad-answer" };
     },
-    allocate: (family = 4, protocol = 17) =>
-      ask(methods.allocate, () => [
-        [attributes.requestedTransport, Uint8Array.of(protocol, 0, 0, 0)],
-        [attributes.requestedAddressFamily, Uint8Array.of(family === 6 ? 2 : 1, 0, 0, 0)],
-      ]),
+    allocate: (family = 4, protocol = 17) => allocate(family, protocol),
     relayedAddress(reply) {
       if (!reply.ok) return null;
       const value = attribute(reply.message, attributes.xorRelayedAddress);

@@ -23,6 +23,8 @@ export interface StunSocket {
   readonly remoteIp: string;
   /** Sends an encoded message, waits for the answer with its transaction id until the deadline. */
   ask(bytes: Uint8Array<ArrayBuffer>): Promise<Answer>;
+  /** Goes on from another port of ours. False where the way is a connection, which has one for good. */
+  changePort(): boolean;
   close(): void;
 }
 
@@ -73,9 +75,13 @@ function openUdp(
   port: number,
   { clock, deadline }: SocketDeps,
 ): StunSocket {
-  const socket = createSocket(server.family === 6 ? "udp6" : "udp4");
+  const bind = () => {
+    const made = createSocket(server.family === 6 ? "udp6" : "udp4");
+    made.on("error", () => {}); // A refused datagram is the same as a lost one: the deadline decides.
+    return made;
+  };
+  let socket = bind();
   let isOpen = true;
-  socket.on("error", () => {}); // A refused datagram is the same as a lost one: the deadline decides.
   const send = (bytes: Uint8Array) => {
     if (isOpen) socket.send(bytes, port, server.address, () => {});
   };
@@ -98,6 +104,12 @@ function openUdp(
       cancel();
       socket.off("message", onMessage);
       return answer;
+    },
+    changePort() {
+      if (!isOpen) return false;
+      socket.close();
+      socket = bind();
+      return true;
     },
     close() {
       if (isOpen) socket.close();
@@ -166,6 +178,7 @@ function streamSocket(remoteIp: string, conn: Deno.Conn, deadline: AbortSignal):
         return "unreachable";
       }
     },
+    changePort: () => false,
     close() {
       deadline.removeEventListener("abort", closeAtDeadline);
       closeQuietly(conn);
