@@ -7,12 +7,14 @@ import type { Call, EndReason, JoinRequest, LocalMedia, Notice, Preferences } fr
 import { createEmitter } from "./emitter.ts";
 import { createCallFiles, loadFiles } from "./files/mod.ts";
 import { toAmplitude } from "./media/mod.ts";
+import { within } from "./patience.ts";
 import { createIceSettings, createPeerLink, type PeerLink } from "./peer/mod.ts";
 import { createLobby, createParticipants, createSpeakerWatch, findNotices } from "./people/mod.ts";
 import type { Env, PageEvent } from "./ports.ts";
 import type { Credentials } from "./rest/mod.ts";
 import { createOwnSide } from "./self/mod.ts";
 import {
+  createChat,
   createCommands,
   createMembership,
   createPacer,
@@ -70,12 +72,12 @@ export function createCall(deps: CallDeps): Call {
   const membership = createMembership({
     signalling,
     clock,
-    meetingId: room_id,
-    ...(request.passcode ? { passcode: request.passcode } : {}),
-    ...(request.organizerKey ? { organizerKey: request.organizerKey } : {}),
+    ...request,
     ...(deps.seat ? { resumeToken: deps.seat.resumeToken } : {}),
     describeSelf: own.describe,
   });
+  const { status } = membership;
+  const chat = createChat({ ...deps, clock, roomId: room_id, status, view, uuid: env.uuid });
   const ice = createIceSettings(deps.credentials, deps.preferences.peek());
   const pacer = createPacer(clock, signalPace);
   const people = signal(1);
@@ -97,7 +99,7 @@ export function createCall(deps: CallDeps): Call {
         createConnection: env.createConnection,
         isPolite: facts.isPolite,
         isMediaDue: facts.isMediaDue,
-        canSignal: () => membership.status.peek().kind === "joined" && facts.isReachable(),
+        canSignal: () => status.peek().kind === "joined" && facts.isReachable(),
         // A participant who is gone or away is no error: the link says it again when they are back.
         send: (payload) =>
           pacer.run(() => signalling.tell({ type: "SIGNAL", room_id, to, payload })),
@@ -195,9 +197,9 @@ export function createCall(deps: CallDeps): Call {
       own.handleAdmission(self.resume_token);
     }),
     ice.onRenewed(() => participants.forEachLink(renewIce)),
-    membership.status.subscribe((status) => {
-      if (status.kind === "ended" && !isDown) end(status.reason);
-      if (status.kind === "reconnecting") own.pause();
+    status.subscribe((now) => {
+      if (now.kind === "ended" && !isDown) end(now.reason);
+      if (now.kind === "reconnecting") own.pause();
     }),
     effect(() => {
       // Repairs go over the socket, and what broke a path may have broken it as well.
@@ -209,11 +211,11 @@ export function createCall(deps: CallDeps): Call {
   void start();
 
   return {
-    status: membership.status,
+    status,
     room,
     self,
     participants: participants.list,
-    chat: computed(() => view.value?.chat ?? []),
+    chat,
     waiting: lobby.waiting,
     removed: lobby.removed,
     speaking: speakerWatch.speaking,
@@ -238,10 +240,7 @@ export function createCall(deps: CallDeps): Call {
       if (isDown) return;
       const told = signalling.request({ type: "LEAVE_MEETING", room_id });
       shutDown({ kind: "left" });
-      let cancel = () => {};
-      const limit = new Promise<void>((resolve) => cancel = clock.after(leaveLimitMs, resolve));
-      await Promise.race([told, limit]);
-      cancel();
+      await within(clock, leaveLimitMs, told);
       signalling.close();
       notices.clear();
     },

@@ -3,13 +3,7 @@
 // put together, and no room knows of it.
 
 import type { ReadonlySignal } from "@preact/signals";
-import type {
-  ChatMessage,
-  RemovedUser,
-  RoomInfo,
-  UserInfo,
-  WaitingUser,
-} from "../shared/protocol/mod.ts";
+import type { RemovedUser, RoomInfo, UserInfo, WaitingUser } from "../shared/protocol/mod.ts";
 import type { CallFiles } from "./files/mod.ts";
 import type { LocalMedia } from "./media/mod.ts";
 import type { OrganizerKeys } from "./organizer_keys.ts";
@@ -17,7 +11,7 @@ import type { PeopleNotice, PersonPath, RemoteParticipant } from "./people/mod.t
 import type { Preferences } from "./preferences.ts";
 import type { Api } from "./rest/mod.ts";
 import type { OwnNotice } from "./self/mod.ts";
-import type { CallStatus, Commands } from "./signalling/mod.ts";
+import type { CallStatus, Chat, Commands } from "./signalling/mod.ts";
 
 export type { DeviceChoice, DeviceState, MediaFailure } from "./devices.ts";
 export type { FileRefusal, FileSource, Transfer, TransferState } from "./files/mod.ts";
@@ -58,7 +52,7 @@ export interface Call extends Commands {
   readonly self: ReadonlySignal<UserInfo | null>;
   /** The others, in the order in which they joined. */
   readonly participants: ReadonlySignal<readonly RemoteParticipant[]>;
-  readonly chat: ReadonlySignal<readonly ChatMessage[]>;
+  readonly chat: Chat;
   /** Lobby and removed people; filled for hosts only. */
   readonly waiting: ReadonlySignal<readonly WaitingUser[]>;
   readonly removed: ReadonlySignal<readonly RemovedUser[]>;

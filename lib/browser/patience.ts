@@ -1,6 +1,6 @@
-// How long to wait for an answer in a page that may itself stand still: frozen, asleep, or on a machine
-// with too much to do. An answer that came meanwhile is only read when the page goes on, and the
-// timer may be first.
+// How long to wait: for a while, for something to come, and for an answer in a page that may itself stand
+// still: frozen, asleep, or on a machine with too much to do. There an answer that came meanwhile is only
+// read when the page goes on, and the timer may be first.
 
 import type { Clock } from "./ports.ts";
 
@@ -20,4 +20,21 @@ export function afterRunning(clock: Clock, limitMs: number, task: () => void): (
   };
   wait();
   return () => cancel();
+}
+
+/** Waits for the promise, but no longer than `limitMs`. */
+export async function within(
+  clock: Clock,
+  limitMs: number,
+  promise: Promise<unknown>,
+): Promise<void> {
+  let cancel = () => {};
+  const limit = new Promise<void>((resolve) => cancel = clock.after(limitMs, resolve));
+  await Promise.race([promise, limit]);
+  cancel();
+}
+
+/** Resolves after so many milliseconds. */
+export function pause(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.after(ms, resolve));
 }

@@ -145,7 +145,7 @@ Deno.test("[R1] a lost socket: same seat, same connections, nobody left, nothing
   server.cut("ben");
   await clock.advance(0);
   assert.equal(ana.call.participants.value[0]?.info.value.online, false);
-  const text = await ana.call.sendChat("while you were away");
+  const text = await ana.call.chat.send("while you were away");
   assert.ok(text.ok);
   await join("cleo");
   const waiting = ben.call.setHand(true);
@@ -153,7 +153,9 @@ Deno.test("[R1] a lost socket: same seat, same connections, nobody left, nothing
   server.away.clear();
   await clock.advance(20_000);
   assert.equal(ben.status, "joined");
-  assert.deepEqual(ben.call.chat.value.map((message) => message.text), ["while you were away"]);
+  assert.deepEqual(ben.call.chat.messages.value.map((message) => message.text), [
+    "while you were away",
+  ]);
   assert.deepEqual(ben.names, ["subject-0", "cleo"]);
   assert.deepEqual(ben.links, ["connected", "connected"]);
   assert.ok((await waiting).ok, "what could not be sent went out afterwards");

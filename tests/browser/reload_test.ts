@@ -21,7 +21,7 @@ Deno.test("[R10] a reload comes back to seat, role, name, hand, devices and chat
   await ana.call.rename("Ana Maria");
   await ana.call.setHand(true);
   await ana.call.setMic(false);
-  await ben.call.sendChat("before");
+  await ben.call.chat.send("before");
   await settle();
   const muid = ana.muid;
   const told = [ben, cleo].map((one) => one.kinds.length);
@@ -33,7 +33,7 @@ Deno.test("[R10] a reload comes back to seat, role, name, hand, devices and chat
   assert.deepEqual([back.call.self.value?.role, back.call.self.value?.hand], ["HOST", true]);
   assert.deepEqual([back.local.mic.value.kind, back.local.camera.value.kind], ["off", "on"]);
   assert.deepEqual(back.media.prompts, ["video"], "the microphone is not even opened");
-  assert.deepEqual(back.call.chat.value.map((message) => message.text), ["before"]);
+  assert.deepEqual(back.call.chat.messages.value.map((message) => message.text), ["before"]);
   assert.deepEqual(back.kinds, [], "to oneself nobody came, and nothing is new");
   assert.equal(frames(ana, "UPDATE_USER_STATE", all).length, 3, "nothing is told anew");
   for (const person of [back, ben, cleo]) {

@@ -5,7 +5,6 @@ import { type Outcome, refused } from "../rest/mod.ts";
 import type { Command, Signalling } from "./signalling.ts";
 
 export interface Commands {
-  sendChat(text: string): Promise<Outcome>;
   rename(name: string): Promise<Outcome>;
   setHand(isUp: boolean): Promise<Outcome>;
   react(emoji: string): Promise<Outcome>;
@@ -68,7 +67,6 @@ export function createCommands(
   const deny = (muid: string) => send({ type: "DENY_USER", ...room, muid });
 
   return {
-    sendChat: (text) => send({ type: "CHAT", ...room, text }),
     rename: (name) => update({ name }),
     setHand: (isUp) => update({ hand: isUp }),
     react(text) {

@@ -32,8 +32,11 @@ export interface Signalling {
   /** The server is there and takes sockets from here, but none gets through. */
   readonly isBlocked: boolean;
   open(): void;
-  /** Sends a command; without an answer in 10 s it counts as lost. Never rejects. */
-  request(command: Command): Promise<Answer>;
+  /**
+   * Sends a command; without an answer in 10 s it counts as lost. Never rejects. The server knows a
+   * second try by the same `id` (R4).
+   */
+  request(command: Command, id?: string): Promise<Answer>;
   /** Sends a command nobody waits for, without a request_id; without a seat it is dropped. */
   tell(command: Command): void;
   /**
@@ -163,11 +166,10 @@ export function createSignalling(deps: SignallingDeps): Signalling {
       return deps.origin.isBlocked;
     },
     open: line.open,
-    request(command) {
+    request(command, id = deps.uuid()) {
       const isReady = line.isOpen() && (hasSeat || impatient.has(command.type));
       if (isClosed || (!isReady && entering.has(command.type))) return Promise.resolve(lostAnswer);
       return new Promise((resolve) => {
-        const id = deps.uuid();
         const cancelLimit = afterRunning(clock, requestLimitMs, () => settle(id, lostAnswer));
         const entry: Pending = { command, isSent: false, resolve, cancelLimit };
         pending.set(id, entry);

@@ -71,15 +71,21 @@ export function CallScreen(props: CallScreenProps) {
   const keys = useCallKeys(call, { isOn, layout, panel, fullScreen, pip, report, onShare });
 
   const sendChat = async (written: string) => {
-    const outcome = await call.sendChat(written);
+    const outcome = await call.chat.send(written);
     await report(Promise.resolve(outcome));
     return outcome.ok;
   };
 
   return (
-    <div class="call dark" data-status={call.status.value.kind} data-panel={panel.open ?? "none"}>
+    <div
+      class="call dark"
+      data-status={call.status.value.kind}
+      data-panel={panel.open ?? "none"}
+      // Nearly all of it changes under way: what a browser puts in its place would stay behind.
+      translate={false}
+    >
       <header class="call-head">
-        <h1 ref={heading} tabIndex={-1}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1} dir="auto">{title}</h1>
         <p class="quiet">{formatMeetingId(meetingId)}</p>
         <div class="call-head-actions">
           <div class="wide-only">
@@ -89,12 +95,10 @@ export function CallScreen(props: CallScreenProps) {
             view={layout.view}
             onView={layout.chooseView}
             isSelfShown={preferences.isSelfShown}
-            onSelfShown={(isSelfShown) =>
-              onRemember({ isSelfShown })}
+            onSelfShown={(isSelfShown) => onRemember({ isSelfShown })}
             fullScreen={fullScreen}
             pip={{ ...pip, isUseful: layout.watched !== null }}
-            onKeys={() =>
-              keys.setDialog("list")}
+            onKeys={() => keys.setDialog("list")}
           />
         </div>
       </header>
@@ -134,7 +138,8 @@ export function CallScreen(props: CallScreenProps) {
       <Shielded key={panel.open ?? "none"} instead={<BrokenPanel onClose={panel.close} />}>
         {panel.open === "chat" && (
           <ChatPanel
-            messages={call.chat}
+            messages={call.chat.messages}
+            outgoing={call.chat.outgoing}
             draft={draft}
             onSend={sendChat}
             files={call.files}
@@ -166,8 +171,7 @@ export function CallScreen(props: CallScreenProps) {
         keys={keys}
         isOn={isOn}
         canTalk={preferences.isPushToTalk}
-        onLeave={() =>
-          call.leave()}
+        onLeave={() => call.leave()}
       />
     </div>
   );

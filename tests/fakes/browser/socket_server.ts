@@ -26,6 +26,10 @@ export interface FakeServer {
   cut(subject?: string): void;
   /** The line of a subject swallows everything from now on, and neither side is told. */
   mute(subject: string): void;
+  /** The same for what the server says: what it is told, it hears. */
+  deafen(subject: string): void;
+  /** Writes of rooms fail, before they are carried out or after. */
+  storeFails: "before" | "after" | null;
   /** Kills the server and starts another, which knows the meeting but no seats. */
   restart(): void;
   openSockets(): number;
@@ -36,15 +40,25 @@ export function createFakeServer(
   meeting: Parameters<typeof meetingOf>[0] = {},
 ): FakeServer {
   const stored = meetingOf(meeting);
-  const lines = new Set<{ subject: string; isMute: boolean; drop(): void }>();
+  const lines = new Set<
+    { subject: string; isMute: boolean; isDeaf: boolean; drop(): void }
+  >();
   let registry = makeRegistry();
 
   /** With the meeting in it, and nobody on a seat: as a server that lost what it knew of people. */
   function makeRegistry(): Registry {
     const backend = openMemoryBackend();
     void backend.store.create(stored, clock.now() + 86_400_000);
+    const { store } = backend;
+    const commit: typeof store.commit = async (change) => {
+      if (server.storeFails === "before") throw new Error("The store is out of reach");
+      const result = await store.commit(change);
+      if (server.storeFails === "after") throw new Error("The answer is lost");
+      return result;
+    };
     return createRegistry({
       ...backend,
+      store: { ...store, commit },
       clock,
       passcodes: {
         hash: () => Promise.reject(new Error("not here")),
@@ -102,10 +116,11 @@ export function createFakeServer(
     meetingId: stored.id,
     traffic: [],
     isUp: true,
+    storeFails: null,
     away: new Set(),
     openSocket: (subject) => (_path, handlers) => {
       let session: Session | null = null;
-      const line = { subject, isMute: false, drop: () => end(1006) };
+      const line = { subject, isMute: false, isDeaf: false, drop: () => end(1006) };
       const end = (code: number) => {
         if (!lines.delete(line)) return;
         session?.handleClose();
@@ -114,7 +129,7 @@ export function createFakeServer(
       queueMicrotask(() => {
         if (!server.isUp || server.away.has(subject)) return handlers.onClose(1006);
         lines.add(line);
-        const onText = (text: string) => line.isMute || handlers.onText(text);
+        const onText = (text: string) => line.isMute || line.isDeaf || handlers.onText(text);
         session = startSession(subject, { ...handlers, onText }, end);
         handlers.onOpen();
       });
@@ -135,6 +150,9 @@ export function createFakeServer(
     },
     mute(subject) {
       for (const line of lines) line.isMute ||= line.subject === subject;
+    },
+    deafen(subject) {
+      for (const line of lines) line.isDeaf ||= line.subject === subject;
     },
     restart() {
       const old = registry;

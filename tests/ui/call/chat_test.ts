@@ -53,6 +53,35 @@ screenTest(
 );
 
 screenTest(
+  "[F7] one line is sent by two clicks, by Enter that is held, and by both",
+  "call-chat-empty",
+  async (page) => {
+    const send = page.getByRole("button", { name: "Send message" });
+    await field(page).fill("one");
+    await send.dblclick();
+    await lines(page).getByText("one", { exact: true }).waitFor();
+    await field(page).fill("two");
+    await field(page).focus();
+    for (let repeat = 0; repeat < 4; repeat++) await page.keyboard.down("Enter");
+    await page.keyboard.up("Enter");
+    await send.click();
+    await lines(page).getByText("two", { exact: true }).waitFor();
+    assert.equal(await lines(page).count(), 2);
+    await reads(page, "");
+  },
+);
+
+screenTest(
+  "[F7] what is on its way stands there as such, and the field is free",
+  "call-chat-away",
+  async (page) => {
+    await page.locator(".chat-outgoing .chat-text").getByText("I am in the tunnel").waitFor();
+    await page.getByText("Sending…").waitFor();
+    await reads(page, "");
+  },
+);
+
+screenTest(
   "[F7] the room that is left is shown near the end, and too much is not sent",
   "call-chat-empty",
   async (page) => {

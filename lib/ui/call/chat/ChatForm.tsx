@@ -51,6 +51,7 @@ export function ChatForm({ draft, onSend, onFiles }: ChatFormProps) {
       </button>
       <textarea
         data-autofocus
+        dir="auto"
         aria-label={text.message}
         placeholder={text.placeholder}
         rows={1}

@@ -1,7 +1,7 @@
 // One message. Messages that one person writes in a row stand under one name.
 
 import type { ChatMessage } from "../../../shared/protocol/mod.ts";
-import { useTimeStyle } from "../../text/mod.ts";
+import { Given, useTimeStyle } from "../../text/mod.ts";
 import { linkify } from "./linkify.ts";
 
 interface ChatLineProps {
@@ -20,13 +20,15 @@ export function ChatLine({ message, previous }: ChatLineProps) {
     <article class="chat-line" data-continued={isContinued}>
       {!isContinued && (
         <p class="chat-who">
-          <strong>{message.name}</strong>
+          <strong>
+            <Given>{message.name}</Given>
+          </strong>
           <time class="quiet" dateTime={time.toISOString()}>
             {time.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" })}
           </time>
         </p>
       )}
-      <p class="chat-text">
+      <p class="chat-text" dir="auto" translate>
         {linkify(message.text).map((part, index) =>
           part.kind === "link"
             ? (

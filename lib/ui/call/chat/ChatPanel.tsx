@@ -17,6 +17,8 @@ import type { FileDraftState } from "./use_file_draft.ts";
 
 interface ChatPanelProps {
   messages: ReadonlySignal<readonly ChatMessage[]>;
+  /** Our own that are on their way. */
+  outgoing: ReadonlySignal<readonly { readonly id: string; readonly text: string }[]>;
   draft: Signal<string>;
   /** Resolves to whether the message was taken; if not, it stays in the field. */
   onSend: (text: string) => Promise<boolean>;
@@ -33,14 +35,15 @@ interface ChatPanelProps {
 const followDistance = 80;
 
 export function ChatPanel(props: ChatPanelProps) {
-  const { messages, draft, onSend, files, fileList, fileDraft, people, onClose } = props;
+  const { messages, outgoing, draft, onSend, files, fileList, fileDraft, people, onClose } = props;
   const { chat: text, browser: { brokenLine: broken } } = useText();
   const log = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
   const list = messages.value;
+  const own = outgoing.value;
   useLayoutEffect(() => {
     if (isFollowing.current && log.current) log.current.scrollTop = log.current.scrollHeight;
-  }, [list]);
+  }, [list, own]);
 
   const send = async () => {
     const written = draft.value;
@@ -64,12 +67,20 @@ export function ChatPanel(props: ChatPanelProps) {
           isFollowing.current = scrollHeight - scrollTop - clientHeight < followDistance;
         }}
       >
-        {list.length === 0 && <p class="quiet chat-empty">{text.empty}</p>}
+        {list.length + own.length === 0 && <p class="quiet chat-empty">{text.empty}</p>}
         {list.map((message, index) => (
           <Shielded key={message.id} instead={<p class="quiet chat-line">{broken}</p>}>
             <ChatLine message={message} previous={list[index - 1]} />
           </Shielded>
         ))}
+        {own.length > 0 && (
+          <div class="chat-outgoing" aria-live="off">
+            {own.map(({ id, text }) => (
+              <p key={id} class="chat-line chat-text" dir="auto">{text}</p>
+            ))}
+            <p class="quiet chat-sending">{text.sending}</p>
+          </div>
+        )}
       </div>
       <div class="chat-foot">
         {fileList !== null && (typeof fileList === "string"

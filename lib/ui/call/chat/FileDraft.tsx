@@ -3,7 +3,7 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { RemoteParticipant } from "../../../browser/call_api.ts";
-import { useText } from "../../text/mod.ts";
+import { Given, useText } from "../../text/mod.ts";
 import type { FileDraftState } from "./use_file_draft.ts";
 
 interface FileDraftProps {
@@ -25,7 +25,7 @@ export function FileDraft({ draft, people }: FileDraftProps) {
       <ul>
         {draft.files.map((file, index) => (
           <li key={index}>
-            <span class="file-name">{file.name}</span>
+            <Given class="file-name">{file.name}</Given>
             <span class="quiet">{text.size(file.size)}</span>
           </li>
         ))}
@@ -39,7 +39,9 @@ export function FileDraft({ draft, people }: FileDraftProps) {
             onChange={(event) => chosen.value = event.currentTarget.value}
           >
             <option value={everyone}>{text.everyone}</option>
-            {others.map(({ muid, name }) => <option key={muid} value={muid}>{name}</option>)}
+            {others.map(({ muid, name }) => (
+              <option key={muid} value={muid} dir="auto">{name}</option>
+            ))}
           </select>
         </div>
       )}

@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Call, Transfer } from "../../../browser/call_api.ts";
 
 export function useUnread(call: Call, isChatOpen: boolean): number {
-  const messages = call.chat.value;
+  const messages = call.chat.messages.value;
   const [seenId, setSeenId] = useState<string>();
   const newestId = messages.at(-1)?.id;
   useEffect(() => {

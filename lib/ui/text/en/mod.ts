@@ -1,6 +1,7 @@
 // Every sentence a person can see or hear read out, in English. The type of this object is the
 // type of every other language (catalogue.ts); sentences with a blank in them are functions.
 
+import { chatEn } from "./chat.ts";
 import { devicesEn } from "./devices.ts";
 import { errorsEn } from "./errors.ts";
 import { filesEn } from "./files.ts";
@@ -194,16 +195,7 @@ export const en = {
     file: (name: string, file: string) => `${name} wants to send you ${file}`,
     reaction: (name: string, emoji: string) => `${name}: ${emoji}`,
   },
-  chat: {
-    title: "Chat",
-    empty: "No messages yet. Everybody in the meeting sees what you write.",
-    log: "Messages",
-    message: "Message",
-    placeholder: "Write a message",
-    send: "Send message",
-    tooLong: (max: number) => `A message has at most ${max} characters.`,
-    left: (count: number) => count === 1 ? "1 character left" : `${count} characters left`,
-  },
+  ...chatEn,
   ...filesEn,
   people: {
     title: "People",

@@ -3,6 +3,7 @@
 // cost a request in every language.
 
 import type { Translation } from "../catalogue.ts";
+import { chatZh } from "./chat.ts";
 import { connectionZh } from "./connection.ts";
 import { devicesZh } from "./devices.ts";
 import { doctorZh } from "./doctor.ts";
@@ -175,16 +176,7 @@ export const zh: Translation = {
     file: (name, file) => `${name}想发给你文件 ${file}`,
     reaction: (name, emoji) => `${name}：${emoji}`,
   },
-  chat: {
-    title: "聊天",
-    empty: "还没有消息。会议中的所有人都能看到你发的内容。",
-    log: "消息",
-    message: "消息",
-    placeholder: "输入消息",
-    send: "发送",
-    tooLong: (max) => `消息最多 ${max} 个字符。`,
-    left: (count) => `还可输入 ${count} 个字符`,
-  },
+  ...chatZh,
   ...filesZh,
   people: {
     title: "成员",

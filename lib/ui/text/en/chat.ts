@@ -1,0 +1,15 @@
+// The English sentences of the chat. A part of the catalogue in en/mod.ts.
+
+export const chatEn = {
+  chat: {
+    title: "Chat",
+    empty: "No messages yet. Everybody in the meeting sees what you write.",
+    log: "Messages",
+    message: "Message",
+    placeholder: "Write a message",
+    send: "Send message",
+    sending: "Sending…",
+    tooLong: (max: number) => `A message has at most ${max} characters.`,
+    left: (count: number) => count === 1 ? "1 character left" : `${count} characters left`,
+  },
+};
