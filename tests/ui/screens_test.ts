@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { findings } from "../e2e/rig/inspect.ts";
+import { findTextOutside } from "./rig/fits.ts";
 import { createRig, type Look, type OpenScene } from "./rig/rig.ts";
 import { sceneNames } from "./rig/scenes.ts";
 
@@ -21,6 +22,21 @@ async function assertGood({ page }: OpenScene): Promise<void> {
     return [Math.max(document.documentElement.scrollWidth, ...edges), innerWidth] as const;
   });
   assert.ok(width <= limit, `${width} px is wider than the screen`);
+  assert.deepEqual(await findTextOutside(page), [], "every line of text is inside its box");
+}
+
+const named = sceneNames.filter((name) =>
+  /^(home$|home-inv|preview$|preview-lobby|waiting$|call-)/.test(name) &&
+  !/^call-(view|keys|leave|reactions|settings|unnamed|device|background|origin|back)/.test(name)
+);
+for (const cast of ["long", "rtl"] as const) {
+  for (const look of [small, wide]) {
+    Deno.test(`[S8] ${cast} names and titles fit, ${look.width} px`, async (t) => {
+      for (const name of named) {
+        await t.step(name, () => rig.play(`${cast}:${name}`, look, assertGood));
+      }
+    });
+  }
 }
 
 Deno.test("every screen is accessible and fits, light 1280 px en", async (t) => {

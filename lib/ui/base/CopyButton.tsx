@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import checkIcon from "@lucide/icons/icons/check";
 import copyIcon from "@lucide/icons/icons/copy";
 import triangleAlertIcon from "@lucide/icons/icons/triangle-alert";
-import { useText } from "../text/mod.ts";
+import { useText, Words } from "../text/mod.ts";
 import { Icon } from "./Icon.tsx";
 
 /** How long "Copied" stands, in milliseconds. */
@@ -25,7 +25,9 @@ export function CopyButton({ label, value, tone = "" }: CopyButtonProps) {
   return (
     <button type="button" class={`button ${tone}`} onClick={() => copy(value)}>
       <Icon icon={icon} size={18} aria-hidden="true" />
-      <span aria-live="polite">{says}</span>
+      <span aria-live="polite">
+        <Words>{says}</Words>
+      </span>
     </button>
   );
 }

@@ -4,7 +4,7 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useId } from "preact/hooks";
 import triangleAlertIcon from "@lucide/icons/icons/triangle-alert";
-import { useText } from "../text/mod.ts";
+import { useText, Words } from "../text/mod.ts";
 import { Icon } from "./Icon.tsx";
 import { useEarly } from "./use_early.ts";
 
@@ -41,6 +41,7 @@ export function Field(props: FieldProps) {
       </label>
       <div class="field-line">
         <input
+          dir="auto"
           {...props.input}
           id={id}
           ref={props.inputRef}
@@ -55,10 +56,14 @@ export function Field(props: FieldProps) {
         ? (
           <p class="field-error" id={`${id}-error`} role="alert">
             <Icon icon={triangleAlertIcon} size={16} aria-hidden="true" />
-            {props.error}
+            <Words>{props.error}</Words>
           </p>
         )
-        : props.hint && <p class="field-hint quiet" id={`${id}-hint`}>{props.hint}</p>}
+        : props.hint && (
+          <p class="field-hint quiet" id={`${id}-hint`}>
+            <Words>{props.hint}</Words>
+          </p>
+        )}
     </div>
   );
 }

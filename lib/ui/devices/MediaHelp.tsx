@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { LocalMedia, MediaFailure } from "../../browser/call_api.ts";
 import { type BrowserFamily, browserFamily } from "./browser_family.ts";
-import { useText } from "../text/mod.ts";
+import { useText, Words } from "../text/mod.ts";
 
 type Which = "mic" | "camera" | "both";
 
@@ -76,9 +76,13 @@ function Explanation({ which, failure, isInCall, onRetry }: ExplanationProps) {
   return (
     <div class="callout help" role="status" data-failure={failure}>
       <p>
-        <strong>{text.title[failure](which)}</strong>
+        <strong>
+          <Words>{text.title[failure](which)}</Words>
+        </strong>
       </p>
-      <p>{failure === "denied" ? allowIn[family] : text.fix[failure]}</p>
+      <p>
+        <Words>{failure === "denied" ? allowIn[family] : text.fix[failure]}</Words>
+      </p>
       {!isInCall && <p>{text.joinAnyway}</p>}
       {failure === "blocked-by-frame" && (
         <a class="button" href={location.href} target="_blank" rel="noopener">{text.ownTab}</a>

@@ -7,7 +7,7 @@ import circleMinusIcon from "@lucide/icons/icons/circle-minus";
 import circleXIcon from "@lucide/icons/icons/circle-x";
 import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
 import { type BrowserFamily, browserFamily } from "../devices/mod.ts";
-import { useText } from "../text/mod.ts";
+import { Given, useText, Words } from "../text/mod.ts";
 import type { DoctorText } from "../text/en/doctor.ts";
 import type { CheckView, PersonView } from "./view.ts";
 import { useDoctorText } from "./words.ts";
@@ -43,10 +43,10 @@ export function CheckRow({ check, hasAdvice, people = [] }: CheckRowProps) {
       />
       <span class="doctor-what">
         <strong>{text.titles[id]}</strong>
-        {sentence && <span>{sentence}</span>}
+        {sentence && <Words>{sentence}</Words>}
       </span>
       <span class="doctor-verdict">
-        <span>{text.verdicts[verdict]}</span>
+        <Words>{text.verdicts[verdict]}</Words>
       </span>
     </>
   );
@@ -57,7 +57,9 @@ export function CheckRow({ check, hasAdvice, people = [] }: CheckRowProps) {
         ? (
           <details>
             <summary class="doctor-head">{head}</summary>
-            <p class="doctor-detail quiet">{describe(check, text)}</p>
+            <p class="doctor-detail quiet">
+              <Words>{describe(check, text)}</Words>
+            </p>
           </details>
         )
         : <div class="doctor-head">{head}</div>}
@@ -66,8 +68,8 @@ export function CheckRow({ check, hasAdvice, people = [] }: CheckRowProps) {
         <ul class="doctor-people">
           {people.map((person) => (
             <li key={person.name} data-path={person.path}>
-              <span>{person.name}</span>
-              <span class="quiet">{describePath(person, text)}</span>
+              <Given>{person.name}</Given>
+              <Words class="quiet">{describePath(person, text)}</Words>
             </li>
           ))}
         </ul>
@@ -82,7 +84,7 @@ function Advice({ reason }: { reason: CheckView["reason"] }) {
   const [family, setFamily] = useState<BrowserFamily>("chromium");
   useEffect(() => setFamily(browserFamily(navigator.userAgent, navigator.maxTouchPoints)), []);
   const fix = reason === "device-denied" ? allowIn[family] : fixes[reason];
-  return fix ? <p class="doctor-fix">{fix}</p> : null;
+  return fix ? <p key={fix} class="doctor-fix">{fix}</p> : null;
 }
 
 function describe({ id, reason, measures = {} }: CheckView, text: DoctorText): string {

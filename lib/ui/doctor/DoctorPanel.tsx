@@ -8,6 +8,7 @@ import { CheckRow } from "./CheckRow.tsx";
 import type { CheckView, DoctorView } from "./view.ts";
 import { useDoctorText } from "./words.ts";
 import { Icon } from "../base/Icon.tsx";
+import { Words } from "../text/mod.ts";
 
 interface DoctorPanelProps {
   /** Null until the page is alive. */
@@ -38,15 +39,17 @@ export function DoctorPanel({ doctor, isInCall = false, hasLead = true }: Doctor
           onClick={() => doctor?.run()}
         >
           <Icon icon={stethoscopeIcon} size={18} aria-hidden="true" />
-          {{ idle: text.start, running: text.verdicts.running, done: text.again }[phase]}
+          <Words>
+            {{ idle: text.start, running: text.verdicts.running, done: text.again }[phase]}
+          </Words>
         </button>
         {phase === "done" && doctor && <CopyButton label={text.copy} value={doctor.report()} />}
         {phase === "running" && (
-          <span class="quiet doctor-progress">{text.progress(done, checks.length)}</span>
+          <Words class="quiet doctor-progress">{text.progress(done, checks.length)}</Words>
         )}
       </div>
       <p class="doctor-summary" role="status" data-bad={countFailed(checks) > 0}>
-        {summarize(phase, checks, text)}
+        <Words>{summarize(phase, checks, text)}</Words>
       </p>
       {phase !== "idle" && (
         <ul class="doctor-list" aria-label={text.results}>

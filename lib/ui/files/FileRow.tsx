@@ -4,7 +4,7 @@ import circleAlertIcon from "@lucide/icons/icons/circle-alert";
 import circleCheckIcon from "@lucide/icons/icons/circle-check";
 import downloadIcon from "@lucide/icons/icons/download";
 import type { CallFiles, Transfer } from "../../browser/call_api.ts";
-import { useText } from "../text/mod.ts";
+import { Given, useText } from "../text/mod.ts";
 import { isOver, percentOf, transferSentence } from "./transfers.ts";
 import { useTransfersText } from "./words.ts";
 import { Icon } from "../base/Icon.tsx";
@@ -27,7 +27,7 @@ export function FileRow({ transfer, files }: FileRowProps) {
         {state.kind === "failed" && (
           <Icon icon={circleAlertIcon} size={16} class="bad" aria-hidden="true" />
         )}
-        {!isIncoming && <span class="file-name">{person}</span>}
+        {!isIncoming && <Given class="file-name">{person}</Given>}
         <span class={state.kind === "failed" ? "bad" : "quiet"}>
           {transferSentence(transfer, text)}
         </span>

@@ -9,7 +9,7 @@ import type { MeetingDraft } from "../../shared/protocol/mod.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { useEarly } from "../base/use_early.ts";
-import { ownZone, useText } from "../text/mod.ts";
+import { ownZone, useText, Words } from "../text/mod.ts";
 import { TitledForm } from "./TitledForm.tsx";
 import { type DraftProblem, readDraft } from "./draft.ts";
 import { firstSchedule, type Schedule, ScheduleFields } from "./ScheduleFields.tsx";
@@ -131,7 +131,7 @@ export function CreateForm(props: CreateFormProps) {
           />
         </div>
       </details>
-      {props.failure && <p class="callout bad" role="alert">{props.failure}</p>}
+      {props.failure && <p key={props.failure} class="callout bad" role="alert">{props.failure}</p>}
       <button
         type="submit"
         class="button primary wide"
@@ -139,7 +139,7 @@ export function CreateForm(props: CreateFormProps) {
         disabled={!props.isReady}
         aria-disabled={props.isBusy}
       >
-        {props.isBusy ? busyLabel : label}
+        <Words>{props.isBusy ? busyLabel : label}</Words>
       </button>
       <button
         type="button"
@@ -148,7 +148,7 @@ export function CreateForm(props: CreateFormProps) {
         onClick={() => setSchedule(schedule ? null : firstSchedule(Date.now()))}
       >
         {!schedule && <Icon icon={calendarClockIcon} size={18} aria-hidden="true" />}
-        {schedule ? later.now : later.later}
+        <Words>{schedule ? later.now : later.later}</Words>
       </button>
     </TitledForm>
   );

@@ -40,7 +40,15 @@ export function Invitation({ plan, organizerKey, onOpen, onAnother }: Invitation
   return (
     <section class="stack" aria-labelledby="scheduled">
       <h2 id="scheduled" ref={heading} tabIndex={-1}>{text.done}</h2>
-      <p class="invitation" role="group" aria-label={text.invitation}>{invitation}</p>
+      <p
+        class="invitation"
+        role="group"
+        aria-label={text.invitation}
+        dir="auto"
+        translate={false}
+      >
+        {invitation}
+      </p>
       {plan.passcode && (
         <Check
           label={text.withPasscode}

@@ -1,6 +1,6 @@
 // Stands where a screen will be that is loaded on demand, and says so where it cannot be.
 
-import { useText } from "../text/mod.ts";
+import { useText, Words } from "../text/mod.ts";
 import type { Missing } from "./use_on_demand.ts";
 
 export function LoadingNote({ state }: { state: Missing }) {
@@ -8,7 +8,7 @@ export function LoadingNote({ state }: { state: Missing }) {
   if (state !== "outdated") {
     return (
       <p class="loading-note" role="status">
-        {state === "loading" ? common.loading : common.loadFailed}
+        <Words>{state === "loading" ? common.loading : common.loadFailed}</Words>
       </p>
     );
   }

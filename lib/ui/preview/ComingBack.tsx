@@ -1,7 +1,7 @@
 // What stands between a reload and the call it comes back to.
 
 import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
-import { useText } from "../text/mod.ts";
+import { useText, Words } from "../text/mod.ts";
 import { Icon } from "../base/Icon.tsx";
 
 /** `isSure`: there is a seat, and it is being taken. */
@@ -11,7 +11,7 @@ export function ComingBack({ isSure }: { isSure: boolean }) {
     <main class="page coming-back">
       <p role="status">
         <Icon icon={loaderCircleIcon} size={20} class="spin" aria-hidden="true" />
-        <span>{isSure ? text.comingBack : text.opening}</span>
+        <Words>{isSure ? text.comingBack : text.opening}</Words>
       </p>
     </main>
   );

@@ -3,7 +3,7 @@
 
 import lockIcon from "@lucide/icons/icons/lock";
 import { Avatar } from "../base/Avatar.tsx";
-import { useText } from "../text/mod.ts";
+import { shortName, useText, Words } from "../text/mod.ts";
 import { StartsLater } from "./StartsLater.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
 import { Icon } from "../base/Icon.tsx";
@@ -16,11 +16,17 @@ export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: G
   return (
     <div class="glimpse">
       <p class="quiet">{text.number(number)}</p>
-      <h1>{known?.title || text.title}</h1>
+      {known?.title
+        ? <h1 key="title" dir="auto" translate={false}>{known.title}</h1>
+        : <h1>{text.title}</h1>}
       {hasLine && (
         <p class="glimpse-people" aria-live="polite">
           {known?.names.slice(0, 3).map((name) => <Avatar key={name} id={name} name={name} />)}
-          <span>{known && (known.names.length > 0 ? text.here(known.names) : text.nobody)}</span>
+          {known && (
+            <Words>
+              {known.names.length > 0 ? text.here(known.names.map(shortName)) : text.nobody}
+            </Words>
+          )}
         </p>
       )}
       {known && <StartsLater startMs={known.startMs} />}

@@ -13,7 +13,7 @@ import { Field } from "../base/Field.tsx";
 import { PageHead } from "../base/PageHead.tsx";
 import { SettingsButton } from "../on_demand/SettingsButton.tsx";
 import { DoctorButton } from "../on_demand/DoctorButton.tsx";
-import { useText, useTitle } from "../text/mod.ts";
+import { useText, useTitle, Words } from "../text/mod.ts";
 import { BackgroundHelp, DevicePickers, MediaHelp } from "../devices/mod.ts";
 import { MeetingGlimpse } from "./MeetingGlimpse.tsx";
 import { PasscodeField } from "./PasscodeField.tsx";
@@ -125,7 +125,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
           )}
           <LimitNote limits={props.limits} />
           {sentence && !isNameRefused && !isPasscodeRefused && (
-            <p class="callout bad" role="alert">{sentence}</p>
+            <p key={sentence} class="callout bad" role="alert">{sentence}</p>
           )}
           <button
             type="submit"
@@ -134,7 +134,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
             disabled={!media || !props.limits.canCall}
             aria-disabled={props.isJoining}
           >
-            {props.isJoining ? text.preview.joining : text.preview.join}
+            <Words>{props.isJoining ? text.preview.joining : text.preview.join}</Words>
           </button>
         </form>
         <div class="preview-devices stack">

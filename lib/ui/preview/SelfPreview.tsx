@@ -10,7 +10,7 @@ import { Avatar } from "../base/Avatar.tsx";
 import { DeviceButton } from "../base/DeviceButton.tsx";
 import { useOwnStream } from "../devices/mod.ts";
 import { Video } from "../base/Video.tsx";
-import { useText } from "../text/mod.ts";
+import { useText, Words } from "../text/mod.ts";
 import { MicMeter } from "./MicMeter.tsx";
 
 interface SelfPreviewProps {
@@ -31,7 +31,11 @@ export function SelfPreview({ media, name, isMirrored }: SelfPreviewProps) {
         : (
           <div class="self-preview-empty">
             {name.trim() && <Avatar id={name.trim()} name={name} />}
-            <p>{camera.kind === "starting" ? preview.cameraStarting : preview.cameraOff}</p>
+            <p>
+              <Words>
+                {camera.kind === "starting" ? preview.cameraStarting : preview.cameraOff}
+              </Words>
+            </p>
             {camera.kind === "starting" && <p class="quiet">{preview.allow}</p>}
           </div>
         )}

@@ -4,7 +4,7 @@
 import { useEffect, useState } from "preact/hooks";
 import calendarClockIcon from "@lucide/icons/icons/calendar-clock";
 import { formatStart, formatWait } from "../../shared/meeting_time.ts";
-import { useText, useTimeStyle } from "../text/mod.ts";
+import { useText, useTimeStyle, Words } from "../text/mod.ts";
 import { Icon } from "../base/Icon.tsx";
 
 /** Often enough for words that count minutes. */
@@ -25,7 +25,9 @@ export function StartsLater({ startMs }: { startMs: number }) {
     <div class="callout starts">
       <Icon icon={calendarClockIcon} size={18} aria-hidden="true" />
       <p>
-        <strong>{text.starts(formatWait(startMs - nowMs, style.locale))}</strong>
+        <strong>
+          <Words>{text.starts(formatWait(startMs - nowMs, style.locale))}</Words>
+        </strong>
         <time dateTime={new Date(startMs).toISOString()}>{formatStart(startMs, style)}</time>
         <span class="quiet">{text.early}</span>
       </p>

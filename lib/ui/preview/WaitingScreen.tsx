@@ -3,7 +3,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { PageHead } from "../base/PageHead.tsx";
-import { useText } from "../text/mod.ts";
+import { useText, Words } from "../text/mod.ts";
 import { SelfPreview } from "./SelfPreview.tsx";
 import type { LocalMedia } from "../../browser/call_api.ts";
 
@@ -36,7 +36,7 @@ export function WaitingScreen(props: WaitingScreenProps) {
             {text.waitingTitle}
           </h1>
           <p class="lead" id="waiting-hint" aria-live="polite">
-            {isHostHere ? text.waiting : schedule.waitingForHost}
+            <Words>{isHostHere ? text.waiting : schedule.waitingForHost}</Words>
           </p>
           <button type="button" class="button" onClick={onLeave}>{text.stopWaiting}</button>
         </div>

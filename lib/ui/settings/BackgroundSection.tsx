@@ -13,6 +13,7 @@ import type { DeviceSettings, PreferenceSettings } from "./source.ts";
 import { shrinkPicture } from "./shrink_picture.ts";
 import { useSettingsText } from "./words.ts";
 import { Icon } from "../base/Icon.tsx";
+import { Words } from "../text/mod.ts";
 
 interface BackgroundSectionProps extends DeviceSettings {
   source: PreferenceSettings;
@@ -27,9 +28,11 @@ export function BackgroundSection({ source, ...devices }: BackgroundSectionProps
   return (
     <>
       <div class="settings-mirror dark">
-        {stream
-          ? <Video stream={stream} isMirrored={preferences.isMirrored} ratio={16 / 9} />
-          : <p>{camera.kind === "starting" ? text.backgroundStarting : text.cameraOff}</p>}
+        {stream ? <Video stream={stream} isMirrored={preferences.isMirrored} ratio={16 / 9} /> : (
+          <p>
+            <Words>{camera.kind === "starting" ? text.backgroundStarting : text.cameraOff}</Words>
+          </p>
+        )}
       </div>
       <BackgroundHelp media={media} switches={switches} />
       <Backgrounds {...devices} />

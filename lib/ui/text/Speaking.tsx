@@ -2,10 +2,11 @@
 // without a reload. Keeps the choice in a cookie as well, as the server has to know it.
 
 import { type ComponentChildren, createContext } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type LanguageChoice, pickLanguage } from "../../shared/languages.ts";
 import { languageCookie } from "../../shared/language_cookie.ts";
 import { type Catalogue, TextContext } from "./catalogue.ts";
+import { isolating } from "./isolate.ts";
 import { loadText } from "./load.ts";
 
 type Follow = (choice: LanguageChoice) => void;
@@ -40,8 +41,9 @@ export function Speaking({ text, children }: SpeakingProps) {
   });
   // Says to StartNote.tsx that the scripts of the page run.
   useEffect(() => void (document.documentElement.dataset.alive = ""), []);
+  const words = useMemo(() => isolating(spoken), [spoken]);
   return (
-    <TextContext.Provider value={spoken}>
+    <TextContext.Provider value={words}>
       <FollowContext.Provider value={follow.current}>{children}</FollowContext.Provider>
     </TextContext.Provider>
   );

@@ -2,13 +2,14 @@
 // form of all catalogues; en/mod.ts is its model. How another one is loaded: load.ts.
 
 import { createContext } from "preact";
-import { useContext } from "preact/hooks";
+import { useContext, useMemo } from "preact/hooks";
 import type { Language } from "../../shared/languages.ts";
 import type { ConnectionText } from "./en/connection.ts";
 import type { DoctorText } from "./en/doctor.ts";
 import { en } from "./en/mod.ts";
 import type { SettingsText } from "./en/settings.ts";
 import type { TransfersText } from "./en/transfers.ts";
+import { isolating } from "./isolate.ts";
 
 /** The words of every page. */
 export type Text = Omit<typeof en, "language"> & { readonly language: Language };
@@ -39,5 +40,6 @@ export function useTextPart<Name extends keyof Parts>(
   name: Name,
   english: Parts[Name],
 ): Parts[Name] {
-  return useContext(TextContext).parts?.[name] ?? english;
+  const words = useContext(TextContext).parts?.[name] ?? english;
+  return useMemo(() => isolating(words), [words]);
 }

@@ -20,34 +20,19 @@ import type { HomeClient } from "../../../lib/ui/home/use_home.ts";
 import { createFakeFiles } from "./fake_files.ts";
 import { createFakeMedia, drawScreen, drawStream } from "./fake_media.ts";
 import { createFakeStats } from "./fake_stats.ts";
+import { castOf } from "./casts.ts";
 import { meetingId, type MeetingScene } from "./scenes.ts";
 
-const names = [
-  ..."Bo Chen|Carla dos Santos|陈小明|Dee|Eleni Papadopoulou-Konstantinidou|Farid|Grace Hopper"
-    .split("|"),
-  ..."Hanna|Ivo|Jun|Kofi|Lea|Mo|Nora|Ole|Pia".split("|"),
-];
-const lines = [
-  "Hi all! The agenda: https://example.org/agenda(v2).",
-  "Thanks. I have <b>one</b> more point",
-  "and it is a long one, because it spans more than a single line in a narrow panel.",
-  "👍",
-  "Who takes the notes?",
-  "Me",
-  "Great.\n\nThen:\n1. budget\n2. dates",
-  "https://example.org/a/very/long/address/that/does/not/fit/into/one/line?at=all",
-  "See you there",
-];
 const muidOf = (index: number) => `0000000${index}-aaaa-4aaa-8aaa-aaaaaaaaaaa${index}`;
 const ok = (): Promise<Outcome> => Promise.resolve({ ok: true });
 const refused = (
   error: NonNullable<MeetingScene["join"]>,
 ) => ({ ok: false, error, message: "" } as const);
 
-function userInfo(index: number, change: Partial<UserInfo> = {}): UserInfo {
+function userInfo(index: number, { cast }: MeetingScene, change: Partial<UserInfo> = {}): UserInfo {
   return {
     muid: muidOf(index),
-    name: names[index - 1] ?? "Ana Lovelace",
+    name: castOf(cast).names[index - 1] ?? castOf(cast).self,
     role: index === 2 ? "HOST" : "PARTICIPANT",
     state: { mic: index % 3 !== 0, camera: index % 4 !== 3, screen: false },
     avatar: "",
@@ -69,7 +54,7 @@ interface Others {
 
 function createOther(index: number, scene: MeetingScene, others: Others): RemoteParticipant {
   const isSharer = scene.sharer === index;
-  const info = signal(userInfo(index, { online: !scene.away?.includes(index) }));
+  const info = signal(userInfo(index, scene, { online: !scene.away?.includes(index) }));
   if (isSharer) info.value = { ...info.value, state: { ...info.value.state, screen: true } };
   const kind = scene.links?.[index - 1] ?? "connected";
   const link: LinkState = { kind };
@@ -85,7 +70,7 @@ function createOther(index: number, scene: MeetingScene, others: Others): Remote
     screen,
     level: signal(0),
     ...createFakeStats(index, kind),
-    showAt: (sizes) => void others.shown.set(names[index - 1] ?? "", sizes),
+    showAt: (sizes) => void others.shown.set(info.value.name, sizes),
     retry: () => {},
   };
 }
@@ -99,6 +84,7 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     { length: scene.others ?? 0 },
     (_, at) => createOther(at + 1, scene, inside),
   );
+  const participants = signal<readonly RemoteParticipant[]>(others);
   const handlers = new Set<(notice: Notice) => void>();
   const say = (notice: Notice) => handlers.forEach((handle) => handle(notice));
   const end = () => {
@@ -107,12 +93,16 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
   };
   const screen = signal(scene.isSharing ? drawScreen() : null);
   const chat = signal<readonly ChatMessage[]>([]);
-  const waiting = scene.hasLobby
-    ? [{ muid: "w1", name: "Zoë" }, { muid: "w2", name: "Yan Li" }]
-    : [];
+  const outgoing = signal<Call["chat"]["outgoing"]["value"]>([]);
+  const knocking = scene.cast ? castOf(scene.cast).names.slice(2, 4) : ["Zoë", "Yan Li"];
+  const waiting = scene.hasLobby ? knocking.map((name, at) => ({ muid: `w${at + 1}`, name })) : [];
   const fake = {
     crowd: () =>
-      ["Ivo", "Jun", "Kofi", "Lea"].forEach((name) => say({ kind: "joined", muid: name, name })),
+      castOf(scene.cast).names.slice(8, 12).forEach((name) =>
+        say({ kind: "joined", muid: name, name })
+      ),
+    /** One of the others goes. */
+    go: () => void (participants.value = participants.value.slice(1)),
     shown: () => Object.fromEntries(inside.shown),
     isMicOn: () => media.mic.value.kind === "on",
     mutedByHost() {
@@ -123,8 +113,8 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
       const screen = inside.screens[index - 1];
       if (screen) screen.value = isOn ? drawScreen() : null;
     },
-    shareRefused: () => say({ kind: "screen-busy", name: "Bo Chen" }),
-    knock: () => say({ kind: "waiting", muid: "w1", name: "Zoë" }),
+    shareRefused: () => say({ kind: "screen-busy", name: castOf(scene.cast).names[0] ?? "" }),
+    knock: () => say({ kind: "waiting", muid: "w1", name: knocking[0] ?? "" }),
     /** A line that cannot be rendered, between two that can. */
     badLine: () => {
       const line = (id: string, text: string, time = Date.now()) => ({
@@ -148,7 +138,11 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     if (scene.status === "waiting") {
       return void (status.value = { kind: "waiting", isHostHere: !scene.isHostAway });
     }
-    self.value = userInfo(0, { name: scene.name ?? "Ana", role, hand: scene.links !== undefined });
+    self.value = userInfo(0, scene, {
+      name: scene.name ?? "Ana",
+      role,
+      hand: scene.links !== undefined,
+    });
     status.value = { kind: "joined" };
     if (scene.status === "reconnecting") {
       status.value = {
@@ -158,27 +152,43 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     }
     if (scene.isBack) setTimeout(() => status.value = { kind: "joined" }, 1_500);
     if (!scene.isTalkative) return;
-    chat.value = lines.map((text, index) => ({
+    chat.value = castOf(scene.cast).lines.map((text, index) => ({
       id: `c${index}`,
       muid: muidOf(1 + Math.floor(index / 3)),
-      name: names[Math.floor(index / 3)] ?? "",
+      name: castOf(scene.cast).names[Math.floor(index / 3)] ?? "",
       text,
       time: Date.UTC(2026, 10, 22, 14, index),
     }));
   }, 50);
 
+  function sendChat(text: string): Promise<Outcome> {
+    if (scene.sendChat) return Promise.resolve(refused(scene.sendChat));
+    if (scene.status === "reconnecting") {
+      outgoing.value = [...outgoing.value, { id: `${outgoing.value.length}`, text }];
+      return new Promise(() => {});
+    }
+    const time = Date.UTC(2026, 10, 22, 15);
+    const id = `${chat.value.length}`;
+    chat.value = [...chat.value, { id, muid: muidOf(0), name: "Ana", text, time }];
+    return ok();
+  }
+
   return {
     status,
     self,
     media,
-    chat,
+    chat: { messages: chat, outgoing, send: sendChat },
     room: signal(roomInfo(scene)),
-    participants: signal(others),
+    participants,
     waiting: signal(scene.isTalkative ? waiting.slice(0, 1) : waiting),
-    removed: signal(scene.hasLobby ? [{ ticket: "t", name: "Noisy Guest" }] : []),
+    removed: signal(
+      scene.hasLobby
+        ? [{ ticket: "t", name: scene.cast ? castOf(scene.cast).names[4] ?? "" : "Noisy Guest" }]
+        : [],
+    ),
     speaking: signal(new Set([muidOf(scene.speaker ?? 1)])),
     activeSpeaker: signal(muidOf(scene.speaker ?? 1)),
-    files: createFakeFiles(scene.files ?? "none"),
+    files: createFakeFiles(scene.files ?? "none", castOf(scene.cast)),
     readPaths: () => Promise.resolve([]),
     onNotice(handle) {
       handlers.add(handle);
@@ -189,18 +199,6 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     canShareScreen: true,
     screen,
     setScreen: (isOn) => Promise.resolve(void (screen.value = isOn ? drawScreen() : null)),
-    sendChat(text) {
-      if (scene.sendChat) return Promise.resolve(refused(scene.sendChat));
-      const time = Date.UTC(2026, 10, 22, 15);
-      chat.value = [...chat.value, {
-        id: `${chat.value.length}`,
-        muid: muidOf(0),
-        name: "Ana",
-        text,
-        time,
-      }];
-      return ok();
-    },
     setHand(hand) {
       if (self.value) self.value = { ...self.value, hand };
       return ok();
@@ -228,10 +226,13 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
 function roomInfo(scene: MeetingScene): RoomInfo {
   return {
     id: meetingId,
-    title: "Weekly planning of the northern team",
+    title: castOf(scene.cast).title,
     organizer: { muid: "", name: "Bo Chen" },
     start_time: scene.startsInMin ? Date.now() + scene.startsInMin * 60_000 - 500 : 0,
-    participants: Array.from({ length: scene.others ?? 0 }, (_, index) => userInfo(index + 1)),
+    participants: Array.from(
+      { length: scene.others ?? 0 },
+      (_, index) => userInfo(index + 1, scene),
+    ),
     passcode_required: scene.lookUp === "PASSCODE_REQUIRED",
     lobby: scene.hasLobby ?? false,
     locked: scene.join === "LOCKED",

@@ -1,15 +1,10 @@
 // Files on their way that stand still: one in every state a person can see.
 
 import { signal } from "@preact/signals";
+import type { Cast } from "./casts.ts";
 import type { CallFiles, Transfer, TransferState } from "../../../lib/browser/call_api.ts";
 
 const megabyte = 1_000_000;
-const report = {
-  name: "Quarterly report of the northern team.pdf",
-  size: 84_300_000,
-  mime: "application/pdf",
-};
-
 function make(
   key: string,
   state: TransferState,
@@ -28,22 +23,26 @@ function make(
   };
 }
 
-const toAll = (person: string, state: TransferState) =>
-  make(person, state, { batch: "report", isIncoming: false, person, file: report });
-
-const everyState: readonly Transfer[] = [
-  make("holiday", { kind: "done", url: "data:," }),
-  make("budget", { kind: "failed", why: "lost" }, { person: "Carla dos Santos" }),
-  make("old plan", { kind: "declined" }),
-  toAll("Bo Chen", { kind: "moving", bytes: 37 * megabyte }),
-  toAll("Carla dos Santos", { kind: "done", url: null }),
-  toAll("陈小明", { kind: "declined" }),
-  make("sketch", { kind: "moving", bytes: 1.2 * megabyte }),
-  make("minutes", { kind: "offered" }, { person: "Carla dos Santos" }),
-];
+function inEveryState({ names, file: name }: Cast): readonly Transfer[] {
+  const [first = "", second = "", third = ""] = names;
+  const report = { name, size: 84_300_000, mime: "application/pdf" };
+  const toAll = (person: string, state: TransferState) =>
+    make(person, state, { batch: "report", isIncoming: false, person, file: report });
+  return [
+    make("holiday", { kind: "done", url: "data:," }, { person: first }),
+    make("budget", { kind: "failed", why: "lost" }, { person: second }),
+    make("old plan", { kind: "declined" }, { person: first }),
+    toAll(first, { kind: "moving", bytes: 37 * megabyte }),
+    toAll(second, { kind: "done", url: null }),
+    toAll(third, { kind: "declined" }),
+    make("sketch", { kind: "moving", bytes: 1.2 * megabyte }, { person: first }),
+    make("minutes", { kind: "offered" }, { person: second }),
+  ];
+}
 
 /** `has`: which of them there are. */
-export function createFakeFiles(has: "none" | "all" | "offer"): CallFiles {
+export function createFakeFiles(has: "none" | "all" | "offer", cast: Cast): CallFiles {
+  const everyState = inEveryState(cast);
   const first = { none: [], all: everyState, offer: everyState.slice(-1) }[has];
   const transfers = signal<readonly Transfer[]>(first);
   const set = (key: string, state: TransferState) =>

@@ -5,6 +5,9 @@ import type { CallStatus, LinkState, MediaFailure } from "../../../lib/browser/c
 import type { ErrorId } from "../../../lib/shared/errors.ts";
 import type { View } from "../../../lib/shared/layout/scene.ts";
 
+import { isolate } from "../../../lib/ui/text/isolate.ts";
+import { type CastName, castOf, readSceneName } from "./casts.ts";
+
 export const meetingId = "314159265";
 
 /** What the fake engine does. */
@@ -12,6 +15,7 @@ export interface MeetingScene {
   page: "home" | "meeting";
   /** How many others are in the call. */
   others?: number;
+  cast?: CastName;
   name?: string;
   isHost?: boolean;
   failure?: MediaFailure;
@@ -242,6 +246,12 @@ const scenes: Record<string, Scene> = {
     { fill: "Message", with: "Hello" },
     { press: "Send message" },
   ),
+  "call-chat-away": call(
+    { others: 1, isTalkative: true, status: "reconnecting" },
+    { press: "Chat, 9 unread" },
+    { fill: "Message", with: "I am in the tunnel, back in a minute" },
+    { press: "Send message" },
+  ),
   "call-people-9": call({ others: 8 }, { press: "People" }),
   "call-people-9-host": call(
     { others: 8, isHost: true, hasLobby: true },
@@ -318,6 +328,17 @@ const scenes: Record<string, Scene> = {
 
 export const sceneNames = Object.keys(scenes);
 
-export function sceneOf(name: string): Scene | undefined {
-  return scenes[name];
+/** The scene of this name, which may begin with a cast's (casts.ts). */
+export function sceneOf(whole: string): Scene | undefined {
+  const { cast, scene: name } = readSceneName(whole);
+  const scene = scenes[name];
+  if (!scene || cast === "usual" || !("page" in scene) || !isMeeting(scene)) return scene;
+  const { names, self } = castOf(cast);
+  const rename = (step: Step): Step =>
+    "press" in step ? { press: step.press.replace("Bo Chen", isolate(names[0] ?? "")) } : step;
+  return { ...scene, cast, name: self, steps: scene.steps?.map(rename) ?? [] };
+}
+
+function isMeeting(scene: Scene): scene is Extract<Scene, { page: "home" | "meeting" }> {
+  return scene.page === "home" || scene.page === "meeting";
 }

@@ -15,7 +15,9 @@ export function Toasts({ toasts, announcement }: ToastsProps) {
     <>
       <div class="toasts">
         {toasts.map(({ id, content }) => (
-          <p key={id} class="toast">{toastSentence(content, text)}</p>
+          <p key={id} class="toast">
+            <span>{toastSentence(content, text)}</span>
+          </p>
         ))}
       </div>
       <p class="unseen" role="status" data-announcer>{announcement}</p>

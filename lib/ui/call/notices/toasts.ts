@@ -2,7 +2,7 @@
 // tiles. Pure functions over lists, the oldest first; the clock is given.
 
 import type { MediaFailure, Notice } from "../../../browser/call_api.ts";
-import type { Text } from "../../text/mod.ts";
+import { shortName, type Text } from "../../text/mod.ts";
 
 export interface Toast {
   readonly id: number;
@@ -76,13 +76,13 @@ export function toastContent(
     case "left":
     case "hand":
     case "waiting":
-      return { kind: notice.kind, names: [notice.name] };
+      return { kind: notice.kind, names: [shortName(notice.name)] };
     case "reaction":
-      return { kind: "reaction", name: notice.name, emoji: notice.emoji };
+      return { kind: "reaction", name: shortName(notice.name), emoji: notice.emoji };
     case "role": {
       const isHost = notice.role === "HOST";
       if (notice.muid === selfMuid) return plain(isHost ? text.youHost : text.youNoHost);
-      return plain(isHost ? text.nowHost(notice.name) : text.noHost(notice.name));
+      return plain((isHost ? text.nowHost : text.noHost)(shortName(notice.name)));
     }
     case "muted-by-host":
       return plain(text.mutedByHost);
@@ -91,7 +91,7 @@ export function toastContent(
     case "device-lost":
       return plain(all.device.lost(notice.device, notice.replacement));
     case "screen-busy":
-      return plain(all.share.busy(notice.name));
+      return plain(all.share.busy(shortName(notice.name)));
     case "screen-refused":
       return plain(all.error[notice.error]);
     case "screen-failed":
@@ -99,9 +99,9 @@ export function toastContent(
     case "screen-stopped-by-host":
       return plain(all.share.stoppedByHost);
     case "chat":
-      return plain(text.chat(notice.message.name, notice.message.text));
+      return plain(text.chat(shortName(notice.message.name), notice.message.text));
     case "file":
-      return plain(text.file(notice.name, notice.fileName));
+      return plain(text.file(shortName(notice.name), notice.fileName));
     default:
       return notice satisfies never;
   }

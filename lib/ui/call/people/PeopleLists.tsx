@@ -2,7 +2,7 @@
 
 import type { Call, Outcome } from "../../../browser/call_api.ts";
 import { Avatar } from "../../base/Avatar.tsx";
-import { useText } from "../../text/mod.ts";
+import { Given, useText } from "../../text/mod.ts";
 
 interface ListProps {
   call: Call;
@@ -20,7 +20,9 @@ export function WaitingList({ call, report }: ListProps) {
         {waiting.map(({ muid, name }) => (
           <li key={muid} class="person" data-waiting={muid}>
             <Avatar id={muid} name={name} />
-            <span class="person-name">{name}</span>
+            <span class="person-name">
+              <Given>{name}</Given>
+            </span>
             <button
               type="button"
               class="button"
@@ -65,7 +67,9 @@ export function RemovedList({ call, report }: ListProps) {
         {removed.map(({ ticket, name }) => (
           <li key={ticket} class="person">
             <Avatar id={ticket} name={name} />
-            <span class="person-name">{name}</span>
+            <span class="person-name">
+              <Given>{name}</Given>
+            </span>
             <button
               type="button"
               class="button"

@@ -10,7 +10,7 @@ import type { Quality } from "../../../browser/call_api.ts";
 import type { Role, UserInfo } from "../../../shared/protocol/mod.ts";
 import { Avatar } from "../../base/Avatar.tsx";
 import { ConfirmDialog } from "../../base/ConfirmDialog.tsx";
-import { useText } from "../../text/mod.ts";
+import { Given, useText } from "../../text/mod.ts";
 import { HandMark } from "./HandMark.tsx";
 import { QualityBars } from "../../base/QualityMark.tsx";
 import { Icon } from "../../base/Icon.tsx";
@@ -56,7 +56,7 @@ export function PersonRow(props: PersonRowProps) {
     <li class="person" data-person={info.muid}>
       <Avatar id={info.muid} name={info.name} />
       <span class="person-name">
-        {label}
+        <Given>{label}</Given>
         <span class="quiet">{details.filter(Boolean).join(", ")}</span>
       </span>
       {handPlace !== null && <HandMark place={handPlace} />}

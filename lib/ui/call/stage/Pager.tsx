@@ -4,7 +4,7 @@ import audioLinesIcon from "@lucide/icons/icons/audio-lines";
 import chevronLeftIcon from "@lucide/icons/icons/chevron-left";
 import chevronRightIcon from "@lucide/icons/icons/chevron-right";
 import type { TileId } from "../../../shared/layout/mod.ts";
-import { useText } from "../../text/mod.ts";
+import { Given, useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 interface PagerProps {
@@ -58,7 +58,7 @@ export function Pager({ pages, page, hasKeys, nameOf, isHeard, onTurn }: PagerPr
           onClick={() => onTurn(elsewhere)}
         >
           <Icon icon={audioLinesIcon} size={18} class="good" aria-hidden="true" />
-          <span>{nameOf(speaker)}</span>
+          <Given>{nameOf(speaker)}</Given>
         </button>
       )}
     </nav>

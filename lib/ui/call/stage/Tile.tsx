@@ -10,7 +10,7 @@ import type { Quality } from "../../../browser/call_api.ts";
 import type { Box } from "../../../shared/layout/mod.ts";
 import type { UserInfo } from "../../../shared/protocol/mod.ts";
 import { Avatar } from "../../base/Avatar.tsx";
-import { useText } from "../../text/mod.ts";
+import { Given, useText } from "../../text/mod.ts";
 import { HandMark } from "../people/mod.ts";
 import { QualityMark } from "../../base/QualityMark.tsx";
 import { Icon } from "../../base/Icon.tsx";
@@ -106,7 +106,7 @@ function TileName({ info, label, isMicOn, isSpeaking, isPinned, quality }: TileP
       {isMicOn && isSpeaking && (
         <Icon icon={audioLinesIcon} size={16} class="good" aria-hidden="true" />
       )}
-      <span class="tile-name-text">{label}</span>
+      <Given class="tile-name-text">{label}</Given>
       {!isMicOn && <span class="unseen">, {text.call.muted}</span>}
       {info.role === "HOST" && (
         <>

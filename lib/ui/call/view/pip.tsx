@@ -56,6 +56,7 @@ async function openDocument(pip: DocumentPip, first: PipContent, events: PipEven
     page.head.append(link.cloneNode());
   }
   page.body.className = "pip dark";
+  page.documentElement.translate = false;
   inner.addEventListener("pagehide", events.onClose, { once: true });
   const show = (content: PipContent) => {
     page.title = content.name;
@@ -81,7 +82,7 @@ function PipPage({ content, onMic }: { content: PipContent; onMic: () => void })
           />
         )
         : <span class="avatar" aria-hidden="true">{initials}</span>}
-      <span class="tile-name">{name}</span>
+      <bdi class="tile-name">{name}</bdi>
       <button type="button" class="button" onClick={onMic}>{micLabel}</button>
     </>
   );
