@@ -15,6 +15,8 @@ export interface Feature {
 interface Support {
   readonly version_added: string | boolean | null;
   readonly flags?: unknown;
+  /** It has the feature under a name with this before it. */
+  readonly prefix?: string;
 }
 
 /** What is too new, as it stands in code. */
@@ -46,21 +48,22 @@ export function findTooNew(language: Feature, web: Feature): TooNew {
   return { statics, methods: new Set([...fresh].filter((name) => !old.has(name))) };
 }
 
-function featuresOf(part: Feature): [string, Feature][] {
+export function featuresOf(part: Feature): [string, Feature][] {
   return Object.entries(part).filter((entry): entry is [string, Feature] =>
     entry[0] !== "__compat" && typeof entry[1] === "object" && entry[1] !== null
   );
 }
 
 /** Missing in one of the oldest browsers, or behind a flag there. */
-function isTooNew({ __compat: compat }: Feature): boolean {
+export function isTooNew({ __compat: compat }: Feature): boolean {
   if (!compat) return false;
   return (Object.keys(oldestBrowsers) as BrowserName[]).some((browser) => {
-    const support = compat.support[browser];
-    const [newest] = [support].flat();
-    const added = newest?.flags ? false : newest?.version_added;
-    if (added === null || added === undefined || added === true) return false;
-    return added === false || isLater(added.replace("≤", ""), oldestBrowsers[browser]);
+    const entries = [compat.support[browser]].flat().filter((entry) => entry !== undefined);
+    return entries.length > 0 &&
+      !entries.some(({ version_added: added, flags, prefix }) =>
+        !flags && !prefix && added !== false &&
+        (typeof added !== "string" || !isLater(added.replace("≤", ""), oldestBrowsers[browser]))
+      );
   });
 }
 
