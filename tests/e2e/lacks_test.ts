@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { launchFirefox } from "./rig/firefox.ts";
-import { eventually } from "./rig/people.ts";
+import { eventually, launchWithoutCookies } from "./rig/people.ts";
 import { openHouse, type Stage } from "./rig/stage.ts";
 
 const { stageTest } = await openHouse();
@@ -118,6 +118,48 @@ stageTest(
     await page.getByRole("listitem").filter({ hasText: "Host" }).first().waitFor();
   },
   { settings: { CONFLUX_TOKEN_TTL_S: "10" } },
+);
+
+stageTest(
+  "[P3][F9] Chromium set to block all cookies: who made the meeting is its host",
+  async (stage) => {
+    const folder = await Deno.makeTempDir();
+    const context = await launchWithoutCookies(folder);
+    try {
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
+      await makesMeeting(page, stage);
+      const refusals = await page.evaluate(() =>
+        (["localStorage", "sessionStorage", "indexedDB"] as const).map((name) => {
+          try {
+            return typeof globalThis[name];
+          } catch (error) {
+            return (error as Error).name;
+          }
+        })
+      );
+      assert.deepEqual(
+        refusals.slice(0, 2),
+        ["SecurityError", "SecurityError"],
+        "the setting is on",
+      );
+      await page.getByText(/keeps nothing of this page/).waitFor();
+      await page.getByLabel("Your name").fill("Ana");
+      await page.getByRole("button", { name: "Join" }).click();
+      await page.getByRole("region", { name: "Call controls" }).waitFor();
+      await page.keyboard.press("p");
+      await page.getByRole("listitem").filter({ hasText: "Host" }).first().waitFor();
+      for (const path of ["/doctor", "/"]) {
+        await page.goto(`${stage.app.origin}${path}`);
+        await page.locator("html[data-alive]").waitFor({ state: "attached" });
+      }
+      assert.deepEqual(errors, []);
+    } finally {
+      await context.close();
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
 );
 
 for (const path of ["/", "/doctor", "/j/"]) {

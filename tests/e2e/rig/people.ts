@@ -18,21 +18,35 @@ export interface LaunchOptions {
 /** How long to wait for what has to come, on the slowest machine; where all is well it costs nothing. */
 const waitMs = 60_000;
 
+const executablePath = "/usr/bin/chromium";
+const switches = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--allow-loopback-in-peer-connection",
+  // Easy on a machine which has to be four people's: five pictures a second, not twenty.
+  "--use-fake-device-for-media-stream=fps=5",
+  "--use-fake-ui-for-media-stream",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE 203.0.113.1",
+];
+
 /** Launches Chromium as LAB.md has it: fake devices, loopback candidates, no look-ups. */
 export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: options.executablePath ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--allow-loopback-in-peer-connection",
-      // Easy on a machine which has to be four people's: five pictures a second, not twenty.
-      "--use-fake-device-for-media-stream=fps=5",
-      "--use-fake-ui-for-media-stream",
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE 203.0.113.1",
-      ...(options.args ?? []),
-    ],
+    executablePath: options.executablePath ?? executablePath,
+    args: [...switches, ...(options.args ?? [])],
     ...(options.env ? { env: options.env } : {}),
+  });
+}
+
+/** Chromium with its own setting for websites on "block all cookies"; the folder is its profile's. */
+export async function launchWithoutCookies(folder: string): Promise<BrowserContext> {
+  const block = { profile: { default_content_setting_values: { cookies: 2 } } };
+  await Deno.mkdir(`${folder}/Default`, { recursive: true });
+  await Deno.writeTextFile(`${folder}/Default/Preferences`, JSON.stringify(block));
+  return await chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: switches,
+    permissions: ["microphone", "camera"],
   });
 }
 
