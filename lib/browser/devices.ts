@@ -25,7 +25,13 @@ export type MediaFailure =
 export type DeviceState =
   | { readonly kind: "off" }
   | { readonly kind: "starting" }
-  | { readonly kind: "on"; readonly track: MediaStreamTrack; readonly deviceId: string }
+  | {
+    readonly kind: "on";
+    readonly track: MediaStreamTrack;
+    readonly deviceId: string;
+    /** The system lets nothing of it through, as while a phone call goes on. */
+    readonly isSilenced: boolean;
+  }
   | { readonly kind: "failed"; readonly failure: MediaFailure };
 
 export type DeviceKind = "mic" | "camera";

@@ -385,6 +385,23 @@ const screenTracks = ({ media }: Person) =>
 const sentScreen = ({ peers }: Person) =>
   [2, 3].map((line) => peers[0]?.getTransceivers()[line]?.sender.track?.kind);
 
+Deno.test("[F5] a microphone that the system silences is told as off, and as on when it is back", async () => {
+  const { join, end, clock } = await setUp();
+  const ana = await join("subject-0");
+  const ben = await join("ben");
+  const track = ben.media.tracks.find(({ kind }) => kind === "audio");
+  track?.setMuted(true);
+  await clock.advance(2_000);
+  assert.equal(ana.stateOf(ben)?.mic, false);
+  assert.deepEqual(ben.kinds.filter((kind) => kind.startsWith("device")), ["device-silenced"]);
+  assert.equal(ben.local.mic.value.kind, "on", "nobody switched it off");
+  track?.setMuted(false);
+  await clock.advance(2_000);
+  assert.equal(ana.stateOf(ben)?.mic, true);
+  assert.equal(ben.kinds.includes("muted-by-host"), false);
+  await end();
+});
+
 Deno.test("[F6][P18] a screen goes out with its sound once the server agreed, and stops when it ends", async () => {
   const { join, end } = await setUp();
   const ana = await join("subject-0");

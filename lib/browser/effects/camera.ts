@@ -61,6 +61,7 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
       state.value = raw;
       backgroundState.value = background === broken ? "failed" : "off";
     } else if (source === raw.track) {
+      if (run) state.value = { ...raw, track: run.track };
       show(deps.pictureOf(background)).catch((error) => video && fail(error));
     } else {
       void start(raw, background);

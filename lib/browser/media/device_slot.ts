@@ -2,9 +2,17 @@
 // is opened until it is stopped. Knows no signalling and no connections.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { anyDevice, type DeviceState, type DeviceWish, type Opened } from "../devices.ts";
+import {
+  anyDevice,
+  type DeviceState,
+  type DeviceWish,
+  type MediaFailure,
+  type Opened,
+} from "../devices.ts";
+import type { Clock } from "../ports.ts";
 
 export interface DeviceSlotDeps {
+  readonly clock: Clock;
   /** The device of last time, "" for any. */
   readonly deviceId: string;
   /** A microphone stays open while it is off, so that unmuting is instant; a camera's light goes out. */
@@ -15,6 +23,8 @@ export interface DeviceSlotDeps {
    * null if there is none.
    */
   onLost(replacement: string | null): void;
+  /** The chosen one could not be had, so the one of before, with this label, stays. */
+  onKept(failure: MediaFailure, label: string): void;
   /** A device was opened: the browser may now tell the names of all. */
   onOpened(): void;
 }
@@ -28,11 +38,15 @@ export interface DeviceSlot {
   set(isOn: boolean): Promise<void>;
   /** Starts with a device somebody else is opening (one prompt for two devices). */
   startWith(opening: Promise<Opened>): Promise<void>;
+  /** Takes this device, "" for any; where it cannot be had, the one that is in use stays. */
   choose(deviceId: string): Promise<void>;
   /** Opens the device once more: at once where it is on, else when it is switched on. */
   reopen(): Promise<void>;
   close(): void;
 }
+
+/** A track is muted for a moment also where the browser only changes something. */
+const silenceMs = 1_500;
 
 /** Makes a slot whose device is off. */
 export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
@@ -42,12 +56,15 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
   let isClosed = false;
   /** Counts changes of mind: what was opened for an older one is stopped at once. */
   let round = 0;
+  let cancelSilence = () => {};
 
   function stopTrack(): void {
+    cancelSilence();
     const old = track;
     track = null;
     if (!old) return;
     old.removeEventListener("ended", handleEnded);
+    for (const change of ["mute", "unmute"]) old.removeEventListener(change, handleMuted);
     old.stop();
   }
 
@@ -68,6 +85,7 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
   function adopt(next: MediaStreamTrack): void {
     track = next;
     next.addEventListener("ended", handleEnded);
+    for (const change of ["mute", "unmute"]) next.addEventListener(change, handleMuted);
     // Unplugged before we could listen.
     if (next.readyState === "ended") return handleEnded();
     turnOn(next);
@@ -77,11 +95,26 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
   function turnOn(live: MediaStreamTrack): void {
     live.enabled = true;
     const deviceId = live.getSettings().deviceId ?? "";
-    state.value = { kind: "on", track: live, deviceId };
+    state.value = { kind: "on", track: live, deviceId, isSilenced: false };
+    handleMuted();
+  }
+
+  /** The system mutes a track while another program, or a phone call, has the device. */
+  function handleMuted(): void {
+    cancelSilence();
+    const isMuted = track?.muted ?? false;
+    const tell = () => {
+      const now = state.value;
+      if (now.kind !== "on" || now.isSilenced === isMuted) return;
+      state.value = { ...now, isSilenced: isMuted };
+    };
+    if (isMuted) cancelSilence = deps.clock.after(silenceMs, tell);
+    else tell();
   }
 
   function turnOff(): void {
     round++;
+    cancelSilence();
     if (deps.keepsTrack && track) track.enabled = false;
     else stopTrack();
     state.value = { kind: "off" };
@@ -120,6 +153,19 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
     return other;
   }
 
+  /** The device in use, until the chosen one is there. */
+  async function replace(chosen: DeviceWish): Promise<void> {
+    const before = wish;
+    const used = state.value.kind === "on" ? state.value.deviceId : null;
+    wish = chosen;
+    await reopen();
+    const now = state.value;
+    if (now.kind !== "failed" || used === null) return;
+    wish = before;
+    await startWith(deps.open({ deviceId: used, isExact: used !== "" }));
+    if (state.peek().kind === "on" && track) deps.onKept(now.failure, track.label);
+  }
+
   async function reopen(): Promise<void> {
     // Phones open one camera at a time, so the old one goes first.
     stopTrack();
@@ -135,6 +181,9 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
       const { kind } = state.value;
       if (!isOn) {
         if (kind !== "off") turnOff();
+      } else if (track?.muted && kind === "off") {
+        // What the system muted meanwhile would stay as it is.
+        await reopen();
       } else if (track && kind === "off") {
         round++;
         turnOn(track);
@@ -145,9 +194,10 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
     startWith,
     async choose(deviceId) {
       if (isClosed) return;
-      wish = { deviceId, isExact: deviceId !== "" };
-      if (state.value.kind === "off") stopTrack();
-      else await reopen();
+      const chosen = { deviceId, isExact: deviceId !== "" };
+      if (state.value.kind !== "off") return await replace(chosen);
+      wish = chosen;
+      stopTrack();
     },
     async reopen() {
       if (isClosed) return;

@@ -1,62 +1,17 @@
 // The person's own microphone and camera, from the preview to the end of the call: composes two slots,
 // what is done to the picture, the device lists and the level. Knows no signalling and no connections.
 
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import type { Background } from "../../shared/backgrounds.ts";
-import {
-  type DeviceChoice,
-  type DeviceState,
-  type DeviceWish,
-  openBoth,
-  openDevice,
-  soundConstraints,
-} from "../devices.ts";
-import { type BackgroundState, type CameraEffectDeps, createCameraEffect } from "../effects/mod.ts";
+import { type DeviceWish, openBoth, openDevice, soundConstraints } from "../devices.ts";
+import { type CameraEffectDeps, createCameraEffect } from "../effects/mod.ts";
 import { createEmitter } from "../emitter.ts";
 import type { Clock, LevelMeter, MediaPort, PageEvent } from "../ports.ts";
 import type { Preferences } from "../preferences.ts";
 import { createMicLevel } from "./audio_level.ts";
 import { createDeviceLists } from "./device_lists.ts";
 import { createDeviceSlot, type DeviceSlot } from "./device_slot.ts";
-import type { FoundDevice } from "./found_devices.ts";
-
-export interface LostDevice {
-  readonly device: "mic" | "camera" | "speaker";
-  /** The label of the device used instead, "" where it has none; null where there is no other. */
-  readonly replacement: string | null;
-}
-
-/** The person's own microphone and camera, from the preview to the end of the call. */
-export interface LocalMedia {
-  readonly mic: ReadonlySignal<DeviceState>;
-  readonly camera: ReadonlySignal<DeviceState>;
-  readonly microphones: ReadonlySignal<readonly DeviceChoice[]>;
-  readonly cameras: ReadonlySignal<readonly DeviceChoice[]>;
-  readonly speakers: ReadonlySignal<readonly DeviceChoice[]>;
-  /** The chosen speaker, "" for the system's; for HTMLMediaElement.setSinkId. */
-  readonly speakerId: ReadonlySignal<string>;
-  /** Loudness of the microphone, 0 to 1, a few times a second; 0 while it is off. */
-  readonly micLevel: ReadonlySignal<number>;
-  setMic(isOn: boolean): Promise<void>;
-  setCamera(isOn: boolean): Promise<void>;
-  chooseMicrophone(deviceId: string): Promise<void>;
-  chooseCamera(deviceId: string): Promise<void>;
-  chooseSpeaker(deviceId: string): void;
-  /** Switches the browser's own noise suppression. */
-  setNoiseSuppression(isOn: boolean): Promise<void>;
-  readonly background: ReadonlySignal<Background>;
-  readonly backgroundState: ReadonlySignal<BackgroundState>;
-  chooseBackground(background: Background): void;
-  /** What was plugged in last and is not in use; null when it was taken, declined or pulled out. */
-  readonly found: ReadonlySignal<FoundDevice | null>;
-  /** Uses what was plugged in. */
-  useFound(): Promise<void>;
-  declineFound(): void;
-  /** Calls `handle` when a device that was on went away; returns its undo. */
-  onLost(handle: (lost: LostDevice) => void): () => void;
-  /** Stops every track; may be called again. */
-  close(): void;
-}
+import type { LocalMedia, LostDevice, RefusedDevice } from "./local_media_api.ts";
 
 type Choices = Pick<
   Preferences,
@@ -92,6 +47,7 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
   const { clock, media, choices, remember } = deps;
   const lost = createEmitter<LostDevice>();
   const speakerId = signal(choices.speakerId);
+  const refused = signal<RefusedDevice | null>(null);
   const background = signal<Background>(choices.background);
   let { isNoiseSuppressed } = choices;
   let isClosed = false;
@@ -99,17 +55,21 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
 
   const forMic = (wish: DeviceWish) => ({ ...wish, hasNoise: !isNoiseSuppressed });
   const mic = createDeviceSlot({
+    clock,
     deviceId: choices.microphoneId,
     keepsTrack: true,
     open: (wish) => openDevice(media, "mic", forMic(wish)),
     onLost: (replacement) => lost.emit({ device: "mic", replacement }),
+    onKept: (failure, kept) => refused.value = { device: "mic", failure, kept },
     onOpened: () => lists.refresh(),
   });
   const rawCamera = createDeviceSlot({
+    clock,
     deviceId: choices.cameraId,
     keepsTrack: false,
     open: (wish) => openDevice(media, "camera", wish),
     onLost: (replacement) => lost.emit({ device: "camera", replacement }),
+    onKept: (failure, kept) => refused.value = { device: "camera", failure, kept },
     onOpened: () => lists.refresh(),
   });
   const camera = createCameraEffect({
@@ -159,13 +119,15 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
   start();
 
   async function chooseMicrophone(deviceId: string): Promise<void> {
-    remember({ microphoneId: deviceId });
+    refused.value = null;
     await mic.choose(deviceId);
+    remember({ microphoneId: mic.wish().deviceId });
   }
 
   async function chooseCamera(deviceId: string): Promise<void> {
-    remember({ cameraId: deviceId });
+    refused.value = null;
     await rawCamera.choose(deviceId);
+    remember({ cameraId: rawCamera.wish().deviceId });
   }
 
   function chooseSpeaker(deviceId: string): void {
@@ -213,6 +175,7 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
       if (found?.cameraId) await chooseCamera(found.cameraId);
     },
     declineFound: lists.forgetFound,
+    refused,
     onLost: lost.subscribe,
     close() {
       if (isClosed) return;

@@ -3,5 +3,6 @@
 
 export { createReceiverLevel, toAmplitude, toLoudness } from "./audio_level.ts";
 export type { FoundDevice } from "./found_devices.ts";
-export { createLocalMedia, type LocalMedia, type LostDevice } from "./local_media.ts";
+export { createLocalMedia } from "./local_media.ts";
+export type { LocalMedia, LostDevice, RefusedDevice } from "./local_media_api.ts";
 export { createScreenShare, type ScreenNotice, type ScreenShare } from "./screen_share.ts";

@@ -15,6 +15,7 @@ import {
 import { addLines, adoptLines, type Lines, type LinesDeps } from "./lines.ts";
 import { createNegotiator } from "./negotiator.ts";
 import type { Path } from "./recovery_api.ts";
+import { isFromFirefox } from "./sdp.ts";
 
 export interface LinkConnectionDeps extends LinesDeps {
   /** A new one. */
@@ -42,6 +43,10 @@ export interface LinkConnection {
   resend(): boolean;
   /** True while no offer of ours waits for its answer. */
   isSettled(): boolean;
+  /** Both sides have described themselves, and nothing is open. */
+  isNegotiated(): boolean;
+  /** False in Firefox: it finds a path again after it had failed, and lets nothing through. */
+  canRevive(): boolean;
   restartIce(): void;
   configure(configuration: RTCConfiguration): void;
   /** Says how tall we show the other side. */
@@ -95,6 +100,9 @@ export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
     handleSignal: negotiator.handleSignal,
     resend: negotiator.resend,
     isSettled: () => connection.signalingState === "stable",
+    isNegotiated: () =>
+      connection.signalingState === "stable" && connection.remoteDescription !== null,
+    canRevive: () => !isFromFirefox(connection.localDescription?.sdp ?? ""),
     restartIce: () => connection.restartIce(),
     configure: (configuration) => connection.setConfiguration(configuration),
     tellSizes(sizes) {

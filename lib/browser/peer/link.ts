@@ -74,6 +74,8 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
     nudge: () => void current.peek()?.resend(),
     isPolite: deps.isPolite,
     isSettled: () => current.peek()?.isSettled() ?? true,
+    canRevive: () => current.peek()?.canRevive() ?? true,
+    isNegotiated: () => current.peek()?.isNegotiated() ?? false,
     canSignal: deps.canSignal,
     listen,
     onState(next) {

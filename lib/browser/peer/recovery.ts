@@ -17,9 +17,13 @@ export const recoveryTimes = {
   quietMs: 30_000,
   /** An offer of the other side is here by then, if it noticed the same. */
   politeMs: 500,
+  /** Who has heard an offer lets the other side be first with the next one, too. */
+  yieldMs: 1_000,
   offlineMs: 1_000,
 } as const;
 const maxRestarts = 4;
+/** As often a connection is replaced that failed while it was to repair another. */
+const maxReplacements = 8;
 /** A path that never was is more likely found by a new connection than by the same one. */
 const maxFirstRestarts = 1;
 
@@ -34,7 +38,10 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
   let told: LinkState["kind"] = "connecting";
   let restarts = 0;
   let hasRebuilt = false;
+  let replacements = 0;
   let wasConnected = false;
+  /** A path was looked for at some time. */
+  let isLooking = false;
   let refusedAt = -Infinity;
   let cancel = () => {};
 
@@ -56,6 +63,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
   function forgetTries(): void {
     restarts = 0;
     hasRebuilt = false;
+    replacements = 0;
   }
 
   /** The next try, harder than the last. */
@@ -80,23 +88,32 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
 
   /**
    * A path that never was may only be slow, on a busy machine or a bad line: beginning anew would undo
-   * what it has, so that is done only where other relays are left to try.
+   * what it has, so that is done only where other relays are left to try. While the other side has not
+   * spoken no relay is to blame.
    */
   function firstStep(): void {
     if (restarts < maxFirstRestarts) {
       restarts++;
       arm(times.firstRestartMs, step);
-      if (deps.widen()) deps.restart();
+      if (deps.isNegotiated() && deps.widen()) deps.restart();
       else deps.nudge();
     } else if (!hasRebuilt) {
       hasRebuilt = true;
       arm(times.firstRebuildMs, step);
-      if (deps.widen()) deps.rebuild();
+      if (deps.isNegotiated() && deps.widen()) deps.rebuild();
       else deps.nudge();
     } else {
       arm(times.quietMs, tryQuietly);
       enter("failed");
     }
+  }
+
+  /** In its place one that looks for a path as long again: so the path is found as soon as there is one. */
+  function replaceFailed(): void {
+    if (!deps.canSignal()) return arm(times.offlineMs, step);
+    replacements++;
+    arm(times.connectMs, step);
+    deps.rebuild();
   }
 
   function startOver(): void {
@@ -113,24 +130,34 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
 
   /** Both ends see most troubles at once, and two restarts at once are what browsers do worst. */
   const pauseMs = () => deps.isPolite() ? times.politeMs : 0;
+  const inTurn = (task: () => void) => pauseMs() > 0 ? arm(pauseMs(), task) : task();
 
   function handlePath(path: Path): void {
     if (phase === "closed") return;
     const isUp = phase === "connected" || phase === "shaky";
+    if (path === "connecting" && !isLooking) {
+      isLooking = true;
+      // However late the other side spoke: the first path has its time from here on.
+      if (phase === "connecting" || (phase === "recovering" && !wasConnected)) {
+        forgetTries();
+        arm(times.firstMs, step);
+      }
+    }
     if (path === "connected") {
-      // Firefox finds a path again after it had failed, and lets nothing through.
       if (phase === "recovering") deps.listen();
       cancel();
       forgetTries();
       wasConnected = true;
       enter("connected");
       if (!deps.isSettled()) watchRestart();
-    } else if (path === "failed" && isUp && pauseMs() > 0) {
-      enter("recovering");
-      arm(pauseMs(), step);
-    } else if (path === "failed" && (isUp || phase === "connecting")) {
-      step();
-    } else if (phase === "connected" && path !== "failed") {
+    } else if (path === "failed") {
+      const isBeyondRepair = !deps.canRevive() && replacements < maxReplacements;
+      if (phase === "connecting") step();
+      else if (isUp || (phase === "recovering" && wasConnected && isBeyondRepair)) {
+        enter("recovering");
+        inTurn(isBeyondRepair ? replaceFailed : step);
+      }
+    } else if (phase === "connected") {
       phase = "shaky";
       arm((path === "disconnected" ? times.disconnectedMs : times.restartMs) + pauseMs(), step);
     }
@@ -179,7 +206,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
       silence.wait();
       if (phase === "connected") watchRestart();
       else if (phase === "shaky" || (phase === "recovering" && wasConnected)) {
-        arm(times.restartMs, step);
+        arm(times.restartMs + times.yieldMs, step);
       }
     },
     handleMedia(isFlowing) {

@@ -28,6 +28,10 @@ export interface RecoveryDeps {
   isPolite(): boolean;
   /** True while no offer of ours waits for its answer. */
   isSettled(): boolean;
+  /** False where a connection that has failed lets nothing through any more, whatever becomes of its path. */
+  canRevive(): boolean;
+  /** Both sides have described themselves: from here on a path is looked for. */
+  isNegotiated(): boolean;
   /** False while the other side cannot be told anything: then trying uses up no tries. */
   canSignal(): boolean;
   /** A path was found again: looks whether anything comes over it, and says so if not. */

@@ -1,5 +1,6 @@
-// The three things the engine reads in a session description, and the one it writes: which connection
-// made it, which ICE generation it belongs to, and which offer an answer answers. Pure text functions.
+// What the engine reads in a session description, and the one thing it writes: which connection made it,
+// of which browser, which ICE generation it belongs to, and which offer an answer answers. Pure text
+// functions.
 
 export interface SdpSession {
   /** Constant for the life of one RTCPeerConnection (RFC 8829, section 5.2.1). */
@@ -11,6 +12,11 @@ export interface SdpSession {
 export function readSession(sdp: string): SdpSession | null {
   const match = /^o=\S+ (\S+) (\S+) /m.exec(sdp);
   return match?.[1] && match[2] ? { id: match[1], version: match[2] } : null;
+}
+
+/** Firefox puts its own name into the o= line, where others have none. */
+export function isFromFirefox(sdp: string): boolean {
+  return /^o=mozilla/m.test(sdp);
 }
 
 /** All ICE username fragments of a description (RFC 8839, section 5.4). */

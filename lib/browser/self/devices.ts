@@ -24,7 +24,7 @@ export function ownTracks(
   };
 }
 
-/** What the devices really do now. */
+/** What the devices really do now: one that the system silences gives the others nothing. */
 export function readOwnState(
   media: Devices,
   { isCaptured }: Pick<ScreenShare, "isCaptured">,
@@ -41,8 +41,8 @@ export function readWanted(media: Devices): Pick<UserState, "mic" | "camera"> {
   return { mic: media.mic.value.kind !== "off", camera: media.camera.value.kind !== "off" };
 }
 
-function isOn({ kind }: DeviceState): boolean | null {
-  return kind === "starting" ? null : kind === "on";
+function isOn(state: DeviceState): boolean | null {
+  return state.kind === "starting" ? null : state.kind === "on" && !state.isSilenced;
 }
 
 /** How the own picture is to be shown, as the protocol has it. */

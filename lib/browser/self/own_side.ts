@@ -1,12 +1,13 @@
 // The person's own side of a call: what their devices and their screen give to it, what the server is
 // told of that, what a host does to it, and what a reload has to know. Knows none of the others.
 
-import { effect, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import type { JoinUser, RoomInfo, UserInfo } from "../../shared/protocol/mod.ts";
 import {
   createScreenShare,
   type LocalMedia,
   type LostDevice,
+  type RefusedDevice,
   type ScreenNotice,
   type ScreenShare,
 } from "../media/mod.ts";
@@ -24,6 +25,9 @@ export type OwnNotice =
   | { readonly kind: "camera-off-by-host" }
   | { readonly kind: "screen-stopped-by-host" }
   | { readonly kind: "device-lost" } & LostDevice
+  | { readonly kind: "device-refused" } & RefusedDevice
+  /** The system lets nothing of it through. */
+  | { readonly kind: "device-silenced"; readonly device: "mic" | "camera" }
   | ScreenNotice;
 
 export interface OwnSideDeps {
@@ -109,6 +113,14 @@ export function createOwnSide(deps: OwnSideDeps): OwnSide {
         return;
       }
       signalling.tell({ type: "UPDATE_USER_STATE", room_id: meetingId, participant_diff: look });
+    }),
+    media.refused.subscribe((refused) => refused && say({ kind: "device-refused", ...refused })),
+    ...(["mic", "camera"] as const).map((device) => {
+      const isSilenced = computed(() => {
+        const state = media[device].value;
+        return state.kind === "on" && state.isSilenced;
+      });
+      return isSilenced.subscribe((is) => is && say({ kind: "device-silenced", device }));
     }),
     media.onLost((lost) => say({ kind: "device-lost", ...lost })),
   ];

@@ -19,6 +19,7 @@ export function DevicePickers({ media, preferences }: DevicePickersProps) {
   const speakerId = media.speakerId.value;
   return (
     <div class="pickers">
+      <RefusedNote refused={media.refused} />
       <Picker
         label={text.microphone}
         device="mic"
@@ -53,6 +54,15 @@ export function DevicePickers({ media, preferences }: DevicePickersProps) {
       </div>
     </div>
   );
+}
+
+/** Why the list shows the device of before. */
+function RefusedNote({ refused }: Pick<LocalMedia, "refused">) {
+  const { device: text } = useText();
+  if (!refused.value) return null;
+  const { device, failure, kept } = refused.value;
+  const sentence = text.refused(device, failure === "in-use", kept);
+  return <p key={sentence} class="callout bad picker-note" role="alert">{sentence}</p>;
 }
 
 /** The device in use, or the one that would be. */

@@ -146,7 +146,7 @@ Deno.test("[F14] outside a secure context it says so and checks the rest", async
 
 Deno.test("[F14] in a call it leaves the devices alone: no second opening", async () => {
   const track = createFakeTrack("audio");
-  const mic = signal<DeviceState>({ kind: "on", track, deviceId: "mic-1" });
+  const mic = signal<DeviceState>({ kind: "on", track, deviceId: "mic-1", isSilenced: false });
   const camera = signal<DeviceState>({ kind: "off" });
   const { world, find } = await examine(() => {}, { local: { mic, camera } });
   assert.deepEqual(world.media.prompts, []);

@@ -10,6 +10,7 @@ import { settle } from "../../fakes/browser/clock.ts";
 
 const cameraOn = (): DeviceState => ({
   kind: "on",
+  isSilenced: false,
   track: createFakeTrack("video", "cam-1"),
   deviceId: "cam-1",
 });

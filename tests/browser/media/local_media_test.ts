@@ -3,11 +3,8 @@
 import assert from "node:assert/strict";
 import type { DeviceState } from "../../../lib/browser/devices.ts";
 import { createEmitter } from "../../../lib/browser/emitter.ts";
-import {
-  createLocalMedia,
-  type LocalMediaDeps,
-  type LostDevice,
-} from "../../../lib/browser/media/local_media.ts";
+import { createLocalMedia, type LocalMediaDeps } from "../../../lib/browser/media/local_media.ts";
+import type { LostDevice } from "../../../lib/browser/media/local_media_api.ts";
 import { createFakeEffects, createFakeMedia, createFakeMeters } from "../../fakes/browser/media.ts";
 import type { PageEvent } from "../../../lib/browser/ports.ts";
 import { createManualClock, settle } from "../../fakes/browser/clock.ts";
@@ -227,7 +224,8 @@ Deno.test("[F5] choosing another device replaces the track, and stays chosen whi
   assert.equal(local.speakerId.value, "out-1");
   assert.deepEqual(remembered.at(-1), { speakerId: "out-1" });
   await local.chooseMicrophone("gone");
-  assert.deepEqual(local.mic.value, { kind: "failed", failure: "not-found" });
+  assert.equal(idOf(local.mic.value), "mic-1", "the one that works stays");
+  assert.equal(local.refused.value?.failure, "not-found");
   local.close();
   assertClean();
 });
@@ -430,6 +428,92 @@ Deno.test("[F11] a background that fails switches the camera off, and both choic
   local.chooseBackground("none");
   await local.setCamera(true);
   assert.deepEqual([local.camera.value.kind, local.backgroundState.value], ["on", "off"]);
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] a device that is chosen and busy leaves the one that works, and says so", async () => {
+  const { media, open, remembered, assertClean } = setUp({ isMicOn: true, microphoneId: "mic-1" });
+  const local = open();
+  await settle();
+  media.busy.add("mic-2");
+  await local.chooseMicrophone("mic-2");
+  assert.equal(idOf(local.mic.value), "mic-1");
+  assert.deepEqual(local.refused.value, {
+    device: "mic",
+    failure: "in-use",
+    kept: "Microphone 1",
+  });
+  assert.deepEqual(remembered.at(-1), { microphoneId: "mic-1" });
+  assert.equal(media.tracks.filter((track) => track.readyState === "live").length, 1);
+  media.busy.clear();
+  await local.chooseMicrophone("mic-2");
+  assert.equal(idOf(local.mic.value), "mic-2");
+  assert.equal(local.refused.value, null);
+  assert.deepEqual(remembered.at(-1), { microphoneId: "mic-2" });
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] where the old one cannot be had either, it says why the chosen one cannot", async () => {
+  const { media, open, assertClean } = setUp({ isMicOn: true });
+  const local = open();
+  await settle();
+  media.busy.add("mic-1").add("mic-2");
+  await local.chooseMicrophone("mic-2");
+  assert.deepEqual(local.mic.value, { kind: "failed", failure: "in-use" });
+  media.busy.clear();
+  await local.setMic(true);
+  assert.equal(local.mic.value.kind, "on");
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] a busy device that is chosen while it is off is told when it is switched on", async () => {
+  const { media, open, assertClean } = setUp();
+  const local = open();
+  media.busy.add("mic-2");
+  await local.chooseMicrophone("mic-2");
+  assert.equal(local.refused.value, null);
+  await local.setMic(true);
+  assert.deepEqual(local.mic.value, { kind: "failed", failure: "in-use" });
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] a track that the system mutes is silenced after a moment, until it is given back", async () => {
+  const { media, clock, open, assertClean } = setUp({ isMicOn: true, isCameraOn: true });
+  const local = open();
+  await settle();
+  const [mic, camera] = media.tracks;
+  const silenced = () =>
+    [local.mic.value, local.camera.value].map((state) => state.kind === "on" && state.isSilenced);
+  mic?.setMuted(true);
+  camera?.setMuted(true);
+  await clock.advance(1_400);
+  camera?.setMuted(false);
+  await clock.advance(200);
+  assert.deepEqual(silenced(), [true, false], "a moment is none");
+  mic?.setMuted(false);
+  assert.deepEqual(silenced(), [false, false]);
+  mic?.setMuted(true);
+  await clock.advance(2_000);
+  await local.setMic(false);
+  assert.equal(local.mic.value.kind, "off");
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] a microphone that the system muted while it was off is opened anew", async () => {
+  const { media, clock, open, assertClean } = setUp({ isMicOn: true });
+  const local = open();
+  await settle();
+  await local.setMic(false);
+  media.tracks[0]?.setMuted(true);
+  await clock.advance(5_000);
+  await local.setMic(true);
+  assert.deepEqual(media.tracks.map((track) => track.readyState), ["ended", "live"]);
+  assert.ok(local.mic.value.kind === "on" && !local.mic.value.track.muted);
   local.close();
   assertClean();
 });

@@ -9,7 +9,14 @@ function setUp() {
   const start = clock.now();
   const log: string[] = [];
   const note = (what: string) => log.push(`${(clock.now() - start) / 1_000} ${what}`);
-  const facts = { canSignal: true, hasOtherRelays: true, isPolite: false, isSettled: true };
+  const facts = {
+    canSignal: true,
+    hasOtherRelays: true,
+    isPolite: false,
+    isSettled: true,
+    isNegotiated: true,
+    canRevive: true,
+  };
   const recovery = createRecovery({
     clock,
     restart: () => note("restart"),
@@ -21,6 +28,8 @@ function setUp() {
     nudge: () => note("nudge"),
     isPolite: () => facts.isPolite,
     isSettled: () => facts.isSettled,
+    canRevive: () => facts.canRevive,
+    isNegotiated: () => facts.isNegotiated,
     listen: () => note("listen"),
     canSignal: () => facts.canSignal,
     onState: (state) => note(`is ${state.kind}`),
@@ -102,6 +111,22 @@ Deno.test("[R11] a path that never was is tried over other relays, and failed af
   recovery.close();
 });
 
+Deno.test("[S14] no other kind of relay is tried while the other side has not spoken", async () => {
+  const { clock, recovery, facts, look } = setUp();
+  facts.isNegotiated = false;
+  recovery.begin();
+  await clock.advance(10_000);
+  assert.deepEqual(look(), ["5 nudge"]);
+  // The offer is here, and a path is looked for.
+  facts.isNegotiated = true;
+  recovery.handlePath("connecting");
+  await clock.advance(4_999);
+  assert.deepEqual(look(), [], "it has its five seconds");
+  await clock.advance(13_001);
+  assert.deepEqual(look(), ["15 widen", "15 restart", "21 widen", "21 rebuild", "28 is failed"]);
+  recovery.close();
+});
+
 Deno.test("[R11] a slow first path is left to itself where there are no other relays", async () => {
   const { clock, recovery, facts, look } = setUp();
   facts.hasOtherRelays = false;
@@ -176,6 +201,33 @@ Deno.test("[R11] a connection replaced by the other side has 15 s of its own", a
   assert.equal(clock.pending(), 0);
 });
 
+Deno.test("[R11] where failed is for good, what fails in the repair is replaced at once", async () => {
+  const { clock, recovery, facts, look } = await connected();
+  facts.canRevive = false;
+  recovery.handlePath("disconnected");
+  await clock.advance(3_000);
+  assert.deepEqual(look(), ["103 is recovering", "103 restart"]);
+  recovery.handlePath("failed");
+  await clock.advance(0);
+  assert.deepEqual(look(), ["103 rebuild"]);
+  await clock.advance(5_000);
+  facts.isPolite = true;
+  recovery.handlePath("failed");
+  recovery.handlePath("failed");
+  await clock.advance(499);
+  recovery.handleReplaced();
+  await clock.advance(10_000);
+  assert.deepEqual(look(), [], "the other side was first");
+  facts.isPolite = false;
+  for (let count = 0; count < 9; count++) {
+    recovery.handlePath("failed");
+    await clock.advance(0);
+  }
+  assert.equal(look().length, 7, "not for ever");
+  recovery.close();
+  assert.equal(clock.pending(), 0);
+});
+
 Deno.test("[P19] of two sides that see the same the impolite one begins, the other waits for its offer", async () => {
   const { clock, recovery, facts, look } = await connected();
   facts.isPolite = true;
@@ -194,16 +246,16 @@ Deno.test("[P19] of two sides that see the same the impolite one begins, the oth
   recovery.handlePath("failed");
   assert.deepEqual(look(), ["120 is recovering"]);
   recovery.handleOffer();
-  await clock.advance(4_999);
-  assert.deepEqual(look(), [], "their repair has its time");
+  await clock.advance(5_999);
+  assert.deepEqual(look(), [], "their repair has its time, and their next one goes first");
   await clock.advance(1);
-  assert.deepEqual(look(), ["125 restart"]);
+  assert.deepEqual(look(), ["126 restart"]);
   recovery.handlePath("connected");
   look();
 
   recovery.handlePath("disconnected");
   await clock.advance(3_500);
-  assert.deepEqual(look(), ["128.5 is recovering", "128.5 restart"]);
+  assert.deepEqual(look(), ["129.5 is recovering", "129.5 restart"]);
   recovery.close();
   assert.equal(clock.pending(), 0);
 });

@@ -67,6 +67,8 @@ export interface FakeMedia extends MediaPort {
   devices: FakeDevice[];
   /** Rejections by device, as the browser makes them. */
   readonly trouble: Partial<Record<"audio" | "video", DOMException>>;
+  /** Devices that another program has. */
+  readonly busy: Set<string>;
   readonly permissions: Record<"microphone" | "camera", PermissionState | null>;
   /** What may be used here; null where the browser does not tell. */
   policy: readonly MediaFeature[] | null;
@@ -100,6 +102,7 @@ export function createFakeMedia(): FakeMedia {
     if (wish?.exact && !wanted) throw new DOMException("", "OverconstrainedError");
     const device = wanted ?? candidates[0];
     if (!device) throw new DOMException("Requested device not found", "NotFoundError");
+    if (media.busy.has(device.deviceId)) throw new DOMException("", "NotReadableError");
     return new FakeTrack(kind, device.deviceId, device.label);
   }
 
@@ -111,6 +114,7 @@ export function createFakeMedia(): FakeMedia {
       { kind: "audiooutput", deviceId: "out-1", label: "Speaker 1" },
     ],
     trouble: {},
+    busy: new Set(),
     permissions: { microphone: "prompt", camera: "prompt" },
     prompts: [],
     constraints: [],

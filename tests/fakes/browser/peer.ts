@@ -187,6 +187,7 @@ export class FakePeer implements PeerConnection {
     if (this.channel) lines.push({ kind: "application", mid: "dc", direction: "", stream: "-" });
     const fragment = isRestart ? this.network.makeFragment() : known;
     const sdp = makeSdp({
+      maker: this.#maker,
       id: this.id,
       version: ++this.#version,
       fragment,
@@ -211,7 +212,14 @@ export class FakePeer implements PeerConnection {
     });
     const setup = this.brand === "firefox" ? "active" : this.role ?? "active";
     this.role ??= "active";
-    const sdp = makeSdp({ id: this.id, version: ++this.#version, fragment, setup, lines });
+    const sdp = makeSdp({
+      maker: this.#maker,
+      id: this.id,
+      version: ++this.#version,
+      fragment,
+      setup,
+      lines,
+    });
     this.currentLocal = { type: "answer", sdp };
     this.currentRemote = this.pendingRemote;
     this.pendingRemote = null;
@@ -392,6 +400,10 @@ export class FakePeer implements PeerConnection {
         this.onnegotiationneeded?.(new Event("negotiationneeded"));
       });
     });
+  }
+
+  get #maker(): string {
+    return this.brand === "firefox" ? "mozilla...THIS_IS_SDPARTA-140.0" : "-";
   }
 
   /** Called by the network. */

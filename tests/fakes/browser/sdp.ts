@@ -8,6 +8,8 @@ export interface SdpLine {
 }
 
 export interface Sdp {
+  /** What stands for a name in the o= line, by which Firefox is known; "-" in the others. */
+  readonly maker?: string;
   readonly id: string;
   readonly version: number;
   readonly fragment: string | null;
@@ -16,8 +18,8 @@ export interface Sdp {
   readonly lines: readonly SdpLine[];
 }
 
-export function makeSdp({ id, version, fragment, setup, lines }: Sdp): string {
-  const head = ["v=0", `o=- ${id} ${version} IN IP4 127.0.0.1`, "s=-", "t=0 0"];
+export function makeSdp({ maker = "-", id, version, fragment, setup, lines }: Sdp): string {
+  const head = ["v=0", `o=${maker} ${id} ${version} IN IP4 127.0.0.1`, "s=-", "t=0 0"];
   const body = lines.flatMap(({ kind, mid, direction, stream }) => [
     `m=${kind} 9 UDP/TLS/RTP/SAVPF 1`,
     `a=ice-ufrag:${fragment}`,
@@ -30,7 +32,7 @@ export function makeSdp({ id, version, fragment, setup, lines }: Sdp): string {
 }
 
 export function parseSdp(sdp: string): Sdp {
-  const origin = /^o=- (\S+) (\d+)/m.exec(sdp);
+  const origin = /^o=\S+ (\S+) (\d+)/m.exec(sdp);
   const sections = sdp.split(/^m=/m).slice(1);
   const read = (section: string, name: string) =>
     new RegExp(`^a=${name}:(\\S*)`, "m").exec(section)?.[1] ?? "";

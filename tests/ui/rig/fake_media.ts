@@ -65,12 +65,13 @@ export function createFakeMedia(scene: MeetingScene): LocalMedia {
   const { failure, isCameraOff } = scene;
   const [track] = drawStream(190).getVideoTracks();
   if (!track) throw new Error("A canvas gave no track");
-  const on: DeviceState = { kind: "on", track, deviceId: "FaceTime HD Camera" };
+  const on: DeviceState = { kind: "on", track, deviceId: "FaceTime HD Camera", isSilenced: false };
   const failed = failure && { kind: "failed", failure } as const;
   const mic = signal<DeviceState>(failed ?? { ...on, deviceId: "MacBook Pro Microphone" });
   const camera = signal<DeviceState>(failed ?? (isCameraOff ? { kind: "off" } : on));
   const speakerId = signal("");
   const background = signal<Background>("none");
+  const refused = signal<LocalMedia["refused"]["value"]>(null);
   const found = signal<FoundDevice | null>(
     scene.hasFound
       ? { label: named("Jabra Evolve2 65 Flex (Bluetooth)"), microphoneId: "jabra" }
@@ -88,7 +89,11 @@ export function createFakeMedia(scene: MeetingScene): LocalMedia {
     setCamera: (isOn) =>
       Promise.resolve(void (camera.value = isOn ? failed ?? on : { kind: "off" })),
     chooseMicrophone: () => Promise.resolve(),
-    chooseCamera: () => Promise.resolve(),
+    // The other one is in use elsewhere.
+    chooseCamera: () =>
+      Promise.resolve(
+        void (refused.value = { device: "camera", failure: "in-use", kept: "FaceTime HD Camera" }),
+      ),
     chooseSpeaker: (deviceId) => void (speakerId.value = deviceId),
     setNoiseSuppression: () => Promise.resolve(),
     background,
@@ -97,6 +102,7 @@ export function createFakeMedia(scene: MeetingScene): LocalMedia {
     found,
     useFound: () => Promise.resolve(void (found.value = null)),
     declineFound: () => void (found.value = null),
+    refused,
     onLost: () => () => {},
     close: () => {},
   };

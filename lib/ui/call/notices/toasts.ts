@@ -90,6 +90,10 @@ export function toastContent(
       return plain(text.cameraOffByHost);
     case "device-lost":
       return plain(all.device.lost(notice.device, notice.replacement));
+    case "device-refused":
+      return plain(all.device.refused(notice.device, notice.failure === "in-use", notice.kept));
+    case "device-silenced":
+      return plain(all.device.silenced(notice.device));
     case "screen-busy":
       return plain(all.share.busy(shortName(notice.name)));
     case "screen-refused":

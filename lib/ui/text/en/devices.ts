@@ -23,6 +23,15 @@ export const devicesEn = {
       if (replacement === null) return lost;
       return `${lost}. Now using ${replacement || "the system's"}`;
     },
+    refused: (device: "mic" | "camera", isBusy: boolean, kept: string) => {
+      const why = isBusy ? "another program uses it" : "it did not start";
+      return `This ${deviceNames[device]} cannot be had: ${why}. Still using ${
+        kept || "the other"
+      }.`;
+    },
+    silenced: (device: "mic" | "camera") =>
+      `Your system has switched your ${deviceNames[device]} off, perhaps for a phone call. ` +
+      "It comes back by itself.",
     backgroundFailed: "Your background could not be changed, so your camera was turned off.",
     showAsIs: "Show my camera as it is",
     found: (label: string, device: DeviceName) =>

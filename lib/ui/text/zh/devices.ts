@@ -21,6 +21,12 @@ export const devicesZh: Pick<Translation, "share" | "device"> = {
       if (replacement === null) return lost;
       return `${lost}，已切换到${replacement || "系统默认设备"}`;
     },
+    refused: (device, isBusy, kept) => {
+      const why = isBusy ? "该设备正被其他程序占用" : "该设备无法启动";
+      return `无法切换${deviceNames[device]}：${why}。仍在使用${kept || "之前的设备"}。`;
+    },
+    silenced: (device) =>
+      `系统关闭了你的${deviceNames[device]}，可能是因为正在通话。之后会自动恢复。`,
     backgroundFailed: "无法更换背景，已关闭你的摄像头。",
     showAsIs: "显示原始画面",
     found: (label, device) => `检测到新设备：${label || deviceNames[device]}`,
