@@ -3,8 +3,9 @@
 // negotiation. Knows no signalling.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { CodecOrders, PeerConnection, PeerSender, PeerTransceiver } from "../ports.ts";
+import type { CodecOrders, PeerConnection, PeerTransceiver } from "../ports.ts";
 import { type ScreenShape, type Shape, toEncoding } from "./shape.ts";
+import { createTuner, type Edit } from "./tuner.ts";
 
 export const lineNames = ["mic", "camera", "screen", "screenAudio"] as const;
 export type LineName = typeof lineNames[number];
@@ -86,6 +87,14 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
   let shape: Shape | null = null;
   let applied = "";
   let screenShape: ScreenShape | null = null;
+  const tuners = {
+    camera: createTuner(camera.sender, (error) => {
+      applied = "";
+      fail(error);
+    }),
+    screen: createTuner(screen.sender, fail),
+    screenAudio: createTuner(screenAudio.sender, fail),
+  };
 
   for (const name of lineNames) {
     const { sender } = transceivers[name];
@@ -109,38 +118,31 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
   }
 
   function applyShape(): void {
-    const { sender } = transceivers.camera;
-    const settings = sender.track?.getSettings();
-    if (isClosed || !shape || !settings) return;
-    const captured = Math.min(settings.height ?? 720, settings.width ?? 1280);
-    const key = JSON.stringify([shape, captured]);
-    const parameters = sender.getParameters();
-    const [encoding] = parameters.encodings;
-    // Before the first negotiation there is no encoding yet.
-    if (key === applied || !encoding) return;
-    applied = key;
-    Object.assign(encoding, toEncoding(shape, captured));
-    sender.setParameters(parameters).catch((error) => {
-      applied = "";
-      fail(error);
+    tuners.camera((encoding) => {
+      const settings = transceivers.camera.sender.track?.getSettings();
+      if (isClosed || !shape || !settings) return false;
+      const captured = Math.min(settings.height ?? 720, settings.width ?? 1280);
+      const key = JSON.stringify([shape, captured]);
+      if (key === applied) return false;
+      applied = key;
+      Object.assign(encoding, toEncoding(shape, captured));
+      return true;
     });
   }
 
   function applyScreenShape(): void {
     if (!screenShape) return;
     const { isSent, pictureBitrate, soundBitrate } = screenShape;
-    limit(transceivers.screen.sender, { active: isSent, maxBitrate: pictureBitrate });
-    limit(transceivers.screenAudio.sender, { active: true, maxBitrate: soundBitrate });
+    tuners.screen(limitTo({ active: isSent, maxBitrate: pictureBitrate }));
+    tuners.screenAudio(limitTo({ active: true, maxBitrate: soundBitrate }));
   }
 
-  function limit(sender: PeerSender, { active, maxBitrate }: Limit): void {
-    const parameters = sender.getParameters();
-    const [encoding] = parameters.encodings;
-    if (isClosed || !encoding) return;
-    if ((encoding.active ?? true) === active && encoding.maxBitrate === maxBitrate) return;
+  const limitTo = ({ active, maxBitrate }: Limit): Edit => (encoding) => {
+    if (isClosed) return false;
+    if ((encoding.active ?? true) === active && encoding.maxBitrate === maxBitrate) return false;
     Object.assign(encoding, { active, maxBitrate });
-    sender.setParameters(parameters).catch(fail);
-  }
+    return true;
+  };
 
   return {
     transceivers,

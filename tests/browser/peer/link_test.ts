@@ -382,6 +382,7 @@ Deno.test("[P18] the size at which one is shown reaches the sender and limits it
   };
   assert.equal(sent()?.scaleResolutionDownBy, 1, "two people: 720p");
   early.people.value = 4;
+  await settle();
   assert.equal(sent()?.scaleResolutionDownBy, 2, "four: 360p");
   await showAt(180);
   assert.equal(sent()?.scaleResolutionDownBy, 4);
@@ -417,6 +418,7 @@ Deno.test("[F6][P18] a screen that is not shown is not sent, at its full size el
   assert.equal(sent(2)?.maxBitrate, 1_500_000);
   assert.equal(await showAt(0), false);
   early.hear('{"type":"size","camera":180}');
+  await settle();
   assert.equal(sent(2)?.active, true, "an older client says nothing of screens");
   end();
 });

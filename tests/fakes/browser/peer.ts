@@ -33,6 +33,7 @@ export class FakeTransceiver implements PeerTransceiver {
   negotiatedStream: string | null = null;
   stream = "-";
   parameters: RTCRtpEncodingParameters[] = [];
+  isTuning = false;
   readonly replaced: (MediaStreamTrack | null)[] = [];
   codecs: readonly RTCRtpCodec[] = [];
   readonly sender;
@@ -69,10 +70,14 @@ export class FakeTransceiver implements PeerTransceiver {
         pc.updateNegotiationNeeded();
       },
       getParameters: () => ({ encodings: own.parameters.map((one) => ({ ...one })) }) as never,
-      setParameters(parameters: RTCRtpSendParameters) {
+      // The encoder takes its time, and what is set meanwhile is refused (Chromium, by its transactions).
+      async setParameters(parameters: RTCRtpSendParameters) {
         pc.assertOpen();
+        if (own.isTuning) throw new DOMException("One at a time", "InvalidStateError");
+        own.isTuning = true;
         own.parameters = parameters.encodings;
-        return Promise.resolve();
+        for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+        own.isTuning = false;
       },
     };
   }
