@@ -48,7 +48,10 @@ const Outbound = z.extend(Stream, {
   headerBytesSent: count,
   packetsSent: count,
   framesEncoded: count,
+  mediaSourceId: text,
 });
+/** What a sender takes in: for a camera, what it captures. */
+const Source = z.object({ framesPerSecond: z.optional(z.number()) });
 /** What the other side says of a stream of ours. */
 const RemoteInbound = z.object({
   localId: z.string(),
@@ -79,6 +82,8 @@ export interface LinkReport {
   readonly remoteInbound: ReadonlyMap<string, RemoteInbound>;
   /** MIME types by id. */
   readonly codecs: ReadonlyMap<string, string>;
+  /** Frames a second that come in, by the id of the media source. */
+  readonly sourceFps: ReadonlyMap<string, number>;
 }
 
 /** How a connection runs. */
@@ -95,6 +100,7 @@ export function readReport(stats: StatsReport): LinkReport {
   const outbound: Outbound[] = [];
   const remoteInbound = new Map<string, RemoteInbound>();
   const codecs = new Map<string, string>();
+  const sourceFps = new Map<string, number>();
   let selectedId = "";
   const visitors: Readonly<Record<string, (entry: unknown, id: string) => void>> = {
     "transport": take(Transport, (one) => selectedId ||= one.selectedCandidatePairId),
@@ -104,6 +110,9 @@ export function readReport(stats: StatsReport): LinkReport {
     "inbound-rtp": take(Inbound, (one) => inbound.push(one)),
     "outbound-rtp": take(Outbound, (one) => outbound.push(one)),
     "remote-inbound-rtp": take(RemoteInbound, (one) => remoteInbound.set(one.localId, one)),
+    "media-source": take(Source, ({ framesPerSecond: fps }, id) => {
+      if (fps !== undefined) sourceFps.set(id, fps);
+    }),
     "codec": take(Codec, (one, id) => codecs.set(id, one.mimeType)),
   };
   stats.forEach((entry) => {
@@ -120,7 +129,13 @@ export function readReport(stats: StatsReport): LinkReport {
       remote: candidates.get(pair.remoteCandidateId),
     }
     : null;
-  return { used, inbound, outbound, remoteInbound, codecs };
+  return { used, inbound, outbound, remoteInbound, codecs, sourceFps };
+}
+
+/** Frames a second that what is sent on this m-line captures; null where the browser does not tell. */
+export function readCaptureFps({ outbound, sourceFps }: LinkReport, mid: string | null) {
+  const stream = outbound.find((one) => one.kind === "video" && one.mid === mid);
+  return stream ? sourceFps.get(stream.mediaSourceId) ?? null : null;
 }
 
 function take<Schema extends z.ZodMiniType>(

@@ -4,7 +4,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../../shared/protocol/mod.ts";
 import type { PeerConnection } from "../ports.ts";
-import { describePath, type LinkReport, readReport } from "../stats_report.ts";
+import { describePath, type LinkReport, readCaptureFps, readReport } from "../stats_report.ts";
 import {
   type FileWire,
   openFileWire,
@@ -38,6 +38,8 @@ export interface LinkConnection {
   readonly fileWire: ReadonlySignal<FileWire | null>;
   /** How tall the other side shows us; null while it has not said. */
   readonly wanted: ReadonlySignal<ShownSizes | null>;
+  /** Frames a second that their camera gives; null while they have not said. */
+  sourceFps(): number | null;
   handleSignal(payload: SignalPayload): void;
   /** Sends an offer nobody answered again, as it may be lost; false where there is none. */
   resend(): boolean;
@@ -64,6 +66,7 @@ export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
   const wanted = signal<ShownSizes | null>(null);
   let sizeChannel: SizeChannel | null = null;
   let shown: ShownSizes | null = null;
+  let sourceFps: number | null = null;
   let isClosed = false;
 
   const negotiator = createNegotiator({
@@ -88,7 +91,10 @@ export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
 
   function equip(made: Lines | null): void {
     lines.value = made;
-    sizeChannel = openSizeChannel(connection, { onSizes: (sizes) => wanted.value = sizes });
+    sizeChannel = openSizeChannel(connection, {
+      onSizes: (sizes) => wanted.value = sizes,
+      onSource: (fps) => sourceFps = fps,
+    });
     if (shown) sizeChannel.tellSizes(shown);
     fileWire.value = openFileWire(connection);
   }
@@ -109,9 +115,14 @@ export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
       shown = sizes;
       sizeChannel?.tellSizes(sizes);
     },
+    sourceFps: () => sourceFps,
     async readReport() {
       const stats = await connection.getStats().catch(() => null);
-      return stats && readReport(stats);
+      const report = stats && readReport(stats);
+      const camera = lines.value?.transceivers.camera;
+      const fps = report && camera ? readCaptureFps(report, camera.mid) : null;
+      if (fps !== null) sizeChannel?.tellSource(fps);
+      return report;
     },
     close() {
       isClosed = true;

@@ -121,11 +121,12 @@ function createLines(list: readonly PeerTransceiver[], deps: LinesDeps): Lines {
     tuners.camera((encoding) => {
       const settings = transceivers.camera.sender.track?.getSettings();
       if (isClosed || !shape || !settings) return false;
-      const captured = Math.min(settings.height ?? 720, settings.width ?? 1280);
-      const key = JSON.stringify([shape, captured]);
+      const captured = { width: settings.width ?? 1280, height: settings.height ?? 720 };
+      const wanted = toEncoding(shape, captured);
+      const key = JSON.stringify(wanted);
       if (key === applied) return false;
       applied = key;
-      Object.assign(encoding, toEncoding(shape, captured));
+      Object.assign(encoding, wanted);
       return true;
     });
   }

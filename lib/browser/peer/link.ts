@@ -86,7 +86,10 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   const stopShaping = effect(() => {
     // Read first: what is not there yet is to be shaped once it is.
     const wanted = current.value?.wanted.value ?? null;
-    const camera = chooseShape(deps.people.value, wanted?.camera ?? null);
+    const camera = {
+      ...chooseShape(deps.people.value, wanted?.camera ?? null),
+      width: wanted?.cameraWidth ?? null,
+    };
     const screen = chooseScreenShape(deps.people.value, wanted?.screen ?? null);
     if (state.value.kind !== "connected") return;
     lines.value?.shapeCamera(camera);
@@ -206,7 +209,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       if (await isRelayed(own) && current.peek() === own) recovery.handleRenewal();
     },
     showAt(sizes) {
-      if (shown?.camera === sizes.camera && shown.screen === sizes.screen) return;
+      if (JSON.stringify(shown) === JSON.stringify(sizes)) return;
       shown = sizes;
       current.peek()?.tellSizes(sizes);
     },
@@ -214,8 +217,12 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       if (state.peek().kind !== "connected") return null;
       return await current.peek()?.readReport() ?? null;
     },
-    // The other side decides by the same table (shape.ts).
-    expectedFps: () => chooseShape(deps.people.peek(), shown?.camera ?? null).maxFramerate,
+    // The other side decides by the same table (shape.ts), and cannot send what it does not capture.
+    expectedFps: () =>
+      Math.min(
+        chooseShape(deps.people.peek(), shown?.camera ?? null).maxFramerate,
+        current.peek()?.sourceFps() ?? Infinity,
+      ),
     handleMedia: recovery.handleMedia,
     retry: recovery.retry,
     close() {

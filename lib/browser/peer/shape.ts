@@ -1,8 +1,12 @@
 // How big, how smooth and at what rate the camera is sent to one participant. Pure tables: in a mesh
 // everybody encodes once per other person, so what is not seen must not be sent (BENCH.md).
 
+import { pictureFit } from "../../shared/picture_fit.ts";
+
 /** What to send; `height` is the short side of the picture in pixels, 0 for nothing at all. */
 export interface Shape {
+  /** How wide its tile is; null or absent where nobody has said. */
+  readonly width?: number | null;
   readonly height: number;
   readonly maxBitrate: number;
   readonly maxFramerate: number;
@@ -62,18 +66,35 @@ export function chooseScreenShape(people: number, wantedHeight: number | null): 
   return { isSent, pictureBitrate: 800_000, soundBitrate: 48_000 };
 }
 
-/** RTCRtpEncodingParameters for a shape and a captured picture whose short side is `capturedHeight`. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The short side of a picture as it is drawn in its tile (picture_fit.ts), which may be upright. */
+function drawnShortSide(picture: Size, tile: Size): number {
+  const scales = [tile.width / picture.width, tile.height / picture.height];
+  const fit = pictureFit(picture.width / picture.height, tile.width / tile.height);
+  const scale = fit === "cover" ? Math.max(...scales) : Math.min(...scales);
+  return Math.min(picture.width, picture.height) * scale;
+}
+
+/** RTCRtpEncodingParameters for a shape and a captured picture of this size, in pixels. */
 export function toEncoding(
   shape: Shape,
-  capturedHeight: number,
+  captured: Size,
 ): Pick<
   RTCRtpEncodingParameters,
   "active" | "scaleResolutionDownBy" | "maxBitrate" | "maxFramerate"
 > {
-  if (shape.height === 0) return { active: false };
+  const { width, height } = shape;
+  if (height === 0) return { active: false };
+  const short = width
+    ? Math.min(height, roundDown(drawnShortSide(captured, { width, height })))
+    : height;
   return {
     active: true,
-    scaleResolutionDownBy: Math.max(1, capturedHeight / shape.height),
+    scaleResolutionDownBy: Math.max(1, Math.min(captured.width, captured.height) / short),
     maxBitrate: shape.maxBitrate,
     maxFramerate: shape.maxFramerate,
   };

@@ -377,7 +377,7 @@ Deno.test("[P18] the size at which one is shown reaches the sender and limits it
   const { early, late, talk, end } = await connected();
   const sent = () => early.peer.getTransceivers()[1]?.parameters[0];
   const showAt = async (camera: number) => {
-    late.link.showAt({ camera, screen: null });
+    late.link.showAt({ camera, cameraWidth: null, screen: null });
     await talk();
   };
   assert.equal(sent()?.scaleResolutionDownBy, 1, "two people: 720p");
@@ -396,6 +396,21 @@ Deno.test("[P18] the size at which one is shown reaches the sender and limits it
   end();
 });
 
+Deno.test("[F13] what a camera does not capture is not expected of the line", async () => {
+  const { early, late, talk, end } = await connected();
+  assert.equal(late.link.expectedFps(), 30);
+  for (const [captured, expected] of [[12.4, 12], [13, 12], [29.97, 30], [60, 30]] as const) {
+    early.peer.sourceFps = captured;
+    await early.link.readReport();
+    await talk();
+    assert.equal(late.link.expectedFps(), expected, `${captured} captured`);
+  }
+  early.hear('{"type":"source","fps":-1}');
+  early.hear('{"type":"source"}');
+  assert.equal(early.link.expectedFps(), 30, "nonsense is ignored");
+  end();
+});
+
 Deno.test("[F6][P18] a screen that is not shown is not sent, at its full size else, and its sound goes on", async () => {
   const { early, late, talk, end } = await connected();
   early.tracks.screen.value = createFakeTrack("video");
@@ -403,7 +418,7 @@ Deno.test("[F6][P18] a screen that is not shown is not sent, at its full size el
   await talk();
   const sent = (line: number) => early.peer.getTransceivers()[line]?.parameters[0];
   const showAt = async (screen: number | null) => {
-    late.link.showAt({ camera: 180, screen });
+    late.link.showAt({ camera: 180, cameraWidth: null, screen });
     await talk();
     return sent(2)?.active;
   };
@@ -426,7 +441,7 @@ Deno.test("[F6][P18] a screen that is not shown is not sent, at its full size el
 Deno.test("[F6][P18] what is shown is said again to a new connection", async () => {
   const { early, late, talk, end } = await connected();
   early.tracks.screen.value = createFakeTrack("video");
-  late.link.showAt({ camera: 0, screen: 0 });
+  late.link.showAt({ camera: 0, cameraWidth: 0, screen: 0 });
   await talk();
   early.reload();
   early.link.start(true);

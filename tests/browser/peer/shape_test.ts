@@ -16,9 +16,43 @@ Deno.test("quality: never more than what is shown, and nothing of what is not sh
     for (let shown = 60; shown < 1_200; shown += 37) {
       assert.ok(chooseShape(people, shown).height <= shown, `${people} people at ${shown} px`);
     }
-    assert.deepEqual(toEncoding(chooseShape(people, 0), 720), { active: false });
+    assert.deepEqual(toEncoding(chooseShape(people, 0), { width: 1280, height: 720 }), {
+      active: false,
+    });
   }
   assert.equal(chooseShape(6, 2_000).height, 540, "a big tile in a call of six gets more");
-  assert.equal(toEncoding(chooseShape(4, null), 720).scaleResolutionDownBy, 2);
-  assert.equal(toEncoding(chooseShape(2, null), 480).scaleResolutionDownBy, 1, "never scaled up");
+  assert.equal(
+    toEncoding(chooseShape(4, null), { width: 1280, height: 720 }).scaleResolutionDownBy,
+    2,
+  );
+  assert.equal(
+    toEncoding(chooseShape(2, null), { width: 640, height: 480 }).scaleResolutionDownBy,
+    1,
+    "never scaled up",
+  );
+});
+
+Deno.test("quality: what is drawn smaller than its tile is sent no larger", () => {
+  const upright = { width: 720, height: 1280 };
+  const wide = { width: 1280, height: 720 };
+  /** The short side that is sent of a picture for a tile of this size, in a call of four. */
+  const sent = (captured: typeof wide, width: number, height: number) => {
+    const { scaleResolutionDownBy = 0 } = toEncoding(
+      { ...chooseShape(4, height), width },
+      captured,
+    );
+    return Math.round(720 / scaleResolutionDownBy);
+  };
+  assert.equal(sent(upright, 640, 360), 180, "whole in a wide tile: 202 by 360");
+  assert.equal(sent(wide, 360, 720), 180, "whole in an upright tile: 360 by 202");
+  assert.equal(sent(upright, 360, 640), 360, "filling an upright tile");
+  assert.equal(sent(wide, 640, 360), 360);
+  for (const captured of [upright, wide]) {
+    for (let width = 90; width < 900; width += 45) {
+      for (let height = 90; height < 900; height += 45) {
+        const most = Math.max(60, Math.min(height, 720));
+        assert.ok(sent(captured, width, height) <= most);
+      }
+    }
+  }
 });

@@ -120,6 +120,8 @@ export class FakePeer implements PeerConnection {
   configuration: RTCConfiguration;
   isRelayed = false;
   /** Nothing comes or goes, whether or not the path stands. */
+  /** What the camera gives, where the statistics tell. */
+  sourceFps: number | null = null;
   isDeaf = false;
   #received = 0;
   #version = 1;
@@ -355,7 +357,13 @@ export class FakePeer implements PeerConnection {
     // As much of each line as if time had passed.
     const isDeaf = this.isDeaf || this.bound?.isDeaf;
     if (this.connectionState === "connected" && !isDeaf) this.#received += 1_000;
+    const { sourceFps } = this;
+    const camera = this.getTransceivers()[1]?.mid;
     return Promise.resolve([
+      ...(sourceFps === null ? [] : [
+        { type: "media-source", id: "s", kind: "video", framesPerSecond: sourceFps },
+        { type: "outbound-rtp", id: "o", kind: "video", mid: camera, mediaSourceId: "s" },
+      ]),
       { type: "local-candidate", id: "l", candidateType },
       { type: "remote-candidate", id: "r", candidateType: "host" },
       { type: "inbound-rtp", id: "i", kind: "audio", bytesReceived: this.#received },

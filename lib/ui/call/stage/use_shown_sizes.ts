@@ -1,4 +1,4 @@
-// Tells each participant how tall their pictures are shown here, so that they send no more than that,
+// Tells each participant how big their pictures are shown here, so that they send no more than that,
 // and nothing while they are on another page or this one is hidden. The sizes come from the layout, not
 // from elements.
 
@@ -7,7 +7,7 @@ import type { RemoteParticipant } from "../../../browser/call_api.ts";
 import { type Box, personTile, screenTile, type TileId } from "../../../shared/layout/mod.ts";
 
 /** What a small window outside of the page shows, in device pixels. */
-const outsideHeight = 270;
+const outsideSize = { width: 480, height: 270 };
 
 interface ShownTiles {
   readonly boxes: ReadonlyMap<TileId, Box>;
@@ -22,18 +22,23 @@ export function useShownSizes(
   const isUnseen = useIsUnseen();
   const told = useRef(participants);
   useEffect(() => {
-    const heightOf = (tile: TileId) => {
-      const height = isUnseen ? 0 : boxes.get(tile)?.height ?? 0;
-      return Math.max(Math.round(height * devicePixelRatio), tile === outside ? outsideHeight : 0);
+    const sideOf = (tile: TileId, side: "width" | "height") => {
+      const length = isUnseen ? 0 : boxes.get(tile)?.[side] ?? 0;
+      const least = tile === outside ? outsideSize[side] : 0;
+      return Math.max(Math.round(length * devicePixelRatio), least);
     };
     told.current = participants;
     for (const one of participants) {
-      const camera = heightOf(personTile(one.muid));
-      one.showAt({ camera, screen: one.screen.peek() && heightOf(screenTile(one.muid)) });
+      const person = personTile(one.muid);
+      one.showAt({
+        camera: sideOf(person, "height"),
+        cameraWidth: sideOf(person, "width"),
+        screen: one.screen.peek() && sideOf(screenTile(one.muid), "height"),
+      });
     }
   }, [participants, boxes, outside, isUnseen]);
   useEffect(() => () => {
-    for (const one of told.current) one.showAt({ camera: 0, screen: 0 });
+    for (const one of told.current) one.showAt({ camera: 0, cameraWidth: 0, screen: 0 });
   }, []);
 }
 
