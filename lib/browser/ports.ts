@@ -141,10 +141,14 @@ export interface EffectRun {
 
 /** Changes the background of pictures; see effects/env.ts. Rejects where it cannot. */
 export interface VideoEffect {
+  /** Resolves when everything it needs is loaded. */
+  open(): Promise<void>;
   /** What stands behind the person from now on: a picture by its URL, or a blur (null). */
   show(picture: string | null): Promise<void>;
   /** Runs one camera's track through it; a later start ends an earlier one. */
   start(source: MediaStreamTrack): Promise<EffectRun>;
+  /** How long it has been at its present frame, in milliseconds; 0 between two. */
+  askBusyMs(): Promise<number>;
   close(): void;
 }
 

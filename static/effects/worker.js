@@ -26,6 +26,8 @@ let picture = null;
 let current = 0;
 let segmenter = null;
 let results = null;
+/** When the present frame was begun; null between two. */
+let beganAt = null;
 
 /**
  * The package knows how to run in a page only: it asks for a canvas and for script elements. Here
@@ -112,6 +114,7 @@ async function compose(frame, size) {
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
   }
+  beganAt = performance.now();
   look.drawImage(frame, 0, 0, lookWidth, lookHeight);
   await segmenter.send({ image: look.canvas });
   const { segmentationMask, image } = results;
@@ -123,6 +126,7 @@ async function compose(frame, size) {
   image.close();
   drawBackground(frame, { width, height });
   out.drawImage(person.canvas, 0, 0);
+  beganAt = null;
 }
 
 async function runStream({ id, readable, writable }) {
@@ -175,6 +179,8 @@ async function handle(message) {
     current = message.id;
   } else if (message.kind === "frame") {
     await runFrame(message);
+  } else if (message.kind === "ask") {
+    postMessage({ kind: "busy", ms: beganAt === null ? 0 : performance.now() - beganAt });
   } else if (message.kind === "stop" && message.id === current) {
     current = 0;
   }

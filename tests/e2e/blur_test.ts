@@ -158,3 +158,26 @@ stageTest(
   },
   { complaints: /ERR_FAILED/ },
 );
+
+stageTest(
+  "[F11] an effect that hangs is begun anew, and then switches the camera off and says so",
+  async ({ enter, meetingId }) => {
+    const ana = await enter("Ana");
+    await ana.open(meetingId);
+    let made = 0;
+    // After two seconds the next frame is never done.
+    await ana.page.route(/\/effects\/worker\.js/, async (route) => {
+      made++;
+      const response = await route.fetch();
+      const hang = "setTimeout(() => self.compose = () => new Promise(() => beganAt = 1), 2_000);";
+      await route.fulfill({ response, body: `${await response.text()}\n${hang}` });
+    });
+    await openBackgrounds(ana.page);
+    await ana.page.getByText("Blurred").click();
+    await ana.page.getByRole("dialog").getByRole("alert").waitFor({ timeout: 60_000 });
+    assert.equal(made, 2, "tried again once");
+    const own = ana.page.locator(".self-preview video");
+    assert.equal(await own.count(), 0, "nothing is shown");
+  },
+  { complaints: /background/ },
+);

@@ -4,7 +4,9 @@
 import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Background } from "../../shared/backgrounds.ts";
 import type { DeviceState } from "../devices.ts";
-import type { EffectRun, MeetingEnv, VideoEffect } from "../ports.ts";
+import { afterRunning } from "../patience.ts";
+import type { Clock, EffectRun, MeetingEnv, VideoEffect } from "../ports.ts";
+import { watchEffect } from "./watchdog.ts";
 
 /** What is done to the camera's picture now; "failed": the camera was switched off, as it could not be done. */
 export type BackgroundState = "off" | "starting" | "on" | "failed";
@@ -12,6 +14,7 @@ export type BackgroundState = "off" | "starting" | "on" | "failed";
 type On = Extract<DeviceState, { kind: "on" }>;
 
 export interface CameraEffectDeps {
+  readonly clock: Clock;
   /** The camera as it is. */
   readonly raw: ReadonlySignal<DeviceState>;
   readonly background: ReadonlySignal<Background>;
@@ -29,6 +32,12 @@ export interface CameraEffect {
   close(): void;
 }
 
+/** Model and worker come over the network. */
+const loadLimitMs = 60_000;
+const firstFrameLimitMs = 10_000;
+/** A lost graphics context, or the like, is tried again once without a word; not one after the other. */
+const retryEveryMs = 60_000;
+
 /** Makes the effect; nothing is loaded while the background is "none". */
 export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
   const state = signal<DeviceState>(deps.raw.peek());
@@ -39,11 +48,16 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
   let shown: string | null | undefined;
   /** The background that failed last, until it is tried again. */
   let broken: Background | null = null;
+  let triedAgainAt = -Infinity;
+  let cancelLimit = () => {};
+  let stopWatching = () => {};
   /** Counts changes of mind: what was started for an older one is stopped at once. */
   let round = 0;
 
   function stopRun(): void {
     round++;
+    cancelLimit();
+    stopWatching();
     run?.stop();
     run = null;
     source = null;
@@ -79,16 +93,28 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
     try {
       // A closed one may still have something to say.
       video ??= deps.createVideoEffect((error) => video && fail(error));
-      await show(deps.pictureOf(background));
-      const made = own === round && await video?.start(raw.track);
-      if (!made) return;
+      const effect = video;
+      limit(loadLimitMs);
+      await effect.open();
+      if (own === round) await show(deps.pictureOf(background));
+      if (own !== round) return;
+      limit(firstFrameLimitMs);
+      const made = await effect.start(raw.track);
       if (own !== round) return made.stop();
+      cancelLimit();
       run = made;
       state.value = { ...raw, track: made.track };
       backgroundState.value = "on";
+      const onHang = () => fail(new Error("the effect hangs"));
+      stopWatching = watchEffect({ clock: deps.clock, ask: effect.askBusyMs, onHang });
     } catch (error) {
       if (own === round) fail(error);
     }
+  }
+
+  function limit(ms: number): void {
+    cancelLimit();
+    cancelLimit = afterRunning(deps.clock, ms, () => fail(new Error("the effect does not start")));
   }
 
   async function show(picture: string | null): Promise<void> {
@@ -106,8 +132,15 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
   /** Nothing is shown until the person tries again, or chooses to be seen as they are. */
   function fail(error: unknown): void {
     const isOn = source !== null;
+    const wasRunning = run !== null;
     stopRun();
     unload();
+    const raw = deps.raw.peek();
+    const { clock } = deps;
+    if (wasRunning && raw.kind === "on" && clock.now() - triedAgainAt > retryEveryMs) {
+      triedAgainAt = clock.now();
+      return void start(raw, deps.background.peek());
+    }
     // While the camera is off nobody misses the effect: the next start makes a new one.
     if (isOn) {
       broken = deps.background.peek();

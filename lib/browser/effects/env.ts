@@ -19,6 +19,8 @@ type FromWorker =
   | { readonly kind: "failed"; readonly reason: string }
   /** The first frame of this run is there. */
   | { readonly kind: "running"; readonly id: number }
+  /** The answer to a question. */
+  | { readonly kind: "busy"; readonly ms: number }
   | { readonly kind: "frame"; readonly id: number; readonly bitmap: ImageBitmap };
 
 /** The worker limits streams by itself; single frames are limited before they are copied. */
@@ -39,6 +41,7 @@ export function createVideoEffect(
   ready.catch(() => {});
   let onFrame = (_id: number, bitmap: ImageBitmap) => bitmap.close();
   let onRunning = (_id: number) => {};
+  let onBusy = (_ms: number) => {};
   let runs = 0;
 
   function fail(reason: string): void {
@@ -49,6 +52,7 @@ export function createVideoEffect(
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if (data.kind === "ready") handleReady();
     else if (data.kind === "failed") fail(data.reason);
+    else if (data.kind === "busy") onBusy(data.ms);
     else {
       if (data.kind === "frame") onFrame(data.id, data.bitmap);
       onRunning(data.id);
@@ -63,6 +67,7 @@ export function createVideoEffect(
   }
 
   return {
+    open: () => ready,
     show,
     async start(source) {
       await ready;
@@ -79,6 +84,11 @@ export function createVideoEffect(
       });
       return run;
     },
+    askBusyMs: () =>
+      new Promise((resolve) => {
+        onBusy = resolve;
+        worker.postMessage({ kind: "ask" });
+      }),
     close: () => worker.terminate(),
   };
 }

@@ -73,6 +73,7 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
     onOpened: () => lists.refresh(),
   });
   const camera = createCameraEffect({
+    clock,
     raw: rawCamera.state,
     background,
     pictureOf: deps.pictureOf,

@@ -6,7 +6,7 @@ import type { DeviceState } from "../../../lib/browser/devices.ts";
 import { createCameraEffect } from "../../../lib/browser/effects/camera.ts";
 import type { Background } from "../../../lib/shared/backgrounds.ts";
 import { createFakeEffects, createFakeTrack } from "../../fakes/browser/media.ts";
-import { settle } from "../../fakes/browser/clock.ts";
+import { createManualClock, settle } from "../../fakes/browser/clock.ts";
 
 const cameraOn = (): DeviceState => ({
   kind: "on",
@@ -21,7 +21,9 @@ function setUp(chosen: Background) {
   const own = signal("/own-1");
   const effects = createFakeEffects();
   const failures: unknown[] = [];
+  const clock = createManualClock();
   const camera = createCameraEffect({
+    clock,
     raw,
     background,
     pictureOf: (one) => one === "own" ? own.value : one === "hills" ? "/hills" : null,
@@ -33,7 +35,7 @@ function setUp(chosen: Background) {
   });
   const shown = () => camera.state.value.kind === "on" ? camera.state.value.track : null;
   const live = () => effects.runs.filter(({ track }) => track.readyState === "live").length;
-  return { raw, background, own, effects, failures, camera, shown, live };
+  return { clock, raw, background, own, effects, failures, camera, shown, live };
 }
 
 Deno.test("[F11] without a background nothing is loaded, and the camera is itself", async () => {
@@ -118,9 +120,13 @@ Deno.test("[F11] an effect that fails, at once or later, switches the camera off
   assert.deepEqual(now(), ["on", "on", 2]);
 
   effects.fail(new Error("the graphics processor is gone"));
+  assert.deepEqual(now(), ["starting", "starting", 2], "once it is tried again without a word");
+  await settle();
+  assert.deepEqual([...now(), effects.open, live()], ["on", "on", 2, 1, 1]);
+  effects.fail(new Error("the graphics processor is gone"));
   await settle();
   assert.deepEqual([...now(), effects.open, live()], ["off", "failed", 3, 0, 0]);
-  assert.equal(tracks.length, 1);
+  assert.equal(tracks.length, 2);
   // Another choice is no failure yet, and "none" shows the camera as it is.
   for (const next of ["hills", "blur"] as const) {
     background.value = next;
@@ -142,4 +148,52 @@ Deno.test("[F11] an effect that fails while the camera is off is made anew, with
   raw.value = cameraOn();
   await settle();
   assert.deepEqual([camera.backgroundState.value, effects.open, live()], ["on", 1, 1]);
+});
+
+Deno.test("[F11] an effect that hangs while it loads, or before its first frame, switches the camera off", async () => {
+  for (const [hangs, limitMs] of [["open", 60_000], ["start", 10_000]] as const) {
+    const { clock, raw, effects, failures, camera } = setUp("blur");
+    effects.hangs = hangs;
+    raw.value = cameraOn();
+    await clock.advance(limitMs - 1_000);
+    assert.equal(camera.state.value.kind, "starting");
+    await clock.advance(1_000);
+    assert.deepEqual([camera.state.value.kind, camera.backgroundState.value], ["off", "failed"]);
+    assert.deepEqual([failures.length, effects.open, clock.pending()], [1, 0, 0]);
+    // Tried again, it works.
+    effects.hangs = null;
+    raw.value = cameraOn();
+    await settle();
+    assert.equal(camera.backgroundState.value, "on");
+    camera.close();
+    assert.equal(clock.pending(), 0);
+  }
+});
+
+Deno.test("[F11] an effect that hangs under way is begun anew, and switched off where that does not help", async () => {
+  for (const hangs of ["ask", "frame"] as const) {
+    const { clock, raw, effects, failures, camera, live } = setUp("blur");
+    raw.value = cameraOn();
+    await clock.advance(60_000);
+    assert.equal(camera.backgroundState.value, "on");
+    if (hangs === "ask") effects.hangs = hangs;
+    else effects.busyMs = 7_000;
+    await clock.advance(9_000);
+    assert.equal(effects.runs.length, 2, "begun anew");
+    await clock.advance(9_000);
+    assert.deepEqual([camera.backgroundState.value, failures.length, live()], ["failed", 1, 0]);
+    assert.equal(clock.pending(), 0);
+  }
+});
+
+Deno.test("[F11] a slow effect goes on, also in a page that stood still", async () => {
+  const { clock, raw, effects, camera } = setUp("blur");
+  raw.value = cameraOn();
+  await clock.advance(5_000);
+  effects.busyMs = 900;
+  clock.freeze(100_000);
+  await clock.advance(60_000);
+  assert.deepEqual([camera.backgroundState.value, effects.runs.length], ["on", 1]);
+  camera.close();
+  assert.equal(clock.pending(), 0);
 });

@@ -184,6 +184,8 @@ export function createFakeMeters() {
 }
 
 /** An effect whose runs a test looks at; `isBroken` makes it fail to start. */
+const never = <T>() => new Promise<T>(() => {});
+
 export function createFakeEffects() {
   const runs: { source: MediaStreamTrack; track: FakeTrack }[] = [];
   const shown: (string | null)[] = [];
@@ -191,15 +193,22 @@ export function createFakeEffects() {
     runs,
     shown,
     isBroken: false,
+    /** Nothing is loaded, no first frame comes, or no question is answered. */
+    hangs: null as "open" | "start" | "ask" | null,
+    /** How long it says to be at its frame. */
+    busyMs: 0,
     open: 0,
     fail: (_error: Error): void => {},
     create(onFailed: (error: Error) => void): VideoEffect {
       fake.open++;
       fake.fail = onFailed;
       return {
+        open: () => fake.hangs === "open" ? never() : Promise.resolve(),
+        askBusyMs: () => fake.hangs === "ask" ? never() : Promise.resolve(fake.busyMs),
         show: (picture) => Promise.resolve(void shown.push(picture)),
         start(source) {
           if (fake.isBroken) return Promise.reject(new Error("no WebGL"));
+          if (fake.hangs === "start") return never();
           const track = new FakeTrack("video", "effect");
           runs.push({ source, track });
           return Promise.resolve({ track: track.asTrack, stop: () => track.stop() });
