@@ -57,6 +57,7 @@ export function createCall(deps: CallDeps): Call {
   const room = computed(() => view.value?.room ?? null);
   const self = computed(() => room.value && findUser(room.value, muid));
   const lobby = createLobby(notices.emit);
+  const ice = createIceSettings(deps.credentials, deps.preferences.peek(), deps.seat?.rung);
   const own = createOwnSide({
     ...deps,
     meetingId: room_id,
@@ -64,6 +65,7 @@ export function createCall(deps: CallDeps): Call {
     seat: deps.seat,
     room,
     self,
+    firstRung: ice.firstRung,
     say: notices.emit,
   });
   let hasJoined = false;
@@ -78,7 +80,6 @@ export function createCall(deps: CallDeps): Call {
   });
   const { status } = membership;
   const chat = createChat({ ...deps, clock, roomId: room_id, status, view, uuid: env.uuid });
-  const ice = createIceSettings(deps.credentials, deps.preferences.peek());
   const pacer = createPacer(clock, signalPace);
   const people = signal(1);
 

@@ -332,6 +332,7 @@ Deno.test("[R10] a record that is broken, of another meeting or of the future is
     name: "Ana",
     wanted: { mic: true, camera: false },
     told: { mic: true, camera: false },
+    rung: 1,
   };
   memory.write(seat);
   const good = tab.get("conflux.seat") ?? "";

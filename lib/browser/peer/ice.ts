@@ -26,15 +26,19 @@ export interface IceSettings {
   onRenewed(handle: () => void): () => void;
 }
 
-/** Makes the settings; a renewal of the credentials changes the servers. */
+/**
+ * Makes the settings; a renewal of the credentials changes the servers. `startRung` is what worked on the
+ * page before a reload.
+ */
 export function createIceSettings(
   credentials: Pick<Credentials, "config">,
   { isRelayOnly }: Pick<Preferences, "isRelayOnly">,
+  startRung = 0,
 ): IceSettings {
   const { config } = credentials;
   let servers: readonly IceServer[] = config.peek()?.ICE_SERVERS ?? [];
   let certificate: RTCCertificate | null = null;
-  let first = 0;
+  let first = startRung;
 
   return {
     configuration: (rung) => ({
@@ -46,7 +50,7 @@ export function createIceSettings(
       bundlePolicy: "max-bundle",
       ...(certificate ? { certificates: [certificate] } : {}),
     }),
-    firstRung: () => first,
+    firstRung: () => Math.min(first, Math.max(0, kindsOf(servers).length - 1)),
     nextRung: (rung) => (rung + 1) % Math.max(1, kindsOf(servers).length),
     noteWorking(rung) {
       first = rung;

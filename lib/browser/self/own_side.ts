@@ -45,6 +45,8 @@ export interface OwnSideDeps {
   readonly room: ReadonlySignal<RoomInfo | null>;
   /** What the server says of us; null until we are in. */
   readonly self: ReadonlySignal<UserInfo | null>;
+  /** The kind of relay that connections start with now, for the seat's record. */
+  firstRung(): number;
   say(notice: OwnNotice): void;
 }
 
@@ -77,7 +79,8 @@ export function createOwnSide(deps: OwnSideDeps): OwnSide {
         ?.name ?? null,
     say,
   });
-  const keeper = createSeatKeeper({ clock, memory: deps.seats, meetingId, muid, media, self });
+  const { seats: memory, firstRung } = deps;
+  const keeper = createSeatKeeper({ clock, memory, meetingId, muid, media, self, firstRung });
   const state = createOwnState({
     clock,
     read: () => readOwnState(media, share),

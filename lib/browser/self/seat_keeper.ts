@@ -16,6 +16,8 @@ export interface SeatKeeperDeps {
   readonly media: Pick<LocalMedia, "mic" | "camera">;
   /** What the server says of us; null until we are in. */
   readonly self: ReadonlySignal<UserInfo | null>;
+  /** The kind of relay that connections start with now. */
+  firstRung(): number;
 }
 
 export interface SeatKeeper {
@@ -39,8 +41,9 @@ export function createSeatKeeper(deps: SeatKeeperDeps): SeatKeeper {
     const wanted = readWanted(media);
     if (token.value === null || !self.value) return;
     const { name, state } = self.value;
+    const rung = deps.firstRung();
     const told = { mic: state.mic, camera: state.camera };
-    memory.write({ meetingId, muid, resumeToken: token.value, name, wanted, told });
+    memory.write({ meetingId, muid, resumeToken: token.value, name, wanted, told, rung });
   }
 
   function refresh(): void {

@@ -47,6 +47,16 @@ Deno.test("[S14] what has worked is where the next connection starts", () => {
   assert.equal(ice.firstRung(), 1);
 });
 
+Deno.test("[R10] what had worked before a reload is where it starts, where there still is such a relay", () => {
+  const ice = createIceSettings({ config: signal(null) }, { isRelayOnly: false }, 2);
+  ice.setServers([stun, relay([udp, tcp, tls])]);
+  assert.deepEqual(ice.configuration(ice.firstRung()).iceServers, [stun, relay([tls])]);
+  ice.setServers([stun, relay([udp])]);
+  assert.deepEqual(ice.configuration(ice.firstRung()).iceServers, [stun, relay([udp])]);
+  ice.setServers([stun]);
+  assert.equal(ice.firstRung(), 0);
+});
+
 Deno.test("[F14] who hides the own address uses relays only, and only where there is one", () => {
   const ice = createIceSettings({ config: signal(null) }, { isRelayOnly: true });
   assert.equal(ice.configuration(0).iceTransportPolicy, "all");
