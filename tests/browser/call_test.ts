@@ -587,6 +587,26 @@ Deno.test("[P2] renewed TURN credentials reach the living connections", async ()
   await end();
 });
 
+Deno.test("[S14] what is done to all links is done to some at a time", async () => {
+  const { join, end, clock } = await setUp();
+  for (let count = 1; count < 9; count++) await join(`guest ${count}`);
+  const ana = await join("subject-0");
+  await clock.advance(20_000);
+  const restarts = () => ana.peers.filter(({ negotiations }) => negotiations > 1).length;
+  assert.deepEqual([ana.links.length, restarts()], [8, 0]);
+  ana.page.emit("online");
+  await clock.advance(0);
+  await settle();
+  // The last one in is polite to all: half a second later.
+  await clock.advance(500);
+  const atOnce = restarts();
+  assert.ok(atOnce > 0 && atOnce <= 6, `${atOnce} at once`);
+  await clock.advance(3_000);
+  assert.equal(restarts(), 8);
+  assert.ok(ana.links.every((link) => link === "connected"));
+  await end();
+});
+
 Deno.test("[P1] warming up fetches one token and opens one socket, which the join then uses", async () => {
   const clock = createManualClock();
   const server = await createFakeServer(clock);

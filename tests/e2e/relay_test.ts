@@ -3,10 +3,15 @@
 
 import assert from "node:assert/strict";
 import { startTurnProcess, turnSecret } from "../fakes/turn_process.ts";
-import { eventually, seesAndHears } from "./rig/people.ts";
+import type { Page } from "playwright-core";
+import { createFirefoxPerson, launchFirefox } from "./rig/firefox.ts";
+import { openWayOut } from "./rig/network.ts";
+import { eventually, type Person, seesAndHears } from "./rig/people.ts";
 import { openHouse, type Stage } from "./rig/stage.ts";
 
 const { withStage } = await openHouse();
+const firefox = await launchFirefox();
+Deno.test.afterAll(() => firefox.close());
 
 /** Restarts ICE on every connection of the page. Runs in the page. */
 function restartIce(): void {
@@ -27,9 +32,10 @@ function relayTest(
   name: string,
   settings: Record<string, string>,
   run: (stage: Stage) => Promise<void>,
+  turnSettings: Record<string, string> = {},
 ): void {
   Deno.test(name, async () => {
-    const turn = await startTurnProcess();
+    const turn = await startTurnProcess(turnSettings);
     const relay = {
       COTURN_SECRET: turnSecret,
       COTURN_URLS: `turn:${turn.address}?transport=udp`,
@@ -78,6 +84,39 @@ relayTest(
   },
 );
 
+for (const isFoxFirst of [false, true]) {
+  const order = isFoxFirst ? "Firefox, then Chromium" : "Chromium, then Firefox";
+  relayTest(
+    `[P2][R11] ${order}: a relayed call outlives its credentials twice`,
+    { CONFLUX_ICE_POLICY: "relay", CONFLUX_TURN_TTL_S: String(lifeS) },
+    async ({ app, join, meetingId }) => {
+      // Not for the others: a browser makes an allocation on each of its networks.
+      await using _wayOut = await openWayOut();
+      const profile = await firefox.createBrowserContext();
+      const fox = await createFirefoxPerson(profile, { origin: app.origin, name: "Fox" });
+      const enter = async () => {
+        await fox.open(meetingId);
+        await fox.join();
+      };
+      if (isFoxFirst) await enter();
+      const ana = await join("Ana", { viewport });
+      if (!isFoxFirst) await enter();
+      const people = [ana, fox];
+      for (const person of people) await seesAndHears(person, 1);
+      for (let renewal = 0; renewal < 4; renewal++) {
+        await lasts(lifeS * 500);
+        for (const person of people) await seesAndHears(person, 1);
+      }
+      assert.equal(
+        (await ana.received()).find(({ state }) => state === "connected")?.local,
+        "relay",
+      );
+      assert.deepEqual(fox.complaints, []);
+      await profile.close();
+    },
+  );
+}
+
 relayTest(
   "[F14] who hides the own address in the preview is reached over the relay only",
   {},
@@ -91,4 +130,75 @@ relayTest(
     assert.equal((await ana.received())[0]?.local, "relay");
     assert.equal((await ben.received())[0]?.remote, "relay");
   },
+);
+
+/** Keeps the error codes of gathering, such as 486. Runs in the page, before its scripts. */
+function watchGathering(): void {
+  const Original = globalThis.RTCPeerConnection;
+  const errors: number[] = [];
+  class Watched extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      this.addEventListener("icecandidateerror", ({ errorCode }) => errors.push(errorCode));
+    }
+  }
+  Object.assign(globalThis, { RTCPeerConnection: Watched, testErrors: errors });
+}
+const readErrors = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as { testErrors: number[] }).testErrors);
+
+const crowd = 8;
+// One number for both, from which the quota of each person follows; one seat is kept for the organizer.
+const limits = { CONFLUX_MAX_PARTICIPANTS: String(crowd + 1) };
+
+relayTest(
+  "[S14] eight people, all relayed, restart at once, reload and stay connected: nobody gets 486",
+  { ...limits, CONFLUX_ICE_POLICY: "relay" },
+  async ({ enter, meetingId }) => {
+    const people: Person[] = [];
+    for (let count = 1; count <= crowd; count++) {
+      const person = await enter(`Person ${count}`, { viewport });
+      people.push(person);
+      await person.page.addInitScript(watchGathering);
+      await person.open(meetingId);
+      // What is sent is not what is tested, and eight of them are a lot for one machine.
+      for (const name of ["Mute microphone", "Turn camera off"]) {
+        await person.page.getByRole("button", { name, exact: true }).click();
+      }
+      await person.join();
+    }
+    const areWhole = (what: string) =>
+      eventually(what, async () => {
+        const links = await Promise.all(people.map((person) => person.received()));
+        return links.every((own) =>
+          own.length === crowd - 1 &&
+          own.every(({ state, local }) => state === "connected" && local === "relay")
+        );
+      }, 120_000);
+    const errors: number[] = [];
+    const collect = async () => {
+      for (const { page } of people) errors.push(...await readErrors(page));
+    };
+    await areWhole("all are connected over relays");
+
+    const fragments = () => Promise.all(people.map(({ page }) => page.evaluate(userFragments)));
+    const before = (await fragments()).flat();
+    for (const { page } of people) {
+      await page.evaluate(() => void dispatchEvent(new Event("online")));
+    }
+    await eventually("every connection has restarted", async () => {
+      const now = (await fragments()).flat();
+      return now.length === before.length && now.every((one) => !before.includes(one));
+    }, 120_000);
+    await areWhole("all are connected after their networks changed");
+
+    await collect();
+    for (const person of people.slice(0, 3)) {
+      await person.page.reload();
+      await areWhole(`all are connected after ${person.name} reloaded`);
+    }
+    await collect();
+    assert.deepEqual(errors.filter((code) => code === 486), [], "no quota was reached");
+  },
+  { ...limits, COTURN_MIN_PORT: "50000", COTURN_MAX_PORT: "50400" },
 );

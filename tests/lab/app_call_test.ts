@@ -32,6 +32,15 @@ Deno.test("[F15] UDP blocked: the call goes over TURN by TCP", async () => {
     for (const person of people) await seesAndHears(person, 1);
     const [blocked] = await links(people[0] as Person, 1);
     assert.deepEqual([blocked?.local, blocked?.protocol], ["relay", "tcp"]);
+    // A reloaded page begins with what had worked (R10): no relay over UDP is tried first.
+    await people[0]?.page.reload();
+    for (const person of people) await seesAndHears(person, 1);
+    const urls = await people[0]?.page.evaluate(() => {
+      const { testConnections } = globalThis as unknown as { testConnections: RTCPeerConnection[] };
+      return testConnections[0]?.getConfiguration().iceServers?.flatMap((one) => one.urls);
+    });
+    assert.ok(urls?.some((url) => url.includes("transport=tcp")), String(urls));
+    assert.ok(!urls?.some((url) => url.startsWith("turn:") && !url.includes("tcp")), String(urls));
   });
 });
 

@@ -4,7 +4,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { SignalPayload } from "../../shared/protocol/mod.ts";
 import type { PeerConnection } from "../ports.ts";
-import { describePath, type LinkReport, readCaptureFps, readReport } from "../stats_report.ts";
+import { type LinkReport, readCaptureFps, readReport } from "../stats_report.ts";
 import {
   type FileWire,
   openFileWire,
@@ -143,8 +143,8 @@ function readPath({ connectionState, iceConnectionState }: PeerConnection): Path
   return connectionState === "connected" ? "connected" : "connecting";
 }
 
-/** True where the path in use goes over a TURN server, ours or theirs. */
-export async function isRelayed(connection: LinkConnection): Promise<boolean> {
+/** True where the path in use goes over a relay of ours; one of theirs is theirs to keep. */
+export async function hasOwnRelay(connection: LinkConnection): Promise<boolean> {
   const report = await connection.readReport();
-  return describePath(report?.used ?? null).path === "relay";
+  return report?.used?.local?.candidateType === "relay";
 }

@@ -6,7 +6,7 @@ import type { SignalPayload } from "../../shared/protocol/mod.ts";
 import type { Clock, PeerConnection } from "../ports.ts";
 import type { LinkReport } from "../stats_report.ts";
 import type { FileWire, ShownSizes } from "./channel.ts";
-import { createLinkConnection, isRelayed, type LinkConnection } from "./connection.ts";
+import { createLinkConnection, hasOwnRelay, type LinkConnection } from "./connection.ts";
 import type { IceSettings } from "./ice.ts";
 import type { Lines, LinesDeps } from "./lines.ts";
 import { createRecovery } from "./recovery.ts";
@@ -142,7 +142,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   async function noteRelay(): Promise<void> {
     const own = current.peek();
     const worked = rung;
-    if (own && await isRelayed(own)) deps.ice.noteWorking(worked);
+    if (own && await hasOwnRelay(own)) deps.ice.noteWorking(worked);
   }
 
   async function listen(): Promise<void> {
@@ -206,7 +206,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       if (!own) return;
       own.configure(deps.ice.configuration(rung));
       // The old credentials serve a living relay no longer than they are valid (S14).
-      if (await isRelayed(own) && current.peek() === own) recovery.handleRenewal();
+      if (await hasOwnRelay(own) && current.peek() === own) recovery.handleRenewal();
     },
     showAt(sizes) {
       if (JSON.stringify(shown) === JSON.stringify(sizes)) return;

@@ -6,7 +6,7 @@ import type { RoomInfo, SignalPayload, UserInfo } from "../../shared/protocol/mo
 import type { FilePeer } from "../files/mod.ts";
 import type { PeerLink } from "../peer/mod.ts";
 import type { Clock } from "../ports.ts";
-import type { ViewChange } from "../signalling/mod.ts";
+import { createPacer, type ViewChange } from "../signalling/mod.ts";
 import { describePath, type LinkPath } from "../stats_report.ts";
 import { createRemote, type Remote, type RemoteParticipant } from "./remote.ts";
 
@@ -37,6 +37,7 @@ export interface Participants {
   readonly list: ReadonlySignal<readonly RemoteParticipant[]>;
   handleView(change: ViewChange): void;
   handleSignal(from: string, payload: SignalPayload): void;
+  /** Does it to every link, some a second: each may take another relay for a while (S14). */
   forEachLink(visit: (link: PeerLink) => void): void;
   /** Reads how loud everybody is, by muid. */
   pollLevels(): Map<string, number>;
@@ -48,6 +49,8 @@ export interface Participants {
   close(): void;
 }
 
+/** For what is done to all links at once. */
+const linkPace = { burst: 3, perSecond: 5 } as const;
 /** After the server lost our seat it lost theirs too: they need a while to come back (R6). */
 const rejoinGraceMs = 30_000;
 
@@ -62,6 +65,7 @@ interface Entry {
 /** Makes the keeper of the links; nobody is in it before the first view. */
 export function createParticipants(deps: ParticipantsDeps): Participants {
   const { clock, selfMuid } = deps;
+  const pacer = createPacer(clock, linkPace);
   const entries = new Map<string, Entry>();
   const list = signal<readonly RemoteParticipant[]>([]);
   let room: RoomInfo | null = null;
@@ -170,7 +174,10 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
       entries.get(from)?.remote.link.handleSignal(payload);
     },
     forEachLink(visit) {
-      for (const { remote } of entries.values()) visit(remote.link);
+      // Who is gone by then needs none.
+      for (const [muid, { remote }] of entries) {
+        pacer.run(() => entries.has(muid) && visit(remote.link));
+      }
     },
     pollLevels() {
       const levels = new Map<string, number>();
@@ -192,6 +199,7 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
     ),
     close() {
       cancelGrace();
+      pacer.close();
       for (const { remote } of entries.values()) remote.link.close();
       entries.clear();
       list.value = [];

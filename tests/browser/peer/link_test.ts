@@ -478,6 +478,10 @@ Deno.test("[P2] renewed TURN credentials restart ICE only where a relay is in us
   assert.deepEqual(early.said, ["answer", "offer"]);
   isUp();
   assert.equal(late.peers.length, 1);
+  const told = late.said.length;
+  await late.link.renewIce();
+  await talk();
+  assert.equal(late.said.length, told, "a relay of theirs is theirs to renew");
   end();
 });
 

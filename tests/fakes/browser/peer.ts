@@ -365,7 +365,11 @@ export class FakePeer implements PeerConnection {
         { type: "outbound-rtp", id: "o", kind: "video", mid: camera, mediaSourceId: "s" },
       ]),
       { type: "local-candidate", id: "l", candidateType },
-      { type: "remote-candidate", id: "r", candidateType: "host" },
+      {
+        type: "remote-candidate",
+        id: "r",
+        candidateType: this.bound?.isRelayed ? "relay" : "host",
+      },
       { type: "inbound-rtp", id: "i", kind: "audio", bytesReceived: this.#received },
       {
         type: "candidate-pair",
