@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { startTurnProcess, turnSecret } from "../fakes/turn_process.ts";
-import type { Page } from "playwright-core";
+import { allRelayed, openSilently, readGatheringErrors } from "./rig/crowd.ts";
 import { createFirefoxPerson, launchFirefox } from "./rig/firefox.ts";
 import { openWayOut } from "./rig/network.ts";
 import { eventually, type Person, seesAndHears } from "./rig/people.ts";
@@ -132,21 +132,6 @@ relayTest(
   },
 );
 
-/** Keeps the error codes of gathering, such as 486. Runs in the page, before its scripts. */
-function watchGathering(): void {
-  const Original = globalThis.RTCPeerConnection;
-  const errors: number[] = [];
-  class Watched extends Original {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      this.addEventListener("icecandidateerror", ({ errorCode }) => errors.push(errorCode));
-    }
-  }
-  Object.assign(globalThis, { RTCPeerConnection: Watched, testErrors: errors });
-}
-const readErrors = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as { testErrors: number[] }).testErrors);
-
 const crowd = 8;
 // One number for both, from which the quota of each person follows; one seat is kept for the organizer.
 const limits = { CONFLUX_MAX_PARTICIPANTS: String(crowd + 1) };
@@ -159,25 +144,13 @@ relayTest(
     for (let count = 1; count <= crowd; count++) {
       const person = await enter(`Person ${count}`, { viewport });
       people.push(person);
-      await person.page.addInitScript(watchGathering);
-      await person.open(meetingId);
-      // What is sent is not what is tested, and eight of them are a lot for one machine.
-      for (const name of ["Mute microphone", "Turn camera off"]) {
-        await person.page.getByRole("button", { name, exact: true }).click();
-      }
+      await openSilently(person, meetingId);
       await person.join();
     }
-    const areWhole = (what: string) =>
-      eventually(what, async () => {
-        const links = await Promise.all(people.map((person) => person.received()));
-        return links.every((own) =>
-          own.length === crowd - 1 &&
-          own.every(({ state, local }) => state === "connected" && local === "relay")
-        );
-      }, 120_000);
+    const areWhole = (what: string) => allRelayed(people, what);
     const errors: number[] = [];
     const collect = async () => {
-      for (const { page } of people) errors.push(...await readErrors(page));
+      for (const { page } of people) errors.push(...await readGatheringErrors(page));
     };
     await areWhole("all are connected over relays");
 

@@ -16,11 +16,17 @@ export const relays = [
   `turn:${serverIp}:3478?transport=tcp`,
 ];
 
+interface MeetingOptions {
+  /** Opens the preview. */
+  readonly open?: (person: Person, meetingId: string) => Promise<void>;
+}
+
 /** Puts one person behind each NAT into one meeting, and takes everything down again. */
 export async function withMeeting(
   nats: readonly NatKind[],
   urls: readonly string[],
   use: (people: readonly Person[], lab: Lab) => Promise<void>,
+  { open = (person, id) => person.open(id) }: MeetingOptions = {},
 ): Promise<void> {
   await withLab({ nats }, async (lab) => {
     await lab.startTurn(turnSecret);
@@ -50,7 +56,7 @@ export async function withMeeting(
           viewport: { width: 800, height: 600 },
         });
         people.push(person);
-        await person.open(meetingId);
+        await open(person, meetingId);
         await person.join();
       }
       await use(people, lab);

@@ -35,6 +35,8 @@ export interface Lab {
   /** Takes this client off the internet and puts it back; its own interface does not notice. */
   cutUplink(client: number): Promise<void>;
   restoreUplink(client: number): Promise<void>;
+  /** Gives this client another address in its own network, as a machine that goes to another access point. */
+  changeAddress(client: number): Promise<void>;
 }
 
 /** Builds the network, lends it to `use`, and takes it and every process started in it down again. */
@@ -59,6 +61,8 @@ export async function withLab<T>(
 }
 
 function createLab(scripts: string, processes: LabProcess[]): Lab {
+  /** Clients with their second address. */
+  const moved = new Set<number>();
   const lab: Lab = {
     run: (place, ...command) => runCommand(inPlace(place, command)),
     spawnIn(place, command, env = {}) {
@@ -90,6 +94,20 @@ function createLab(scripts: string, processes: LabProcess[]): Lab {
     chromium: (client) => `${scripts}/chromium${client}.sh`,
     async cutUplink(client) {
       await runCommand(inPlace("inet", ["ip", "link", "set", `port${client}`, "down"]));
+    },
+    async changeAddress(client) {
+      const lan = `192.168.${client + 1}`;
+      const [before, after] = moved.has(client) ? [3, 2] : [2, 3];
+      if (after === 3) moved.add(client);
+      else moved.delete(client);
+      await runCommand(inPlace(client, [
+        "sh",
+        "-ec",
+        `ip addr add ${lan}.${after}/24 dev eth0
+         ip addr del ${lan}.${before}/24 dev eth0
+         ip addr replace ${lan}.${after}/24 dev eth0
+         ip route replace default via ${lan}.1`,
+      ]));
     },
     async restoreUplink(client) {
       await runCommand(inPlace("inet", ["ip", "link", "set", `port${client}`, "up"]));

@@ -1,7 +1,7 @@
 // Which microphone, camera and speaker to use; the same three lists before and in the call.
 
 import type { ReadonlySignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import volume2Icon from "@lucide/icons/icons/volume-2";
 import type { DeviceChoice, DeviceState, LocalMedia, Preferences } from "../../browser/call_api.ts";
 import { useText } from "../text/mod.ts";
@@ -19,7 +19,7 @@ export function DevicePickers({ media, preferences }: DevicePickersProps) {
   const speakerId = media.speakerId.value;
   return (
     <div class="pickers">
-      <RefusedNote refused={media.refused} />
+      <RefusedNote refused={media.refused.value} />
       <Picker
         label={text.microphone}
         device="mic"
@@ -57,10 +57,10 @@ export function DevicePickers({ media, preferences }: DevicePickersProps) {
 }
 
 /** Why the list shows the device of before. */
-function RefusedNote({ refused }: Pick<LocalMedia, "refused">) {
+function RefusedNote({ refused }: { refused: LocalMedia["refused"]["value"] }) {
   const { device: text } = useText();
-  if (!refused.value) return null;
-  const { device, failure, kept } = refused.value;
+  if (!refused) return null;
+  const { device, failure, kept } = refused;
   const sentence = text.refused(device, failure === "in-use", kept);
   return <p key={sentence} class="callout bad picker-note" role="alert">{sentence}</p>;
 }
@@ -83,11 +83,17 @@ function Picker({ label, device, choices, chosen, onChoose }: PickerProps) {
   const text = useText();
   const list = choices.value;
   const isListed = list.some((one) => one.deviceId === chosen);
+  const select = useRef<HTMLSelectElement>(null);
+  // A choice that came to nothing changes no value here, but the list has changed by itself.
+  useLayoutEffect(() => {
+    if (select.current) select.current.value = isListed ? chosen : "";
+  });
   return (
     <div class="field picker">
       <label for={id}>{label}</label>
       <select
         id={id}
+        ref={select}
         value={isListed ? chosen : ""}
         disabled={list.length === 0}
         onChange={(event) => onChoose(event.currentTarget.value)}

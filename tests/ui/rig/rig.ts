@@ -130,6 +130,8 @@ async function doSteps(page: Page, name: string): Promise<void> {
       await page.locator(step.focus).focus();
     } else if ("fill" in step) {
       await page.getByLabel(step.fill, { exact: true }).fill(step.with);
+    } else if ("choose" in step) {
+      await page.getByLabel(step.choose, { exact: true }).selectOption(step.option);
     } else if ("pick" in step) {
       const files = step.pick.map((name) => ({
         name,

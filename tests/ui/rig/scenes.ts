@@ -72,6 +72,7 @@ type Step =
   | { fill: string; with: string }
   /** Picks files of these names for the field with this label. */
   | { pick: readonly string[] }
+  | { choose: string; option: string }
   | { key: string }
   /** Gives the focus to what a selector finds. */
   | { focus: string }
@@ -150,6 +151,13 @@ const scenes: Record<string, Scene> = {
   "preview-framed": { page: "meeting", name: "Ana", failure: "blocked-by-frame", shows: ".help" },
   "preview-no-calls": { page: "meeting", name: "Ana", hasNoWebRtc: true, shows: "[data-limit]" },
   "preview-forgets": { page: "meeting", name: "Ana", hasNoStorage: true, shows: "[data-limit]" },
+  "preview-camera-busy": {
+    page: "meeting",
+    name: "Ana Lovelace",
+    others: 1,
+    shows: "[role=alert]",
+    steps: [{ choose: "Camera", option: "OBS Virtual Camera" }],
+  },
   "preview-unnamed": { page: "meeting", name: "Ana Lovelace", hasNoLabels: true },
   "preview-passcode": {
     page: "meeting",

@@ -25,7 +25,7 @@ export const devicesEn = {
     },
     refused: (device: "mic" | "camera", isBusy: boolean, kept: string) => {
       const why = isBusy ? "another program uses it" : "it did not start";
-      return `This ${deviceNames[device]} cannot be had: ${why}. Still using ${
+      return `This ${deviceNames[device]} is not available: ${why}. Still using ${
         kept || "the other"
       }.`;
     },
