@@ -140,14 +140,6 @@ for (const browsers of pairs) {
     const after = await Promise.all(people.map(made));
     assert.ok(after.every((count) => count <= 5), `${after} made`);
   });
-  pairTest("four cuts of 8 s in a row", browsers, async ({ people, assertBack }) => {
-    for (let count = 0; count < 4; count++) {
-      await cut(8_000);
-      await assertBack();
-    }
-    const after = await Promise.all(people.map(made));
-    assert.ok(after.every((count) => count <= 5), `${after} made`);
-  });
   pairTest("both change networks 40 times, faster than they repair", browsers, async (pair) => {
     const { people, assertBack } = pair;
     const before = await Promise.all(people.map(made));
@@ -164,5 +156,15 @@ for (const browsers of pairs) {
       await reload(index);
       await assertBack();
     }
+  });
+  // Two of one kind have done the harder ones above.
+  if (browsers[0] === browsers[1]) continue;
+  pairTest("four cuts of 8 s in a row", browsers, async ({ people, assertBack }) => {
+    for (let count = 0; count < 4; count++) {
+      await cut(8_000);
+      await assertBack();
+    }
+    const after = await Promise.all(people.map(made));
+    assert.ok(after.every((count) => count <= 5), `${after} made`);
   });
 }
