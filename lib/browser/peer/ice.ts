@@ -50,7 +50,7 @@ export function createIceSettings(
       bundlePolicy: "max-bundle",
       ...(certificate ? { certificates: [certificate] } : {}),
     }),
-    firstRung: () => Math.min(first, Math.max(0, kindsOf(servers).length - 1)),
+    firstRung: () => Math.max(0, Math.min(first, kindsOf(servers).length - 1)),
     nextRung: (rung) => (rung + 1) % Math.max(1, kindsOf(servers).length),
     noteWorking(rung) {
       first = rung;
