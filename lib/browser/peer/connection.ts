@@ -68,6 +68,8 @@ export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
   let shown: ShownSizes | null = null;
   let sourceFps: number | null = null;
   let isClosed = false;
+  let handleClosed = (_: null) => {};
+  const closed = new Promise<null>((resolve) => handleClosed = resolve);
 
   const negotiator = createNegotiator({
     connection,
@@ -117,7 +119,8 @@ export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
     },
     sourceFps: () => sourceFps,
     async readReport() {
-      const stats = await connection.getStats().catch(() => null);
+      // Firefox never answers for a connection that is closed meanwhile.
+      const stats = await Promise.race([connection.getStats().catch(() => null), closed]);
       const report = stats && readReport(stats);
       const camera = lines.value?.transceivers.camera;
       const fps = report && camera ? readCaptureFps(report, camera.mid) : null;
@@ -126,6 +129,7 @@ export function createLinkConnection(deps: LinkConnectionDeps): LinkConnection {
     },
     close() {
       isClosed = true;
+      handleClosed(null);
       negotiator.close();
       connection.onconnectionstatechange = null;
       connection.oniceconnectionstatechange = null;

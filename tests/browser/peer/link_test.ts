@@ -7,8 +7,8 @@ import { createFakeLinks as setUp, type Side } from "../../fakes/browser/links.t
 import { createFakeTrack } from "../../fakes/browser/media.ts";
 import { settle } from "../../fakes/browser/clock.ts";
 
-async function connected() {
-  const all = setUp();
+async function connected(brands: Parameters<typeof setUp>[0] = {}) {
+  const all = setUp(brands);
   all.early.link.start(false);
   all.late.link.start(true);
   await all.talk();
@@ -507,6 +507,15 @@ Deno.test("[F13] a connection that gives no statistics is connected all the same
   await late.link.renewIce();
   await talk();
   assert.deepEqual(late.said, ["offer"]);
+  end();
+});
+
+Deno.test("a report that is asked for while the connection closes is none, also in Firefox", async () => {
+  const { early, talk, end } = await connected({ early: "firefox", late: "firefox" });
+  const asked = early.link.readReport();
+  early.link.close();
+  assert.equal(await asked, null);
+  await talk();
   end();
 });
 

@@ -106,12 +106,16 @@ export function watchConnections(): void {
 export async function readReceived(): Promise<Received[]> {
   const { testConnections } = globalThis as unknown as { testConnections: RTCPeerConnection[] };
   const live = testConnections.filter((one) => one.connectionState !== "closed");
-  return await Promise.all(live.map(async (connection) => {
+  const received = await Promise.all(live.map(async (connection): Promise<Received | null> => {
     let frames = 0;
     let audioEnergy = 0;
     let pairId = "";
     const entries = new Map<string, Record<string, unknown>>();
-    (await connection.getStats()).forEach((entry) => {
+    // Firefox never answers for a connection that is closed meanwhile.
+    const late = new Promise<null>((resolve) => setTimeout(resolve, 5_000, null));
+    const stats = await Promise.race([connection.getStats(), late]);
+    if (!stats && connection.connectionState === "closed") return null;
+    stats?.forEach((entry) => {
       entries.set(entry.id, entry);
       if (entry.type === "transport") pairId = entry.selectedCandidatePairId ?? "";
       if (entry.type !== "inbound-rtp") return;
@@ -130,6 +134,7 @@ export async function readReceived(): Promise<Received[]> {
       protocol: String(local?.relayProtocol ?? local?.protocol ?? ""),
     };
   }));
+  return received.filter((one) => one !== null);
 }
 
 /** Opens a browser context for one person. */

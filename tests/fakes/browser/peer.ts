@@ -359,7 +359,7 @@ export class FakePeer implements PeerConnection {
     if (this.connectionState === "connected" && !isDeaf) this.#received += 1_000;
     const { sourceFps } = this;
     const camera = this.getTransceivers()[1]?.mid;
-    return Promise.resolve([
+    const entries = [
       ...(sourceFps === null ? [] : [
         { type: "media-source", id: "s", kind: "video", framesPerSecond: sourceFps },
         { type: "outbound-rtp", id: "o", kind: "video", mid: camera, mediaSourceId: "s" },
@@ -379,7 +379,11 @@ export class FakePeer implements PeerConnection {
         localCandidateId: "l",
         remoteCandidateId: "r",
       },
-    ]);
+    ];
+    // Firefox never answers for a connection that is closed meanwhile.
+    return new Promise((resolve) =>
+      queueMicrotask(() => !(this.isClosed && this.brand === "firefox") && resolve(entries))
+    );
   }
   close(): void {
     this.isClosed = true;
