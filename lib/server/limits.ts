@@ -13,6 +13,10 @@ export interface Bucket {
   take(): number;
   /** Gives one back, for a try that turned out not to count. */
   give(): void;
+  /** The seconds until there is a token, without taking it; 0 where there is one. */
+  look(): number;
+  /** Takes one for what turned out to count, also on credit: many may have been under way. */
+  charge(): void;
   /** True where the bucket is as a new one would be. */
   isFull(): boolean;
 }
@@ -38,6 +42,14 @@ export function createBucket({ perSecond, burst }: Rate, clock: Clock): Bucket {
     give() {
       tokens = Math.min(burst, tokens + 1);
     },
+    look() {
+      refill();
+      return tokens < 1 ? (1 - tokens) / perSecond : 0;
+    },
+    charge() {
+      refill();
+      tokens -= 1;
+    },
     isFull() {
       refill();
       return tokens >= burst;
@@ -49,6 +61,8 @@ export interface Limiter {
   /** As {@linkcode Bucket.take}, of the bucket of `key`. */
   take(key: string): number;
   give(key: string): void;
+  look(key: string): number;
+  charge(key: string): void;
   /** Keys held in memory. */
   readonly size: number;
 }
@@ -64,14 +78,17 @@ export function createLimiter(rate: Rate, clock: Clock): Limiter {
     for (const [key, bucket] of buckets) if (bucket.isFull()) buckets.delete(key);
     pruneAt = Math.max(pruneAbove, buckets.size * 2);
   };
+  const bucketOf = (key: string) => {
+    const bucket = buckets.get(key) ?? createBucket(rate, clock);
+    buckets.set(key, bucket);
+    if (buckets.size > pruneAt) prune();
+    return bucket;
+  };
   return {
-    take(key) {
-      const bucket = buckets.get(key) ?? createBucket(rate, clock);
-      buckets.set(key, bucket);
-      if (buckets.size > pruneAt) prune();
-      return bucket.take();
-    },
+    take: (key) => bucketOf(key).take(),
     give: (key) => buckets.get(key)?.give(),
+    look: (key) => buckets.get(key)?.look() ?? 0,
+    charge: (key) => bucketOf(key).charge(),
     get size() {
       return buckets.size;
     },

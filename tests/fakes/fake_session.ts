@@ -2,6 +2,7 @@
 
 import { createOrganizerKeys } from "../../lib/server/rooms/organizer_key.ts";
 import { createPasscodes } from "../../lib/server/rooms/passcode.ts";
+import { createLimiter } from "../../lib/server/limits.ts";
 import { createRegistry } from "../../lib/server/rooms/registry.ts";
 import { createSession, type Session } from "../../lib/server/socket/session.ts";
 import { openMemoryBackend } from "../../lib/server/stores/memory.ts";
@@ -28,8 +29,13 @@ export interface FakeClient {
 }
 
 export async function createWorld(
-  options: { backend?: Backend; graceMs?: number; messagesPerSecond?: number; tokenTtlS?: number } =
-    {},
+  options: {
+    backend?: Backend;
+    graceMs?: number;
+    messagesPerSecond?: number;
+    tokenTtlS?: number;
+    lookUps?: number;
+  } = {},
 ) {
   const clock = createManualClock();
   const logged: LogEvent[] = [];
@@ -51,6 +57,7 @@ export async function createWorld(
     maxParticipants: 4,
     graceMs: options.graceMs ?? 30_000,
   });
+  const lookUps = createLimiter({ perSecond: 2, burst: options.lookUps ?? 1_000 }, clock);
   const organizer = await tokens.issue(crypto.randomUUID());
 
   async function connect(token?: string): Promise<FakeClient> {
@@ -67,6 +74,7 @@ export async function createWorld(
       },
       {
         registry,
+        lookUps,
         tokens,
         turn,
         clock,

@@ -1,6 +1,7 @@
 // Several servers on one store and people who come, go, drop and resume on them, each with the view a
 // client has: it fails the moment somebody is told something twice, out of order, or not at all.
 
+import { createLimiter } from "../../lib/server/limits.ts";
 import assert from "node:assert/strict";
 import { reduceView, type RoomView } from "../../lib/browser/signalling/roster.ts";
 import type { Backend } from "../../lib/server/stores/bus.ts";
@@ -87,6 +88,7 @@ export class Person {
       },
       {
         registry,
+        lookUps: createLimiter({ perSecond: 1_000, burst: 1_000 }, this.#clock),
         tokens: {
           issue: () => Promise.reject(new Error("not here")),
           verify: (token) => Promise.resolve({ subject: token, expiresAt: Infinity }),

@@ -82,6 +82,8 @@ Deno.test("[P4] POST /meeting: a bad body is 400 and the msg names the field", a
       ["organizer_name", { organizer_name: "\u202e" }],
       ["organizer_name", { organizer_name: 5 }],
       ["start_time", { start_time: "soon" }],
+      ["start_time", { start_time: Date.UTC(10_000, 0) }],
+      ["start_time", { start_time: 8_640_000_000_000_001 }],
       ["passcode", { passcode: "" }],
       ["lobby", { lobby: "yes" }],
     ] as const

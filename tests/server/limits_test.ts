@@ -38,3 +38,19 @@ Deno.test("[S7][R14] a clock that is set back takes no tokens, and no answer is 
   assert.equal(bucket.take(), 0);
   assert.equal(await ask(), 2);
 });
+
+Deno.test("[S7] what turned out to count is taken on credit, and looking takes nothing", () => {
+  const clock = createManualClock();
+  const limiter = createLimiter({ perSecond: 2, burst: 3 }, clock);
+  for (let count = 0; count < 9; count++) assert.equal(limiter.look("a"), 0);
+  for (let count = 0; count < 5; count++) limiter.charge("a");
+  assert.equal(limiter.look("a"), 1.5);
+  assert.equal(limiter.look("b"), 0);
+  clock.advance(1_000);
+  assert.equal(limiter.look("a"), 0.5);
+  clock.advance(500);
+  assert.equal(limiter.look("a"), 0);
+  clock.advance(60_000);
+  for (let count = 0; count < 3; count++) assert.equal(limiter.take("a"), 0);
+  assert.ok(limiter.take("a") > 0);
+});

@@ -14,8 +14,8 @@ export const deniedIpv4 =
   203.0.113.0/24 224.0.0.0/4 240.0.0.0/4`.split(/\s+/).map(rangeOf);
 
 export const deniedIpv6 =
-  `::1/128 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16
-  fc00::/7 fe80::/10`.split(/\s+/).map(rangeOf);
+  `::/96 ::ffff:0:0:0/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16
+  3fff::/20 5f00::/16 fc00::/7 fe80::/10 fec0::/10`.split(/\s+/).map(rangeOf);
 
 /** Addresses outside every range, close to their ends: these must stay reachable. */
 export const neighbours = {

@@ -7,6 +7,7 @@ import type { Config } from "../config.ts";
 import type { Limiter } from "../limits.ts";
 import type { RestContext } from "./answers.ts";
 import { parseAddress, readForwarded } from "./forwarded.ts";
+import { networkOf } from "./network.ts";
 import { canonicalOrigin } from "../origins.ts";
 
 /** Bytes of a request body that are read. */
@@ -43,16 +44,19 @@ async function readText(body: ReadableStream<Uint8Array> | null): Promise<string
 
 type Trust = Pick<Config, "isProxyTrusted" | "proxyHops">;
 
-/** The address of the sender: of the proxies' word only where they are trusted (S7). */
+/**
+ * The address of the sender, by the proxies' word only where they are trusted (S7); of an IPv6 address its
+ * network, as it is for limits only.
+ */
 export function clientAddress(ctx: RestContext, config: Trust): string {
   const forwarded = config.isProxyTrusted
     ? readForwarded(ctx.req.headers, config.proxyHops).address
     : null;
-  if (forwarded) return forwarded;
+  if (forwarded) return networkOf(forwarded);
   const { remoteAddr } = ctx.info;
-  return "hostname" in remoteAddr
-    ? parseAddress(remoteAddr.hostname) ?? remoteAddr.hostname
-    : "local";
+  if (!("hostname" in remoteAddr)) return "local";
+  const address = parseAddress(remoteAddr.hostname);
+  return address ? networkOf(address) : remoteAddr.hostname;
 }
 
 /** The origin under which a browser sees this server; null where the headers tell none. */

@@ -28,8 +28,11 @@ export interface RoomDelivery {
   remember(change: Change): void;
   /** Does what a stored change asks for. */
   deliver(change: Change): void;
-  /** Hands a signal to its receiver, if that one is in the room and here (S5). */
-  handOver(signal: Signal): void;
+  /**
+   * Hands a signal to its receiver, if that one is in the room and here (S5). False where the receiver
+   * has too much before it: the sender is to wait, and nobody else suffers.
+   */
+  handOver(signal: Signal): boolean;
   /** Closes every socket of the room. */
   closeAll(code: CloseCode): void;
 }
@@ -77,9 +80,10 @@ export function createRoomDelivery({ seats, history, room, admitted }: Deps): Ro
     for (const { member } of [...seats.all()]) member.close(code);
   }
 
-  function handOver({ from, to, payload }: Signal): void {
-    if (!findParticipant(room(), to)) return;
-    seats.get(to)?.member.send(JSON.stringify({ type: "SIGNAL", from, payload }));
+  function handOver({ from, to, payload }: Signal): boolean {
+    if (!findParticipant(room(), to)) return true;
+    const text = JSON.stringify({ type: "SIGNAL", from, payload });
+    return seats.get(to)?.member.sendDirect(text, from) ?? true;
   }
 
   return {

@@ -1,7 +1,7 @@
 // One room as far as its people are on this server: one event at a time goes through the replica, who
 // asked is answered, and what comes out is delivered. Knows no wire format of requests and replies.
 
-import { refusal } from "../../shared/errors.ts";
+import { rateLimited, refusal } from "../../shared/errors.ts";
 import { closeCodes } from "../../shared/protocol/mod.ts";
 import { findParticipant, type RoomEvent, roomInfo } from "../../shared/room/mod.ts";
 import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
@@ -194,8 +194,8 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
       const target = findParticipant(replica.room, to);
       if (!target) return refusal("PEER_NOT_FOUND");
       const message = { from: from.muid, to, payload };
-      if (seats.get(to)) delivery.handOver(message);
-      else if (target.presence.kind === "here" && target.presence.node !== bus.node) {
+      if (seats.get(to)) return delivery.handOver(message) ? null : rateLimited(1);
+      if (target.presence.kind === "here" && target.presence.node !== bus.node) {
         bus.send(target.presence.node, { kind: "signal", room: id, ...message })
           .catch((error) => logFailure("signal", error));
       } else return refusal("PEER_NOT_FOUND");

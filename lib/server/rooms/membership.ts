@@ -16,6 +16,8 @@ import type { Replies } from "./replies.ts";
 /** What a room needs of a session. */
 export interface SeatedMember {
   send(text: string): void;
+  /** Sends what `from` says to this one alone; false, and not sent, where too much of that waits. */
+  sendDirect(text: string, from: string): boolean;
   sendBroadcast(broadcast: Broadcast): void;
   close(code: CloseCode): void;
   /** The answer to a join that waited in the lobby. */

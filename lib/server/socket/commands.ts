@@ -1,14 +1,15 @@
 // What each command of the socket does: turns a parsed message into an event of the sender's room and
 // the room's outcome into an answer. Framing, limits and tokens are the session's.
 
-import { refusal } from "../../shared/errors.ts";
+import { rateLimited, refusal } from "../../shared/errors.ts";
 import { maxPasscodeLength } from "../../shared/passcodes.ts";
 import type { Admission, ClientMessage } from "../../shared/protocol/mod.ts";
 import { type PersonalEvent, waitingMessage } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";
+import type { Limiter } from "../limits.ts";
 import type { Outcome, Registry, Seat, SeatedMember } from "../rooms/mod.ts";
-import type { Answer } from "./frames.ts";
+import { type Answer, requestKey } from "./frames.ts";
 import type { Turn } from "../turn/mod.ts";
 
 /** Where a session is: nowhere, in a lobby, or in a room. */
@@ -16,6 +17,7 @@ export type Place = { readonly kind: "waiting" | "joined"; readonly seat: Seat }
 
 export interface CommandContext {
   readonly registry: Registry;
+  readonly lookUps: Limiter;
   readonly turn: Turn;
   readonly clock: Clock;
   readonly address: string;
@@ -56,13 +58,16 @@ type Signal = Extract<ClientMessage, { type: "SIGNAL" }>;
 type RoomCommand = Exclude<ClientMessage, Entrance | Signal | { type: "PING" }>;
 
 async function enterRoom(message: Entrance, context: CommandContext): Promise<void> {
-  const { registry, turn, subject, address } = context;
+  const { registry, lookUps, turn, subject, address } = context;
+  const waitS = lookUps.look(address);
+  if (waitS > 0) return context.answer({ refusal: rateLimited(waitS) });
   const credentials = turn.credentials(subject);
   const { promise: answered, resolve } = Promise.withResolvers<void>();
   const respond = (outcome: Outcome): void => {
     resolve();
     switch (outcome.kind) {
       case "refused":
+        if (outcome.refusal.error === "MEETING_NOT_FOUND") lookUps.charge(address);
         // After a denied wait the place is given up; before that there was none.
         context.setPlace(null);
         return context.answer({ refusal: outcome.refusal });
@@ -137,7 +142,7 @@ function dispatch(message: RoomCommand, context: CommandContext): Promise<void> 
   const { promise, resolve } = Promise.withResolvers<void>();
   let isDone = false;
   const event = toEvent(message, muid, context.clock.now());
-  const { request_id: requestId } = message;
+  const requestId = requestKey(message);
   room.dispatch(requestId === undefined ? event : { ...event, requestId }, (outcome) => {
     isDone = true;
     if (outcome.kind === "refused") answer({ refusal: outcome.refusal });

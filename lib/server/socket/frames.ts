@@ -4,6 +4,7 @@
 import * as z from "zod/mini";
 import type { Refusal } from "../../shared/errors.ts";
 import { ClientMessage, maxFrameBytes } from "../../shared/protocol/mod.ts";
+import { sha256Base64Url } from "../crypto.ts";
 
 const encoder = new TextEncoder();
 /** Compiled once: as written, each message would be walked through schema by schema. */
@@ -33,6 +34,18 @@ export function encodeReply(message: ClientMessage, reply: Answer): string {
   }
   const { data, beside } = reply;
   return JSON.stringify({ type, message: "SUCCESS", code: 0, data, ...beside, request_id });
+}
+
+/**
+ * What a request is known by where it comes again (R4): its id and what it asks for, as a client may use
+ * an id for something else. Undefined where it has no id.
+ */
+export function requestKey(
+  { request_id: id, token: _, ...asked }: ClientMessage,
+): string | undefined {
+  return id === undefined
+    ? undefined
+    : `${id} ${sha256Base64Url(JSON.stringify(asked)).slice(0, 16)}`;
 }
 
 /** True above 32 KiB of UTF-8 (P8); most frames are told by their length alone. */

@@ -7,6 +7,11 @@ import type { Broadcast } from "../rooms/mod.ts";
 
 /** Bytes that a socket may have unsent before frames wait, and before it is given up. */
 const limits = { wait: 256 * 1024, giveUp: 1024 * 1024 } as const;
+/**
+ * Of these, what others may say to this one directly, all together and each of them: so nobody has a
+ * socket given up by talking to it, or keeps the others from doing so.
+ */
+const directLimits = { all: 512 * 1024, each: 128 * 1024 } as const;
 /** A socket does not say when it has sent: it is looked at this often while frames wait. */
 const pollMs = 100;
 
@@ -21,12 +26,19 @@ export interface Outbox {
   startAt(seq: number): void;
   /** Sends what is to be heard in any case. */
   send(text: string): void;
+  /** Sends what `from` says to this one; false, and not sent, where too much of that waits already. */
+  sendDirect(text: string, from: string): boolean;
   /** Sends a broadcast, unless a later one makes it needless before its turn comes. */
   sendBroadcast(broadcast: Broadcast): void;
   close(): void;
 }
 
-type Waiting = { readonly text: string; readonly broadcast: Broadcast | null };
+interface Waiting {
+  readonly text: string;
+  readonly broadcast: Broadcast | null;
+  /** Who says it, where somebody does. */
+  readonly from?: string;
+}
 
 /** Makes the outbox of a socket; `onFull` is called where it is hopelessly behind. */
 export function createOutbox(
@@ -57,7 +69,7 @@ export function createOutbox(
       broadcast !== null && broadcast.state !== null &&
       (state === "room" || broadcast.state === state);
     waiting = waiting.filter((entry) => !isSuperseded(entry));
-    waitingBytes = waiting.reduce((sum, { text }) => sum + text.length, 0);
+    waitingBytes = sizeOf(waiting);
   }
 
   function poll(): void {
@@ -84,6 +96,15 @@ export function createOutbox(
       lastSeq = seq;
     },
     send: (text) => put({ text, broadcast: null }),
+    sendDirect(text, from) {
+      const { bufferedAmount } = socket;
+      const isStraight = waiting.length === 0 && bufferedAmount <= limits.wait;
+      const own = sizeOf(waiting.filter((entry) => entry.from === from)) + text.length;
+      const all = bufferedAmount + waitingBytes + text.length;
+      if (!isStraight && (own > directLimits.each || all > directLimits.all)) return false;
+      put({ text, broadcast: null, from });
+      return true;
+    },
     sendBroadcast: (broadcast) => put({ text: broadcast.text, broadcast }),
     close() {
       isClosed = true;
@@ -91,4 +112,8 @@ export function createOutbox(
       waiting = [];
     },
   };
+}
+
+function sizeOf(entries: readonly Waiting[]): number {
+  return entries.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -4,11 +4,11 @@
 import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/protocol/mod.ts";
 import type { Clock } from "../clock.ts";
-import { type Bucket, createBucket } from "../limits.ts";
+import { type Bucket, createBucket, type Limiter } from "../limits.ts";
 import { type Broadcast, createReplies, type Registry, type Replies } from "../rooms/mod.ts";
 import { createOutbox, type Sink } from "./outbox.ts";
 import { executeCommand, type Place } from "./commands.ts";
-import { type Answer, encodeReply, isTooLarge, parseFrame } from "./frames.ts";
+import { type Answer, encodeReply, isTooLarge, parseFrame, requestKey } from "./frames.ts";
 import type { Identity, Tokens } from "../token.ts";
 import type { Turn } from "../turn/mod.ts";
 
@@ -23,6 +23,8 @@ export interface SessionDeps {
   readonly turn: Turn;
   readonly clock: Clock;
   readonly messagesPerSecond: number;
+  /** Joins and resumes of one address that find no meeting, as of who guesses numbers (S7). */
+  readonly lookUps: Limiter;
   /** Called once, when the session is over for whatever reason. */
   onClosed(): void;
   /** Called once, when the first valid token has come. */
@@ -43,9 +45,12 @@ type State =
   | { readonly kind: "open"; readonly identity: Identity; readonly token: string; place: Place }
   | { readonly kind: "closed" };
 
+/** A socket has this long to show a token, in ms (P10). */
+export const authLimitMs = 10_000;
+
 /** Deadlines in ms, counts, and sizes in bytes; each is a P-, R- or S-rule. */
 const limits = {
-  authMs: 10_000,
+  authMs: authLimitMs,
   /** After a token's expiry, the time in which a new one must have come. */
   renewalMs: 45_000,
   badInARow: 10,
@@ -79,6 +84,11 @@ export function createSession(
 
   function send(text: string): void {
     if (state.kind !== "closed") outbox.send(text);
+  }
+
+  /** A session that is over has nothing that could fill up. */
+  function sendDirect(text: string, from: string): boolean {
+    return state.kind === "closed" || outbox.sendDirect(text, from);
   }
 
   function sendBroadcast(broadcast: Broadcast): void {
@@ -196,13 +206,14 @@ export function createSession(
     const { identity, place } = state;
     // The seat's as well, so that a request that comes again on another socket is known (R4).
     const memories = place ? [ownReplies, place.seat.replies] : [ownReplies];
-    const { request_id: requestId } = message;
-    if (requestId !== undefined) {
-      if (memories.some((replies) => replies.repeat(requestId, send))) return undefined;
-      for (const replies of memories) replies.begin(requestId);
+    const key = requestKey(message);
+    if (key !== undefined) {
+      if (memories.some((replies) => replies.repeat(key, send))) return undefined;
+      for (const replies of memories) replies.begin(key);
     }
     return executeCommand(message, {
       registry: deps.registry,
+      lookUps: deps.lookUps,
       turn: deps.turn,
       clock,
       address,
@@ -224,16 +235,16 @@ export function createSession(
   /** Only what the rules decided is kept: a request refused at the door may be tried again. */
   function answer(message: ClientMessage, reply: Answer, memories: readonly Replies[] = []): void {
     const text = encodeReply(message, reply);
-    const { request_id: requestId } = message;
+    const key = requestKey(message);
     send(text);
-    if (requestId === undefined || ("raw" in reply && reply.isInterim)) return;
+    if (key === undefined || ("raw" in reply && reply.isInterim)) return;
     const isPassing = "refusal" in reply && reply.refusal.status >= 500;
     for (const replies of memories) {
-      if (isPassing) replies.settlePassing(requestId, text);
-      else replies.settle(requestId, text);
+      if (isPassing) replies.settlePassing(key, text);
+      else replies.settle(key, text);
     }
   }
 
-  const member = { send, sendBroadcast, close };
+  const member = { send, sendDirect, sendBroadcast, close };
   return { handleMessage, handleClose: end, close };
 }

@@ -1,14 +1,22 @@
 // All open sockets of this process: who may open one (P7, S1, S7), and closing them together.
 
-import { type Refusal, refusal } from "../../shared/errors.ts";
+import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import type { CloseCode } from "../../shared/protocol/mod.ts";
 import { describeError, type Log } from "../log.ts";
-import { createBucket } from "../limits.ts";
+import { createBucket, createLimiter } from "../limits.ts";
 import { sentOrigin } from "../origins.ts";
-import { createSession, type Session, type SessionDeps, type Socket } from "./session.ts";
+import {
+  authLimitMs,
+  createSession,
+  type Session,
+  type SessionDeps,
+  type Socket,
+} from "./session.ts";
 
 /** Sockets without a token that one address may hold (S7). */
 const maxUnauthenticated = 20;
+/** Joins and resumes of one address that find no meeting: at this rate all numbers take fourteen years. */
+const lookUpRate = { perSecond: 2, burst: 120 } as const;
 /** How long a close frame may take on its way before the process goes on (R7). */
 const closingMs = 1_000;
 /** Refused origins in the log: whoever asks again and again is not to fill it. */
@@ -38,7 +46,7 @@ interface FromOrigin {
   readonly ownOrigin: string | null;
 }
 
-type Deps = Omit<SessionDeps, "onClosed" | "onAuthenticated" | "onError"> & {
+type Deps = Omit<SessionDeps, "onClosed" | "onAuthenticated" | "onError" | "lookUps"> & {
   readonly origins: readonly string[];
   readonly log: Log;
 };
@@ -48,6 +56,7 @@ export function createSockets(deps: Deps): Sockets {
   const sessions = new Set<Session>();
   const open = new Set<WebSocket>();
   const unauthenticated = new Map<string, number>();
+  const lookUps = createLimiter(lookUpRate, deps.clock);
   const logLimit = createBucket(refusalsLogged, deps.clock);
   let isClosed = false;
 
@@ -74,8 +83,8 @@ export function createSockets(deps: Deps): Sockets {
       if (isClosed) return refusal("UNAVAILABLE");
       const refused = refuseOrigin({ origin, ownOrigin });
       if (refused) return refused;
-      if ((unauthenticated.get(address) ?? 0) >= maxUnauthenticated) return refusal("RATE_LIMITED");
-      return null;
+      const isOver = (unauthenticated.get(address) ?? 0) >= maxUnauthenticated;
+      return isOver ? rateLimited(authLimitMs / 1_000) : null;
     },
     attach(socket, address) {
       count(address, 1);
@@ -97,6 +106,7 @@ export function createSockets(deps: Deps): Sockets {
       };
       const session = createSession(port, {
         ...deps,
+        lookUps,
         onAuthenticated: uncount,
         onClosed: () => void sessions.delete(session),
         onError: (error) =>

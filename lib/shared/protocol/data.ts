@@ -114,11 +114,14 @@ export const ConfigInfo = z.object({
 });
 export type ConfigInfo = z.infer<typeof ConfigInfo>;
 
+/** The last moment that dates of four digits can name, in milliseconds since the epoch. */
+const lastStart = Date.UTC(10_000, 0) - 1;
+
 /** The body of POST /meeting (P4). */
 export const MeetingDraft = z.object({
   title: Title,
   organizer_name: Name,
-  start_time: z.optional(z.int().check(z.positive())),
+  start_time: z.optional(z.int().check(z.positive(), z.maximum(lastStart))),
   passcode: z.optional(Passcode),
   lobby: z.optional(z.boolean()),
 });

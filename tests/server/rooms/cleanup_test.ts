@@ -55,7 +55,13 @@ async function withWorld(run: (world: World) => Promise<void>): Promise<void> {
       const state = { mic: false, camera: false, screen: false };
       const look = { avatar: "", expandCamera: true, mirrorCamera: true };
       const user = { muid, name: `User ${n}`, state, ...look };
-      const member = { send() {}, sendBroadcast() {}, close() {}, settle: resolve };
+      const member = {
+        send() {},
+        sendDirect: () => true,
+        sendBroadcast() {},
+        close() {},
+        settle: resolve,
+      };
       const visitor = { subject: `subject-${n}`, user, address: "192.0.2.1" };
       await registry.join(id, visitor, { member, respond: resolve });
       const outcome = await promise;

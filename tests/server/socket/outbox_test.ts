@@ -109,3 +109,35 @@ Deno.test("[R9][R3] whatever is left out, `prev` names what came before, and the
     }),
   );
 });
+
+Deno.test("[R9][S7] whatever others say to a socket, it is not given up for it: they are refused", () => {
+  for (const bufferedAmount of [0, waitBytes + 1, giveUpBytes]) {
+    const { socket, outbox, isFull, sent, clock } = setUp();
+    socket.bufferedAmount = bufferedAmount;
+    // What goes out waits in the socket, as over a slow line.
+    socket.send = (text) => {
+      socket.bufferedAmount += text.length;
+      sent.push({ text });
+    };
+    const frame = JSON.stringify({ text: "x".repeat(31_000) });
+    const taken = { mallory: 0, ana: 0 };
+    for (let count = 0; count < 200; count++) {
+      if (outbox.sendDirect(frame, "mallory")) taken.mallory++;
+    }
+    for (let count = 0; count < 3; count++) if (outbox.sendDirect(frame, "ana")) taken.ana++;
+    assert.ok(!isFull(), `not given up from ${bufferedAmount}`);
+    assert.ok(taken.mallory < 15, `${taken.mallory} taken`);
+    if (bufferedAmount < giveUpBytes) assert.equal(taken.ana, 3, "nobody talks for all");
+    socket.bufferedAmount = 0;
+    clock.advance(10_000);
+    outbox.close();
+  }
+});
+
+Deno.test("[R9] on a socket that keeps up everything that is said goes straight on", () => {
+  const { outbox, sent } = setUp();
+  for (let count = 0; count < 100; count++) {
+    assert.ok(outbox.sendDirect(JSON.stringify({ text: `${count}` }), "ana"));
+  }
+  assert.equal(sent.length, 100);
+});

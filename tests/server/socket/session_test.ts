@@ -95,6 +95,27 @@ Deno.test("[P9] a request_id seen before returns the stored reply and has no sec
   assert.equal(ben.frames.filter((frame) => frame.type === "CHAT").length, 1);
 });
 
+Deno.test("[P9][R4] a request_id that comes again for something else is another request, on another socket too", async () => {
+  const { join, connect, organizerToken } = await createWorld();
+  const ana = await join("Ana", organizerToken);
+  const ben = await join("Ben");
+  const said = () => ana.frames.filter(({ type }) => type === "CHAT").map(({ data }) => data.text);
+  const chat = (text: string) => ({ type: "CHAT", text, request_id: "1" });
+  await ben.ask(chat("one"));
+  await ben.ask(chat("one"));
+  assert.equal((await ben.ask(chat("two"))).code, 0);
+  const hand = { type: "UPDATE_USER_STATE", participant_diff: { hand: true }, request_id: "1" };
+  assert.equal((await ben.ask(hand)).type, "RES_UPDATE_USER_STATE");
+  assert.deepEqual(said(), ["one", "two"]);
+  const { self } = ben.frames.find(({ type }) => type === "RES_JOIN_MEETING");
+  ben.session.handleClose();
+  const back = await connect(ben.token);
+  await back.ask({ type: "RESUME_MEETING", resume_token: self.resume_token, last_seq: 0 });
+  await back.ask(chat("two"));
+  await back.ask(chat("three"));
+  assert.deepEqual(said(), ["one", "two", "three"]);
+});
+
 Deno.test("[P9][R4] a join or a leave that comes again on its socket gets the answer it got", async () => {
   const { join, connect, organizerToken } = await createWorld();
   const host = await join("Host", organizerToken);
@@ -173,6 +194,33 @@ Deno.test("[P12] RES_JOIN_MEETING carries ROOM_INFO, and self, seq, ICE servers 
   assert.deepEqual(reply.chat.map((message: { text: string }) => message.text), ["before"]);
   await host.ask({ type: "CHAT", text: "after" });
   assert.equal(ana.frames.at(-1).seq, reply.seq + 1, "[P16] no gap after the join");
+});
+
+Deno.test("[S7] who guesses numbers is stopped, however many sockets it takes, and who comes in is not counted", async () => {
+  const { join, connect, clock, organizerToken } = await createWorld({ lookUps: 5 });
+  for (let count = 0; count < 9; count++) {
+    const one = await join("Ana", organizerToken);
+    await one.ask({ type: "LEAVE_MEETING" });
+  }
+  let number = 100_000_000;
+  const guess = async (type: "JOIN_MEETING" | "RESUME_MEETING") => {
+    const mallory = await connect();
+    const room_id = String(++number);
+    const answer = await mallory.ask(
+      type === "JOIN_MEETING"
+        ? { type, room_id, muid: crypto.randomUUID(), name: "Mallory" }
+        : { type, room_id, resume_token: "x".repeat(43), last_seq: 0 },
+    );
+    return answer.error;
+  };
+  const answers = [];
+  for (let count = 0; count < 8; count++) {
+    answers.push(await guess(count % 2 ? "JOIN_MEETING" : "RESUME_MEETING"));
+  }
+  assert.deepEqual(answers.slice(0, 5), Array(5).fill("MEETING_NOT_FOUND"));
+  assert.deepEqual(answers.slice(5), Array(3).fill("RATE_LIMITED"));
+  clock.advance(1_000);
+  assert.equal(await guess("JOIN_MEETING"), "MEETING_NOT_FOUND", "two a second");
 });
 
 Deno.test("[P12] refused joins change nothing", async () => {
@@ -505,6 +553,26 @@ Deno.test("[R9] a socket that does not drain closes 1013, and the others do not 
   assert.equal((await host.ask({ type: "CHAT", text: "hi" })).code, 0);
   assert.deepEqual(slow.closeCodes, [1013]);
   assert.deepEqual(host.closeCodes, []);
+});
+
+Deno.test("[R9][S7] a guest who talks to the host without end is refused, and the host keeps the socket", async () => {
+  const { join, organizerToken } = await createWorld();
+  const host = await join("Host", organizerToken);
+  const guest = await join("Guest");
+  host.bufferedAmount = 256 * 1024 + 1;
+  const payload = { description: { type: "offer", sdp: "x".repeat(31_000) } };
+  const answers = [];
+  for (let count = 0; count < 60; count++) {
+    answers.push(
+      await guest.ask({ type: "SIGNAL", to: host.muid, payload, request_id: `${count}` }),
+    );
+  }
+  assert.deepEqual(host.closeCodes, []);
+  assert.equal(answers.at(-1).error, "RATE_LIMITED");
+  assert.ok(answers.filter(({ code }) => code === 0).length < 10);
+  // What the room has to say still gets through to it.
+  assert.equal((await guest.ask({ type: "CHAT", text: "hi" })).code, 0);
+  assert.deepEqual([host.closeCodes, guest.closeCodes], [[], []]);
 });
 
 Deno.test("[R14] a store that fails: 503 UNAVAILABLE, and nothing half-done", async () => {
