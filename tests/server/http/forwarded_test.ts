@@ -104,7 +104,7 @@ const proxies: Record<string, Case> = {
   "HAProxy with option forwarded proto host for": {
     headers: { forwarded: 'proto=https;host="meet.example.org:8443";for="[2001:DB8::0007]:4711"' },
     origin: `${meet}:8443`,
-    address: "2001:db8::7",
+    address: "2001:db8:0:0::/64",
   },
   "Apache, the backend's name as Host": {
     headers: {
@@ -204,7 +204,7 @@ const proxies: Record<string, Case> = {
     },
     hops: 3,
     origin: meet,
-    address: "2001:db8::1",
+    address: "2001:db8:0:0::/64",
   },
   "quotes with commas, semicolons and backslashes in them": {
     headers: { forwarded: 'ext="a,b;c=\\"d\\"";for=192.0.2.7;proto=https;host=meet.example.org' },
