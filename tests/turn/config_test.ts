@@ -96,7 +96,8 @@ Deno.test("[S14] the quota of a person follows from the participant limit, the s
 Deno.test("[S14] the configuration denies exactly the ranges of the rule, IPv4 and IPv6", async () => {
   const denied = (await render()).filter((line) => line.startsWith("denied-peer-ip="));
   const expected = [...deniedIpv4, ...deniedIpv6].map(({ first, last }) =>
-    `denied-peer-ip=${first === last ? first : `${first}-${last}`}`
+    // From :: on it would be every IPv4 address as well: coturn refuses that one by itself.
+    `denied-peer-ip=${first === "::" ? "::1" : first}-${last}`
   );
   assert.deepEqual(denied.toSorted(), expected.toSorted());
   // It would block all of IPv4; coturn from 4.9 on refuses the mapped forms itself.
