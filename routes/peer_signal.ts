@@ -1,11 +1,8 @@
 // GET /peer_signal — upgrades to the signalling socket (P7).
 
-import { clientAddress, ownOrigin, refusalResponse } from "../lib/server/http/mod.ts";
+import { clientAddress, openSocket, ownOrigin, refusalResponse } from "../lib/server/http/mod.ts";
 import { refusal } from "../lib/shared/errors.ts";
 import { define } from "../utils.ts";
-
-/** Seconds: Deno pings within it, and a peer that does not answer is dead by then (R8). */
-const idleTimeout = 30;
 
 export const handler = define.handlers((ctx) => {
   const { sockets, config } = ctx.state.services;
@@ -19,7 +16,7 @@ export const handler = define.handlers((ctx) => {
   const origin = ctx.req.headers.get("origin");
   const refused = sockets.refuseOpen({ origin, ownOrigin: ownOrigin(ctx.req, config), address });
   if (refused) return refusalResponse(refused);
-  const { socket, response } = ctx.upgrade({ idleTimeout });
-  sockets.attach(socket, address);
+  const { socket, response } = openSocket(ctx);
+  if (socket) sockets.attach(socket, address);
   return response;
 });

@@ -1,11 +1,20 @@
-// Serves the build in _fresh on PORT and HOST. `deno serve` has a flag for the port only, and
-// deno.json cannot give a variable a default, so this does both.
+// Serves the build in _fresh on PORT and HOST behind our own limits on connections, which `deno serve`
+// has none of.
 
 import { readConfig } from "../lib/server/config.ts";
+import { listen } from "../lib/server/listener/mod.ts";
+import { createLog } from "../lib/server/log.ts";
 
-const { port, host } = readConfig();
+const { port, host, maxConnections, maxPerAddress, isProxyTrusted } = readConfig();
 // Not a literal, as there is nothing to check or to resolve before the first build.
 const build = new URL("../_fresh/server.js", import.meta.url).href;
 const { default: server }: { default: { fetch: Deno.ServeHandler } } = await import(build);
 
-Deno.serve({ port, hostname: host }, server.fetch);
+await listen(server.fetch, {
+  port,
+  hostname: host,
+  maxConnections,
+  // All connections are the proxy's there: whose they are is known later, and counted for sockets.
+  maxPerAddress: isProxyTrusted ? Infinity : maxPerAddress,
+  log: createLog(),
+});

@@ -78,6 +78,8 @@ const Env = z.object({
   CONFLUX_GRACE_S: integer(0, 600, 30),
   CONFLUX_HTTP_PER_MINUTE: integer(1, 1_000_000, 60),
   CONFLUX_MESSAGES_PER_SECOND: integer(1, 1_000_000, 30),
+  CONFLUX_MAX_CONNECTIONS: integer(10, 1_000_000, 12_000),
+  CONFLUX_MAX_PER_ADDRESS: integer(1, 1_000_000, 500),
   CONFLUX_BUILD_TIME: z.optional(z.iso.datetime()),
   CONFLUX_ICE_POLICY: z._default(IcePolicy, "all"),
   CONFLUX_TURN_TTL_S: integer(5, 86_400, 3_600),
@@ -110,6 +112,9 @@ export interface Config {
   readonly graceMs: number;
   readonly httpPerMinute: number;
   readonly messagesPerSecond: number;
+  /** Connections at a time, of everybody and of one address; the latter is also for sockets. */
+  readonly maxConnections: number;
+  readonly maxPerAddress: number;
   /** When this build was made, if the build says so; ISO 8601. */
   readonly buildTime: string | null;
   readonly icePolicy: IcePolicy;
@@ -153,6 +158,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     graceMs: data.CONFLUX_GRACE_S * 1_000,
     httpPerMinute: data.CONFLUX_HTTP_PER_MINUTE,
     messagesPerSecond: data.CONFLUX_MESSAGES_PER_SECOND,
+    maxConnections: data.CONFLUX_MAX_CONNECTIONS,
+    maxPerAddress: data.CONFLUX_MAX_PER_ADDRESS,
     buildTime: data.CONFLUX_BUILD_TIME ?? null,
     icePolicy: data.CONFLUX_ICE_POLICY,
     turn: {

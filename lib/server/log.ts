@@ -4,6 +4,8 @@
 export type LogEvent =
   | { event: "start"; mode: string; store: string; turn: boolean }
   | { event: "stop"; reason: string }
+  /** The system allows fewer open files than the connections of the settings can need. */
+  | { event: "few_descriptors"; max: number; wanted: number; advice: string }
   | { event: "meeting_created"; room: string }
   | { event: "meeting_finished"; room: string }
   | {

@@ -100,7 +100,7 @@ export async function createServices(
     cancelSweep = clock.after(sweepMs, sweep);
     void registry.sweep();
   }
-  const { origins, messagesPerSecond, httpPerMinute } = config;
+  const { origins, messagesPerSecond, httpPerMinute, maxPerAddress } = config;
   const sockets = createSockets({
     registry,
     tokens,
@@ -109,6 +109,7 @@ export async function createServices(
     log,
     origins,
     messagesPerSecond,
+    maxPerAddress,
   });
   const httpRate = { perSecond: httpPerMinute / 60, burst: httpPerMinute };
   const httpLimit = createLimiter(httpRate, clock);

@@ -89,6 +89,7 @@ export async function measure(plan: Omit<Plan, "port" | "pid">): Promise<Measure
     CONFLUX_SECRET: crypto.randomUUID(),
     CONFLUX_HTTP_PER_MINUTE: "1000000",
     CONFLUX_MESSAGES_PER_SECOND: "1000000",
+    CONFLUX_MAX_PER_ADDRESS: "1000000",
   };
   await using server = await startServer(plan.target, { settings });
   const { port, pid } = server;

@@ -2,14 +2,15 @@
 
 import { createOrganizerKeys } from "../../lib/server/rooms/organizer_key.ts";
 import { createPasscodes } from "../../lib/server/rooms/passcode.ts";
-import { createLimiter } from "../../lib/server/limits.ts";
 import { createRegistry } from "../../lib/server/rooms/registry.ts";
+import { createEntrances, type EntranceRates } from "../../lib/server/socket/entrances.ts";
 import { createSession, type Session } from "../../lib/server/socket/session.ts";
 import { openMemoryBackend } from "../../lib/server/stores/memory.ts";
 import type { Backend } from "../../lib/server/stores/bus.ts";
 import { createTokens } from "../../lib/server/token.ts";
 import { createTurn } from "../../lib/server/turn/credentials.ts";
 import type { LogEvent } from "../../lib/server/log.ts";
+import { openEntrances } from "./entrances.ts";
 import { createManualClock } from "./manual_clock.ts";
 
 // deno-lint-ignore no-explicit-any -- frames are looked at field by field in assertions.
@@ -34,7 +35,7 @@ export async function createWorld(
     graceMs?: number;
     messagesPerSecond?: number;
     tokenTtlS?: number;
-    lookUps?: number;
+    rates?: EntranceRates;
   } = {},
 ) {
   const clock = createManualClock();
@@ -57,7 +58,7 @@ export async function createWorld(
     maxParticipants: 4,
     graceMs: options.graceMs ?? 30_000,
   });
-  const lookUps = createLimiter({ perSecond: 2, burst: options.lookUps ?? 1_000 }, clock);
+  const entrances = options.rates ? createEntrances(clock, options.rates) : openEntrances(clock);
   const organizer = await tokens.issue(crypto.randomUUID());
 
   async function connect(token?: string): Promise<FakeClient> {
@@ -74,13 +75,13 @@ export async function createWorld(
       },
       {
         registry,
-        lookUps,
+        entrances,
         tokens,
         turn,
         clock,
         messagesPerSecond: options.messagesPerSecond ?? 1_000,
         onClosed() {},
-        onAuthenticated() {},
+        admitUser: () => true,
         onError: (error) => errors.push(error),
       },
       { address: "192.0.2.1" },

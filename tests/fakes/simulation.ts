@@ -1,7 +1,7 @@
 // Several servers on one store and people who come, go, drop and resume on them, each with the view a
 // client has: it fails the moment somebody is told something twice, out of order, or not at all.
 
-import { createLimiter } from "../../lib/server/limits.ts";
+import { openEntrances } from "./entrances.ts";
 import assert from "node:assert/strict";
 import { reduceView, type RoomView } from "../../lib/browser/signalling/roster.ts";
 import type { Backend } from "../../lib/server/stores/bus.ts";
@@ -88,7 +88,7 @@ export class Person {
       },
       {
         registry,
-        lookUps: createLimiter({ perSecond: 1_000, burst: 1_000 }, this.#clock),
+        entrances: openEntrances(this.#clock),
         tokens: {
           issue: () => Promise.reject(new Error("not here")),
           verify: (token) => Promise.resolve({ subject: token, expiresAt: Infinity }),
@@ -99,7 +99,7 @@ export class Person {
         clock: this.#clock,
         messagesPerSecond: 1_000_000,
         onClosed() {},
-        onAuthenticated() {},
+        admitUser: () => true,
         onError(error) {
           throw error;
         },

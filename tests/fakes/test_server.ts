@@ -3,6 +3,7 @@
 
 import { createApp } from "../../app.ts";
 import { type Config, parseConfig } from "../../lib/server/config.ts";
+import { listen } from "../../lib/server/listener/mod.ts";
 import { createServices, type Overrides } from "../../lib/server/services.ts";
 import type { State } from "../../utils.ts";
 import type { App } from "fresh";
@@ -24,7 +25,11 @@ export function testConfig(change: Partial<Config> = {}): Config {
 /** Serves the app; `apply` puts the build of the routes into it. Close it with `await using`. */
 export async function startServer(
   apply: (app: App<State>) => void,
-  { config = testConfig(), ...overrides }: Overrides & { config?: Config } = {},
+  { config = testConfig(), isDenosOwn = false, ...overrides }: Overrides & {
+    config?: Config;
+    /** By Deno.serve, as on Deno Deploy, instead of the listener of `deno task serve`. */
+    isDenosOwn?: boolean;
+  } = {},
 ) {
   const logged: string[] = [];
   const log = overrides.log ?? ((entry) => logged.push(JSON.stringify(entry)));
@@ -32,8 +37,8 @@ export async function startServer(
   const services = await createServices(config, { ...overrides, log, checkTurn });
   const app = createApp(services);
   apply(app);
-  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, app.handler());
-  const origin = `http://127.0.0.1:${server.addr.port}`;
+  const server = await (isDenosOwn ? serveByDeno : serveByListener)(app, config);
+  const origin = `http://127.0.0.1:${server.port}`;
 
   async function request(path: string, init: RequestInit = {}): Promise<Answer> {
     const response = await fetch(origin + path, init);
@@ -67,9 +72,19 @@ export async function startServer(
     connect: (options: { origin?: string | null } = {}) => openSocket(origin, options),
     async [Symbol.asyncDispose]() {
       await services.close();
-      await server.shutdown();
+      await server.close();
     },
   };
+}
+
+function serveByDeno(app: App<State>) {
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, app.handler());
+  return { port: server.addr.port, close: () => server.shutdown() };
+}
+
+function serveByListener(app: App<State>, { maxConnections }: Config) {
+  const limits = { maxConnections, maxPerAddress: maxConnections };
+  return listen(app.handler(), { port: 0, hostname: "127.0.0.1", ...limits, log() {} });
 }
 
 export interface Answer {

@@ -86,7 +86,7 @@ Deno.test("what Fresh cannot read is answered all the same, and nothing of it is
       ["/meeting/123456789/Ana", "GET, HEAD"],
     ] as const
   ) {
-    for (const method of ["PROPFIND", "BREW"]) {
+    for (const method of ["PROPFIND", "REPORT"]) {
       const answer = await server.request(path, { method });
       assert.equal(answer.status, 405, `${method} ${path}`);
       assert.equal(answer.headers.get("allow"), allow);

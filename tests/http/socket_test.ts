@@ -75,6 +75,26 @@ Deno.test("[S7] one address holds at most 20 sockets without a token", async () 
   for (const socket of [...sockets, another]) await socket.close();
 });
 
+Deno.test("[S7] one user has at most 16 sockets, one address as many as the settings say", async () => {
+  await using server = await startServer(applyBuild, { config: testConfig({ maxPerAddress: 18 }) });
+  const token = await server.newToken();
+  const own = [];
+  for (let count = 0; count < 16; count++) {
+    const socket = await server.connect();
+    assert.equal((await socket.ask({ type: "PING", token })).type, "PONG");
+    own.push(socket);
+  }
+  const late = await server.connect();
+  const answer = await late.ask({ type: "LEAVE_MEETING", room_id: "123456789", token });
+  assert.deepEqual([answer.code, answer.error], [429, "RATE_LIMITED"]);
+  assert.equal((await late.whenClosed()).code, 1008);
+  const others = [await server.connect(), await server.connect()];
+  assert.equal(await upgradeStatus(server.origin, { origin: server.origin }), 429);
+  await own[0]?.close();
+  while (await upgradeStatus(server.origin, { origin: server.origin }) === 429);
+  for (const socket of [...own.slice(1), ...others]) await socket.close();
+});
+
 Deno.test("[S7] who is told to close and stays connected is still one of the 20", async () => {
   const clock = createManualClock();
   await using server = await startServer(applyBuild, { clock });
@@ -96,49 +116,52 @@ Deno.test("[S7] who is told to close and stays connected is still one of the 20"
   while (await upgradeStatus(origin, { origin }) === 429);
 });
 
-Deno.test("[P8] binary closes 1003 and a frame over 32 KiB closes 1009, on the wire", async () => {
-  await using server = await startServer(applyBuild);
-  const binary = await server.connect();
-  binary.socket.send(new Uint8Array([1, 2, 3]));
-  assert.equal((await binary.whenClosed()).code, 1003);
-  const large = await server.connect();
-  large.socket.send("x".repeat(33 * 1024));
-  assert.equal((await large.whenClosed()).code, 1009);
-});
+for (const isDenosOwn of [false, true]) {
+  const by = isDenosOwn ? "served by Deno" : "on our listener";
+  Deno.test(`[P8] binary closes 1003 and a frame over 32 KiB closes 1009, ${by}`, async () => {
+    await using server = await startServer(applyBuild, { isDenosOwn });
+    const binary = await server.connect();
+    binary.socket.send(new Uint8Array([1, 2, 3]));
+    assert.equal((await binary.whenClosed()).code, 1003);
+    const large = await server.connect();
+    large.socket.send("x".repeat(33 * 1024));
+    assert.equal((await large.whenClosed()).code, 1009);
+  });
 
-Deno.test("[P16] all members see the same events in the same order", async () => {
-  await using server = await startServer(applyBuild);
-  const token = await server.newToken();
-  const room_id = await server.createMeeting(token);
-  const people = await Promise.all(Array.from({ length: 4 }, async (_, n) => {
-    const own = n === 0 ? token : await server.newToken();
-    const client = await server.connect();
-    const muid = crypto.randomUUID();
-    const name = `User ${n}`;
-    const joined = await client.ask({ type: "JOIN_MEETING", room_id, token: own, muid, name });
-    assert.equal(joined.code, 0);
-    return { client, own, since: joined.seq };
-  }));
-  await Promise.all(people.map(async ({ client, own }, n) => {
-    for (let i = 0; i < 10; i++) {
-      await client.ask({ type: "CHAT", room_id, token: own, text: `${n}-${i}` });
-      await client.ask({
-        type: "UPDATE_USER_STATE",
-        room_id,
-        token: own,
-        participant_diff: { hand: i % 2 === 0 },
-      });
-    }
-  }));
-  const since = Math.max(...people.map((one) => one.since));
-  const streams = people.map(({ client }) =>
-    client.frames.filter((frame) => frame.seq > since && !("code" in frame))
-  );
-  for (const stream of streams) assert.deepEqual(stream, streams[0]);
-  const seqs = streams[0]?.map((frame) => frame.seq) ?? [];
-  assert.deepEqual(seqs, Array.from({ length: 80 }, (_, n) => since + 1 + n));
-  for (const { client } of people) await client.close();
-});
+  Deno.test(`[P16] all members see the same events in the same order, ${by}`, async () => {
+    await using server = await startServer(applyBuild, { isDenosOwn });
+    const token = await server.newToken();
+    const room_id = await server.createMeeting(token);
+    const people = await Promise.all(Array.from({ length: 4 }, async (_, n) => {
+      const own = n === 0 ? token : await server.newToken();
+      const client = await server.connect();
+      const muid = crypto.randomUUID();
+      const name = `User ${n}`;
+      const joined = await client.ask({ type: "JOIN_MEETING", room_id, token: own, muid, name });
+      assert.equal(joined.code, 0);
+      return { client, own, since: joined.seq };
+    }));
+    await Promise.all(people.map(async ({ client, own }, n) => {
+      for (let i = 0; i < 10; i++) {
+        await client.ask({ type: "CHAT", room_id, token: own, text: `${n}-${i}` });
+        await client.ask({
+          type: "UPDATE_USER_STATE",
+          room_id,
+          token: own,
+          participant_diff: { hand: i % 2 === 0 },
+        });
+      }
+    }));
+    const since = Math.max(...people.map((one) => one.since));
+    const streams = people.map(({ client }) =>
+      client.frames.filter((frame) => frame.seq > since && !("code" in frame))
+    );
+    for (const stream of streams) assert.deepEqual(stream, streams[0]);
+    const seqs = streams[0]?.map((frame) => frame.seq) ?? [];
+    assert.deepEqual(seqs, Array.from({ length: 80 }, (_, n) => since + 1 + n));
+    for (const { client } of people) await client.close();
+  });
+}
 
 Deno.test("[R7] closing the services closes every socket with 1012", async () => {
   const server = await startServer(applyBuild);

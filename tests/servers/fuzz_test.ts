@@ -56,8 +56,6 @@ function validMessages({ room, victim }: Target, token: string): readonly Record
 /** One socket after another that sends damaged frames; resolves after `count` were looked at. */
 async function attack(target: Target, { count, seed }: { count: number; seed: number }) {
   const random = createRandom(seed);
-  const token = await newToken(target.app.origin);
-  const messages = validMessages(target, token);
   let serial = 0;
   let internal = 0;
   let closes = 0;
@@ -65,6 +63,9 @@ async function attack(target: Target, { count, seed }: { count: number; seed: nu
 
   /** Until the server closes it, or all is sent. */
   async function useSocket(socket: WebSocket): Promise<void> {
+    // A new user each time: one that joined twenty times would be told to wait.
+    const token = await newToken(target.app.origin);
+    const messages = validMessages(target, token);
     let wake = () => {};
     socket.onclose = () => wake();
     socket.onerror = (event) => event instanceof ErrorEvent && event.preventDefault();
@@ -77,7 +78,7 @@ async function attack(target: Target, { count, seed }: { count: number; seed: nu
     };
     const change = () => new Promise<void>((resolve) => wake = resolve);
     socket.onopen = () => wake();
-    await change();
+    if (socket.readyState === WebSocket.CONNECTING) await change();
     const person = { muid: crypto.randomUUID(), name: `Mallory ${seed} ${serial++}` };
     const join = { type: "JOIN_MEETING", room_id: target.room, token, ...person };
     if (socket.readyState === WebSocket.OPEN && random() < 0.8) socket.send(JSON.stringify(join));

@@ -3,6 +3,7 @@
 // or the history after a new seat, whichever comes first (R4).
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { cleanChatText } from "../../shared/chat_text.ts";
 import type { ErrorId } from "../../shared/errors.ts";
 import type { ChatMessage } from "../../shared/protocol/mod.ts";
 import { pause } from "../patience.ts";
@@ -118,7 +119,9 @@ export function createChat(deps: ChatDeps): Chat {
   return {
     messages,
     outgoing,
-    send(text) {
+    send(typed) {
+      // As the server keeps it: it is known by its text when it comes back.
+      const text = cleanChatText(typed);
       const line = { id: doubtful.get(text) ?? deps.uuid(), text };
       doubtful.delete(text);
       outgoing.value = [...outgoing.peek(), line];

@@ -18,6 +18,7 @@ export {
 } from "./build_files.ts";
 export { effectFile, effectFileNames, respondEffectFile } from "./effect_files.ts";
 export { compressPage, compressWell, encodings } from "./encoding.ts";
+export { parseAddress } from "./forwarded.ts";
 export { guardRequest } from "./guard.ts";
 export { finishPolicy, policyDirectives, securityHeaders } from "./headers.ts";
 export {
@@ -28,4 +29,6 @@ export {
   readJson,
   requestLanguage,
 } from "./request.ts";
+export { networkOf } from "./network.ts";
 export { createSubPathWatch } from "./sub_path.ts";
+export { openSocket } from "./upgrade.ts";

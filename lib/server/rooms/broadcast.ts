@@ -18,6 +18,11 @@ export function encodeBroadcast(message: RoomBroadcast): Broadcast {
   return { text: JSON.stringify(message), seq: message.seq, state: stateOf(message) };
 }
 
+/** True where `later` tells anew all that `earlier` told. */
+export function supersedes({ state: later }: Broadcast, { state: earlier }: Broadcast): boolean {
+  return later !== null && earlier !== null && (later === "room" || later === earlier);
+}
+
 /** What a broadcast tells anew each time, so that a slow socket need not hear all of them (R9). */
 function stateOf(message: RoomBroadcast): string | null {
   switch (message.type) {

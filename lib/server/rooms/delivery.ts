@@ -3,7 +3,7 @@
 
 import { refusal } from "../../shared/errors.ts";
 import type { CloseCode } from "../../shared/protocol/mod.ts";
-import { type Delivery, findParticipant, type Room } from "../../shared/room/mod.ts";
+import { type Delivery, fillNotice, findParticipant, type Room } from "../../shared/room/mod.ts";
 import { encodeBroadcast } from "./broadcast.ts";
 import type { BusMessage } from "../stores/mod.ts";
 import type { EventBuffer } from "./event_buffer.ts";
@@ -65,7 +65,7 @@ export function createRoomDelivery({ seats, history, room, admitted }: Deps): Ro
   }
 
   function broadcast({ message, except }: BroadcastDelivery, at: number): void {
-    const encoded = encodeBroadcast(message);
+    const encoded = encodeBroadcast(fillNotice(message, room()));
     history.push(encoded, at);
     if (message.type === "FINISH_MEETING") {
       // The room has nobody in it by now, and everybody is still to hear why.
@@ -89,7 +89,9 @@ export function createRoomDelivery({ seats, history, room, admitted }: Deps): Ro
   return {
     remember({ deliveries, at }) {
       for (const delivery of deliveries) {
-        if (delivery.type === "broadcast") history.push(encodeBroadcast(delivery.message), at);
+        if (delivery.type === "broadcast") {
+          history.push(encodeBroadcast(fillNotice(delivery.message, room())), at);
+        }
       }
     },
     deliver({ deliveries, at }) {

@@ -1,7 +1,7 @@
 // The meetings of this process: the registry, and in it each room that is open here, with the seats of its
 // people. Knows sessions as members on seats, stores and other servers as ports; no sockets, no frames.
 
-export type { Broadcast } from "./broadcast.ts";
+export { type Broadcast, supersedes } from "./broadcast.ts";
 export type { Outcome, Seat, SeatedMember } from "./membership.ts";
 export { createOrganizerKeys, type OrganizerKeys } from "./organizer_key.ts";
 export { createPasscodes } from "./passcode.ts";

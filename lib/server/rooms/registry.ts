@@ -22,6 +22,7 @@ import type { OrganizerKeys } from "./organizer_key.ts";
 import { createPasscodeCheck } from "./passcode_check.ts";
 import type { Passcodes } from "./passcode.ts";
 import { expiryOf } from "./replica.ts";
+import { sharePending } from "../share_pending.ts";
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
@@ -86,6 +87,7 @@ interface Deps {
 export function createRegistry(deps: Deps): Registry {
   const { store, bus, passcodes, clock, log } = deps;
   const live = new Map<string, LiveRoom>();
+  const loadRoom = sharePending((id) => store.load(id));
   const checkPasscode = createPasscodeCheck({ passcodes, clock });
 
   bus.start({
@@ -129,7 +131,7 @@ export function createRegistry(deps: Deps): Registry {
     const open = live.get(id);
     if (open && !open.isClosed) return { ok: true, value: open.stored };
     try {
-      const stored = await store.load(id);
+      const stored = await loadRoom(id);
       return stored ? { ok: true, value: stored } : refused(refusal("MEETING_NOT_FOUND"));
     } catch (error) {
       return unavailable("load", error);

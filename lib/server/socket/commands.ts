@@ -1,14 +1,14 @@
 // What each command of the socket does: turns a parsed message into an event of the sender's room and
 // the room's outcome into an answer. Framing, limits and tokens are the session's.
 
-import { rateLimited, refusal } from "../../shared/errors.ts";
+import { refusal } from "../../shared/errors.ts";
 import { maxPasscodeLength } from "../../shared/passcodes.ts";
 import type { Admission, ClientMessage } from "../../shared/protocol/mod.ts";
 import { type PersonalEvent, waitingMessage } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";
-import type { Limiter } from "../limits.ts";
 import type { Outcome, Registry, Seat, SeatedMember } from "../rooms/mod.ts";
+import type { Entrances } from "./entrances.ts";
 import { type Answer, requestKey } from "./frames.ts";
 import type { Turn } from "../turn/mod.ts";
 
@@ -17,7 +17,7 @@ export type Place = { readonly kind: "waiting" | "joined"; readonly seat: Seat }
 
 export interface CommandContext {
   readonly registry: Registry;
-  readonly lookUps: Limiter;
+  readonly entrances: Entrances;
   readonly turn: Turn;
   readonly clock: Clock;
   readonly address: string;
@@ -58,16 +58,17 @@ type Signal = Extract<ClientMessage, { type: "SIGNAL" }>;
 type RoomCommand = Exclude<ClientMessage, Entrance | Signal | { type: "PING" }>;
 
 async function enterRoom(message: Entrance, context: CommandContext): Promise<void> {
-  const { registry, lookUps, turn, subject, address } = context;
-  const waitS = lookUps.look(address);
-  if (waitS > 0) return context.answer({ refusal: rateLimited(waitS) });
+  const { registry, entrances, turn, subject, address } = context;
+  const comer = { address, subject, roomId: message.room_id };
+  const tooOften = entrances.refuse(comer, message.type);
+  if (tooOften) return context.answer({ refusal: tooOften });
   const credentials = turn.credentials(subject);
   const { promise: answered, resolve } = Promise.withResolvers<void>();
   const respond = (outcome: Outcome): void => {
     resolve();
     switch (outcome.kind) {
       case "refused":
-        if (outcome.refusal.error === "MEETING_NOT_FOUND") lookUps.charge(address);
+        entrances.noteRefusal(comer, outcome.refusal.error);
         // After a denied wait the place is given up; before that there was none.
         context.setPlace(null);
         return context.answer({ refusal: outcome.refusal });

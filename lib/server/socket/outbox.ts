@@ -3,7 +3,7 @@
 // broadcast behind ones that were left out says in `prev` which one was sent before it.
 
 import type { Clock } from "../clock.ts";
-import type { Broadcast } from "../rooms/mod.ts";
+import { type Broadcast, supersedes } from "../rooms/mod.ts";
 
 /** Bytes that a socket may have unsent before frames wait, and before it is given up. */
 const limits = { wait: 256 * 1024, giveUp: 1024 * 1024 } as const;
@@ -63,11 +63,9 @@ export function createOutbox(
     cancelPoll ??= clock.after(pollMs, poll);
   }
 
-  function leaveOutSuperseded({ state }: Broadcast): void {
-    if (state === null) return;
+  function leaveOutSuperseded(later: Broadcast): void {
     const isSuperseded = ({ broadcast }: Waiting) =>
-      broadcast !== null && broadcast.state !== null &&
-      (state === "room" || broadcast.state === state);
+      broadcast !== null && supersedes(later, broadcast);
     waiting = waiting.filter((entry) => !isSuperseded(entry));
     waitingBytes = sizeOf(waiting);
   }

@@ -4,10 +4,12 @@
 import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/protocol/mod.ts";
 import type { Clock } from "../clock.ts";
-import { type Bucket, createBucket, type Limiter } from "../limits.ts";
+import type { Entrances } from "./entrances.ts";
+import type { Bucket } from "../limits.ts";
 import { type Broadcast, createReplies, type Registry, type Replies } from "../rooms/mod.ts";
 import { createOutbox, type Sink } from "./outbox.ts";
 import { executeCommand, type Place } from "./commands.ts";
+import { createRates } from "./rates.ts";
 import { type Answer, encodeReply, isTooLarge, parseFrame, requestKey } from "./frames.ts";
 import type { Identity, Tokens } from "../token.ts";
 import type { Turn } from "../turn/mod.ts";
@@ -23,12 +25,11 @@ export interface SessionDeps {
   readonly turn: Turn;
   readonly clock: Clock;
   readonly messagesPerSecond: number;
-  /** Joins and resumes of one address that find no meeting, as of who guesses numbers (S7). */
-  readonly lookUps: Limiter;
+  readonly entrances: Entrances;
   /** Called once, when the session is over for whatever reason. */
   onClosed(): void;
-  /** Called once, when the first valid token has come. */
-  onAuthenticated(): void;
+  /** Called once, when the first valid token has come; false where its user has too many sockets. */
+  admitUser(subject: string): boolean;
   /** Called with what only a bug throws. */
   onError(error: unknown): void;
 }
@@ -48,18 +49,15 @@ type State =
 /** A socket has this long to show a token, in ms (P10). */
 export const authLimitMs = 10_000;
 
+/** A user with too many sockets may try again in so many seconds: some may be on their way out. */
+const userWaitS = 30;
+
 /** Deadlines in ms, counts, and sizes in bytes; each is a P-, R- or S-rule. */
 const limits = {
   authMs: authLimitMs,
   /** After a token's expiry, the time in which a new one must have come. */
   renewalMs: 45_000,
   badInARow: 10,
-  strikes: 3,
-  /** A strike is forgotten after this long without another. */
-  strikeMs: 10_000,
-  /** Burst over the sustained rate, and the share of chat in it (S7). */
-  burstSeconds: 4,
-  chatShare: 6,
 } as const;
 
 /** Makes the session of a socket that has just opened. */
@@ -69,17 +67,12 @@ export function createSession(
   { address }: { address: string },
 ): Session {
   const { clock, tokens } = deps;
-  const rate = deps.messagesPerSecond;
-  const chatRate = rate / limits.chatShare;
-  const allLimit = createBucket({ perSecond: rate, burst: rate * limits.burstSeconds }, clock);
-  const chatLimit = createBucket({ perSecond: chatRate, burst: Math.max(1, chatRate) }, clock);
+  const rates = createRates(deps.messagesPerSecond, clock);
   const ownReplies = createReplies();
   const outbox = createOutbox(socket, { clock, onFull: () => close(closeCodes.tooSlow) });
   let state: State = { kind: "awaiting-auth" };
   let tail: Promise<void> | null = null;
   let badInARow = 0;
-  let strikes = 0;
-  let lastStrikeAt = 0;
   let cancelDeadline = clock.after(limits.authMs, () => close(closeCodes.token));
 
   function send(text: string): void {
@@ -119,13 +112,10 @@ export function createSession(
 
   /** The refusal where the limit is reached; too many of them end the session. */
   function overLimit(bucket: Bucket): Refusal | null {
-    const waitS = bucket.take();
-    if (waitS === 0) return null;
-    const now = clock.now();
-    strikes = now - lastStrikeAt < limits.strikeMs ? strikes + 1 : 1;
-    lastStrikeAt = now;
-    if (strikes >= limits.strikes) close(closeCodes.rate);
-    return rateLimited(waitS);
+    const over = rates.take(bucket);
+    if (!over) return null;
+    if (over.isTooOften) close(closeCodes.rate);
+    return rateLimited(over.waitS);
   }
 
   function handleBad(message: string, requestId?: string): void {
@@ -138,13 +128,14 @@ export function createSession(
     if (state.kind === "closed") return;
     if (typeof data !== "string") return close(closeCodes.unsupported);
     if (isTooLarge(data)) return close(closeCodes.tooLarge);
-    const tooMany = overLimit(allLimit);
+    const tooMany = overLimit(rates.all);
     if (tooMany) return sendError(tooMany);
     const parsed = parseFrame(data);
     if (!parsed.ok) return handleBad(parsed.message, parsed.requestId);
     badInARow = 0;
-    const tooMuchChat = parsed.message.type === "CHAT" ? overLimit(chatLimit) : null;
-    if (tooMuchChat) return answer(parsed.message, { refusal: tooMuchChat });
+    const kind = rates.of(parsed.message);
+    const tooManyOfKind = kind && overLimit(kind);
+    if (tooManyOfKind) return answer(parsed.message, { refusal: tooManyOfKind });
     inTurn(parsed.message);
   }
 
@@ -175,10 +166,11 @@ export function createSession(
   function process(message: ClientMessage): Promise<void> | undefined {
     if (state.kind === "closed") return undefined;
     if (isCurrent(message)) return execute(message);
-    return authenticate(message.token).then((isValid) => {
-      if (isValid) return execute(message);
-      answer(message, { refusal: refusal("UNAUTHORIZED") });
-      if (state.kind === "awaiting-auth") close(closeCodes.token);
+    return authenticate(message.token).then((refused) => {
+      if (!refused) return execute(message);
+      answer(message, { refusal: refused });
+      if (state.kind !== "awaiting-auth") return;
+      close(refused.error === "UNAUTHORIZED" ? closeCodes.token : closeCodes.rate);
     });
   }
 
@@ -188,17 +180,21 @@ export function createSession(
     return message.token === state.token || (message.type === "PING" && !message.token);
   }
 
-  async function authenticate(token: string | undefined): Promise<boolean> {
+  /** Why the token lets nobody speak here, or null. */
+  async function authenticate(token: string | undefined): Promise<Refusal | null> {
     const identity = token ? await tokens.verify(token) : null;
-    if (!identity || !token || state.kind === "closed") return false;
-    if (state.kind === "open" && state.identity.subject !== identity.subject) return false;
-    if (state.kind === "awaiting-auth") deps.onAuthenticated();
+    const unknown = refusal("UNAUTHORIZED");
+    if (!identity || !token || state.kind === "closed") return unknown;
+    if (state.kind === "open" && state.identity.subject !== identity.subject) return unknown;
+    if (state.kind === "awaiting-auth" && !deps.admitUser(identity.subject)) {
+      return rateLimited(userWaitS);
+    }
     const place = state.kind === "open" ? state.place : null;
     state = { kind: "open", identity, token, place };
     cancelDeadline();
     const renewIn = identity.expiresAt - clock.now() + limits.renewalMs;
     cancelDeadline = clock.after(renewIn, () => close(closeCodes.token));
-    return true;
+    return null;
   }
 
   function execute(message: ClientMessage): Promise<void> | undefined {
@@ -213,7 +209,7 @@ export function createSession(
     }
     return executeCommand(message, {
       registry: deps.registry,
-      lookUps: deps.lookUps,
+      entrances: deps.entrances,
       turn: deps.turn,
       clock,
       address,

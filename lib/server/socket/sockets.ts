@@ -3,7 +3,9 @@
 import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import type { CloseCode } from "../../shared/protocol/mod.ts";
 import { describeError, type Log } from "../log.ts";
-import { createBucket, createLimiter } from "../limits.ts";
+import { createCounts } from "../counts.ts";
+import { createEntrances } from "./entrances.ts";
+import { createBucket } from "../limits.ts";
 import { sentOrigin } from "../origins.ts";
 import {
   authLimitMs,
@@ -15,8 +17,8 @@ import {
 
 /** Sockets without a token that one address may hold (S7). */
 const maxUnauthenticated = 20;
-/** Joins and resumes of one address that find no meeting: at this rate all numbers take fourteen years. */
-const lookUpRate = { perSecond: 2, burst: 120 } as const;
+/** Sockets that one user may have: each tab has one, and some are old ones on their way out (S7). */
+const maxPerUser = 16;
 /** How long a close frame may take on its way before the process goes on (R7). */
 const closingMs = 1_000;
 /** Refused origins in the log: whoever asks again and again is not to fill it. */
@@ -46,8 +48,10 @@ interface FromOrigin {
   readonly ownOrigin: string | null;
 }
 
-type Deps = Omit<SessionDeps, "onClosed" | "onAuthenticated" | "onError" | "lookUps"> & {
+type Deps = Omit<SessionDeps, "onClosed" | "admitUser" | "onError" | "entrances"> & {
   readonly origins: readonly string[];
+  /** Sockets that one address may have. */
+  readonly maxPerAddress: number;
   readonly log: Log;
 };
 
@@ -55,16 +59,12 @@ type Deps = Omit<SessionDeps, "onClosed" | "onAuthenticated" | "onError" | "look
 export function createSockets(deps: Deps): Sockets {
   const sessions = new Set<Session>();
   const open = new Set<WebSocket>();
-  const unauthenticated = new Map<string, number>();
-  const lookUps = createLimiter(lookUpRate, deps.clock);
+  const unauthenticated = createCounts(maxUnauthenticated);
+  const byAddress = createCounts(deps.maxPerAddress);
+  const byUser = createCounts(maxPerUser);
+  const entrances = createEntrances(deps.clock);
   const logLimit = createBucket(refusalsLogged, deps.clock);
   let isClosed = false;
-
-  const count = (address: string, change: 1 | -1) => {
-    const next = (unauthenticated.get(address) ?? 0) + change;
-    if (next > 0) unauthenticated.set(address, next);
-    else unauthenticated.delete(address);
-  };
 
   function refuseOrigin({ origin, ownOrigin }: FromOrigin): Refusal | null {
     if (origin === null) return null;
@@ -83,16 +83,13 @@ export function createSockets(deps: Deps): Sockets {
       if (isClosed) return refusal("UNAVAILABLE");
       const refused = refuseOrigin({ origin, ownOrigin });
       if (refused) return refused;
-      const isOver = (unauthenticated.get(address) ?? 0) >= maxUnauthenticated;
+      const isOver = unauthenticated.isFull(address) || byAddress.isFull(address);
       return isOver ? rateLimited(authLimitMs / 1_000) : null;
     },
     attach(socket, address) {
-      count(address, 1);
-      let isCounted = true;
-      const uncount = () => {
-        if (isCounted) count(address, -1);
-        isCounted = false;
-      };
+      const leaveUnauthenticated = unauthenticated.add(address);
+      const leaveAddress = byAddress.add(address);
+      let leaveUser = () => {};
       const port: Socket = {
         get bufferedAmount() {
           return socket.bufferedAmount;
@@ -106,8 +103,13 @@ export function createSockets(deps: Deps): Sockets {
       };
       const session = createSession(port, {
         ...deps,
-        lookUps,
-        onAuthenticated: uncount,
+        entrances,
+        admitUser(subject) {
+          leaveUnauthenticated();
+          if (byUser.isFull(subject)) return false;
+          leaveUser = byUser.add(subject);
+          return true;
+        },
         onClosed: () => void sessions.delete(session),
         onError: (error) =>
           deps.log({ event: "request_failed", path: "/peer_signal", error: describeError(error) }),
@@ -119,7 +121,7 @@ export function createSockets(deps: Deps): Sockets {
         // Deno keeps a socket that vanished until its idle timer is over: it is to hold nothing of ours.
         socket.onmessage = socket.onerror = socket.onclose = null;
         // Not before: who is told to close and does not has the connection still.
-        uncount();
+        for (const leave of [leaveUnauthenticated, leaveAddress, leaveUser]) leave();
         open.delete(socket);
         session.handleClose();
       };

@@ -1,7 +1,7 @@
 // Rooms in memory, for tests and for servers that may forget. Servers that open the same hub share its
 // rooms as they would share a Redis, and can be lost and fenced as there. Adapter of store.ts and bus.ts.
 
-import { changeOf, deliveriesOf, emptyRoom, nodesOf } from "../../shared/room/mod.ts";
+import { changeOf, deliveriesOf, emptyRoom, nodesOf, noticesOf } from "../../shared/room/mod.ts";
 import type { Backend, Bus, BusHandlers, BusMessage } from "./bus.ts";
 import type { Commit, CommitResult, LogEntry, Store, StoredRoom } from "./store.ts";
 
@@ -51,7 +51,8 @@ export function createMemoryHub(): MemoryHub {
     // With one server there is nobody to tell, and nothing that anybody could have missed.
     const entry = nodes.size > 1 ? entryOf(change) : null;
     const version = change.version + 1;
-    const recent = entry ? [...stored.recent, entry].slice(-keptEntries) : [];
+    const logged = entry && { ...entry, deliveries: noticesOf(entry.deliveries) };
+    const recent = logged ? [...stored.recent, logged].slice(-keptEntries) : [];
     if (after) rooms.set(id, { version, room: after, recent, expiresAt });
     else rooms.delete(id);
     if (!entry) return "stored";

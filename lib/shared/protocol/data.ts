@@ -2,6 +2,7 @@
 // zod schemas that share their name with their type.
 
 import * as z from "zod/mini";
+import { cleanChatText } from "../chat_text.ts";
 import { isUuid } from "../ids.ts";
 import { cleanName, cleanText, maxTitleLength } from "../names.ts";
 import { cleanPasscode, maxPasscodeLength } from "../passcodes.ts";
@@ -12,6 +13,8 @@ export const maxFrameBytes = 32 * 1024;
 export const maxChatLength = 4_000;
 /** How many chat messages a room keeps for those who join later. */
 export const chatHistory = 200;
+/** And so many characters of them all together. */
+export const maxHistoryLength = 100_000;
 export const emojis = ["👍", "❤️", "😂", "😮", "👏", "🎉", "🙏", "👋"] as const;
 
 /** Codes with which a socket is closed (PROTOCOL.md, "Close codes"). */
@@ -44,7 +47,10 @@ const Title = text(
   (raw) => cleanText(raw, maxTitleLength),
   `must have 1 to ${maxTitleLength} visible characters`,
 );
-export const Avatar = z.string().check(z.maxLength(2_048));
+export const Avatar = z.pipe(
+  z.string().check(z.maxLength(2_048)),
+  z.transform(cleanChatText),
+);
 const Passcode = z.string().check(
   z.maxLength(maxPasscodeLength),
   z.refine((passcode) => cleanPasscode(passcode) !== "", "must have a character that can be seen"),

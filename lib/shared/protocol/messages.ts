@@ -2,6 +2,7 @@
 // schemas that share their name with their type.
 
 import * as z from "zod/mini";
+import { cleanChatText } from "../chat_text.ts";
 import { errorIds } from "../errors.ts";
 import { maxPasscodeLength } from "../passcodes.ts";
 import {
@@ -111,9 +112,12 @@ export const ClientMessage = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("CHAT"),
     ...request,
-    text: z.string().check(
-      z.refine((raw) => raw.trim() !== "", { error: "must not be empty" }),
-      z.maxLength(maxChatLength),
+    text: z.pipe(
+      z.string().check(
+        z.refine((raw) => cleanChatText(raw).trim() !== "", { error: "must not be empty" }),
+        z.maxLength(maxChatLength),
+      ),
+      z.transform(cleanChatText),
     ),
   }),
   z.object({ type: z.literal("REACT"), ...request, emoji: z.enum(emojis) }),

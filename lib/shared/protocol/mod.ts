@@ -11,6 +11,7 @@ export {
   type IceServer,
   maxChatLength,
   maxFrameBytes,
+  maxHistoryLength,
   MeetingDraft,
   protocolVersion,
   type Role,

@@ -1,7 +1,17 @@
 // The difference between two states of a room, as stores keep it and servers tell each other: only
 // what changed, found by identity, since rooms are replaced and never altered. Knows no store.
 
-import type { Effect, KeptChat, Meeting, Participant, Removal, Room, Waiting } from "./state.ts";
+import type { RoomBroadcast } from "../protocol/mod.ts";
+import {
+  type Effect,
+  type KeptChat,
+  type Meeting,
+  type Participant,
+  type Removal,
+  type Room,
+  roomInfo,
+  type Waiting,
+} from "./state.ts";
 
 /** The small part of a room that every change writes; lists hold the keys of the parts, in order. */
 export interface RoomHead {
@@ -29,8 +39,19 @@ export interface RoomChange {
   readonly parts: readonly Part[];
 }
 
+/**
+ * A broadcast of the room itself, without the room: that is known where this is read, and a log of such
+ * broadcasts would else keep everybody's avatar once for each.
+ */
+export interface RoomNotice {
+  readonly type: "USER_UPDATE";
+  readonly seq: number;
+}
+
 /** What servers with members of the room have to do about a change: nothing of it is to be stored. */
-export type Delivery = Exclude<Effect, { type: "refuse" | "persist" | "erase" | "wait" }>;
+export type Delivery =
+  | Delivered
+  | { type: "broadcast"; message: RoomBroadcast | RoomNotice; except?: string };
 
 const seatKey = (one: Participant) => one.info.muid;
 const waitingKey = (one: Waiting) => one.user.muid;
@@ -134,10 +155,30 @@ export function nodesOf(room: Room): Set<string> {
 
 /** What the other servers have to do of all effects. */
 export function deliveriesOf(effects: readonly Effect[]): Delivery[] {
-  return effects.filter((effect): effect is Delivery =>
-    effect.type === "broadcast" || effect.type === "send" || effect.type === "admitted" ||
-    effect.type === "denied" || effect.type === "close"
+  return effects.flatMap((effect): Delivery[] => isDelivered(effect) ? [effect] : []);
+}
+
+type Delivered = Exclude<Effect, { type: "refuse" | "persist" | "erase" | "wait" }>;
+
+function isDelivered(effect: Effect): effect is Delivered {
+  return effect.type === "broadcast" || effect.type === "send" || effect.type === "admitted" ||
+    effect.type === "denied" || effect.type === "close";
+}
+
+/** The same as a log keeps it. */
+export function noticesOf(deliveries: readonly Delivery[]): Delivery[] {
+  return deliveries.map((one) =>
+    one.type === "broadcast" && one.message.type === "USER_UPDATE"
+      ? { ...one, message: { type: one.message.type, seq: one.message.seq } }
+      : one
   );
+}
+
+/** A broadcast with the room in it, as it is by now where that was left out. */
+export function fillNotice(message: RoomBroadcast | RoomNotice, room: Room): RoomBroadcast {
+  return message.type === "USER_UPDATE" && !("data" in message)
+    ? { ...message, data: roomInfo(room) }
+    : message;
 }
 
 function newIn<T>(before: readonly T[], after: readonly T[]): readonly T[] {

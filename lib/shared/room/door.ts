@@ -46,6 +46,15 @@ export function isFull(room: Room, { capacity, comer }: { capacity: number; come
   return free <= (isKept ? 1 : 0);
 }
 
+/** Seats and places in the lobby that one user may have: some devices, and not the room. */
+const maxPlaces = 4;
+
+/** True where somebody has as many places here as one may; a place that is taken over is no new one. */
+export function hasTooManyPlaces({ participants, waiting }: Room, { subject }: Comer): boolean {
+  const isOwn = (one: { subject: string }) => one.subject === subject;
+  return participants.filter(isOwn).length + waiting.filter(isOwn).length >= maxPlaces;
+}
+
 /** Somebody gave their seat up, or lost it. */
 export function noteLeaver(draft: Draft, subject: string): void {
   const { left, participants } = draft.room;

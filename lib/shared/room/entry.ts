@@ -3,6 +3,7 @@
 
 import {
   forgetLeaver,
+  hasTooManyPlaces,
   isFull,
   isLockedOut,
   isOrganizer,
@@ -60,6 +61,9 @@ export function handleJoin(room: Room, event: Of<"join">): Decision {
 
   const draft = createDraft(room);
   const waiting = room.waiting.filter((one) => one.user.muid !== user.muid);
+  if (hasTooManyPlaces({ ...room, waiting }, event)) {
+    return refuse(room, "ROOM_FULL", "You are in this meeting already, on several devices.");
+  }
   if (meeting.lobby && !isOrganizer(room, event)) {
     if (waiting.length >= maxWaiting) return refuse(room, "ROOM_FULL", "The lobby is full.");
     draft.set({ waiting: [...waiting, { user, subject, hold, capacity }] });

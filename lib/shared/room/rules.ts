@@ -5,11 +5,12 @@ import { createDraft, refuse } from "./draft.ts";
 import { handleAdmit, handleDeny, handleJoin, handleLeave, handleRemove } from "./entry.ts";
 import { handleAdopt, handleDrop, handleExpire, handleResume } from "./presence.ts";
 import { handleUpdate } from "./update.ts";
-import { chatHistory } from "../protocol/mod.ts";
+import { chatHistory, maxHistoryLength } from "../protocol/mod.ts";
 import {
   type Decision,
   findParticipant,
   isHost,
+  type KeptChat,
   type Participant,
   type PersonalEvent,
   type Room,
@@ -90,8 +91,19 @@ function handleChat(room: Room, { muid, text, id, now }: Of<"chat">): Decision {
   const message = { id, muid, name: sender.info.name, text, time: now };
   draft.broadcast({ type: "CHAT", data: message });
   const kept = { ...message, seq: draft.room.seq };
-  draft.set({ chat: [...room.chat, kept].slice(-chatHistory) });
+  draft.set({ chat: lastChat([...room.chat, kept]) });
   return draft.decision();
+}
+
+/** As much of the end of the chat as a room keeps: whoever joins gets it in one frame. */
+function lastChat(chat: readonly KeptChat[]): readonly KeptChat[] {
+  let from = Math.max(0, chat.length - chatHistory);
+  let length = 0;
+  for (let at = chat.length - 1; at >= from; at--) {
+    length += chat[at]?.text.length ?? 0;
+    if (length > maxHistoryLength) from = at + 1;
+  }
+  return chat.slice(from);
 }
 
 function handleReact(room: Room, { muid, emoji }: Of<"react">): Decision {

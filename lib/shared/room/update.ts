@@ -73,7 +73,8 @@ function splitDiff(
   { diff, now }: { diff: ParticipantDiff; now: number },
 ): { room: Partial<UserInfo> | null; state: Partial<UserInfo> | null } {
   const { name, avatar, role, state, hand, expandCamera, mirrorCamera } = diff;
-  const room = defined({ name, avatar, role });
+  // The whole room goes out with it: what stays as it is, is not worth that.
+  const room = changed(subject, defined({ name, avatar, role }));
   const own: Partial<UserInfo> = defined({ hand, expandCamera, mirrorCamera });
   if (state) own.state = { ...subject.state, ...defined(state) };
   if (hand && !subject.hand) own.hand_raised_at = now;
@@ -81,6 +82,11 @@ function splitDiff(
     room: Object.keys(room).length > 0 ? room : null,
     state: Object.keys(own).length > 0 ? own : null,
   };
+}
+
+function changed(subject: UserInfo, diff: Partial<UserInfo>): Partial<UserInfo> {
+  const isNew = ([key, value]: [string, unknown]) => subject[key as keyof UserInfo] !== value;
+  return Object.fromEntries(Object.entries(diff).filter(isNew));
 }
 
 function defined<T extends object>(values: T): Partial<T> {

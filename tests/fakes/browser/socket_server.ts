@@ -1,7 +1,7 @@
 // The real rooms and sessions of the server behind fake sockets, on a manual clock: what a client is
 // told here is what it is told in production. Tokens are plain text, and a test can kill the server.
 
-import { createLimiter } from "../../../lib/server/limits.ts";
+import { openEntrances } from "../entrances.ts";
 import type { SocketHandlers } from "../../../lib/browser/ports.ts";
 import type { Clock } from "../../../lib/server/clock.ts";
 import { createOrganizerKeys } from "../../../lib/server/rooms/organizer_key.ts";
@@ -84,7 +84,7 @@ export function createFakeServer(
       },
       {
         registry,
-        lookUps: createLimiter({ perSecond: 1_000, burst: 1_000 }, clock),
+        entrances: openEntrances(clock),
         clock,
         tokens: {
           issue: () => Promise.reject(new Error("not here")),
@@ -105,7 +105,7 @@ export function createFakeServer(
         },
         messagesPerSecond: 30,
         onClosed() {},
-        onAuthenticated() {},
+        admitUser: () => true,
         onError(error) {
           throw error;
         },

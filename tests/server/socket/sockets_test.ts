@@ -23,6 +23,7 @@ Deno.test("[R12] a socket that is over holds nothing of ours, however long Deno 
     log: () => {},
     origins: [],
     messagesPerSecond: 30,
+    maxPerAddress: 500,
   });
   const socket = new FakeWebSocket();
   sockets.attach(socket as unknown as WebSocket, "192.0.2.1");

@@ -4,14 +4,17 @@ import {
   applyChange,
   changeOf,
   composeRoom,
+  deliveriesOf,
   droppedKeys,
+  fillNotice,
+  noticesOf,
   type Part,
   partKey,
 } from "../../../lib/shared/room/change.ts";
 import { emptyRoom, type Room } from "../../../lib/shared/room/state.ts";
 import { reduceRoom } from "../../../lib/shared/room/rules.ts";
 import { anyEvent } from "../../fakes/any_event.ts";
-import { meetingOf } from "../../fakes/rooms.ts";
+import { joinOf, meetingOf, roomAfter } from "../../fakes/rooms.ts";
 
 /** As it comes out of a store, or over a wire. */
 function copyOf<T>(value: T): T {
@@ -70,3 +73,17 @@ const user = {
   expandCamera: true,
   mirrorCamera: true,
 };
+
+Deno.test("[S7] a log keeps of a broadcast of the room that there was one, and it is told as the room is by then", () => {
+  const room = roomAfter([joinOf(0), joinOf(1, { avatar: "a".repeat(2_000) })]);
+  const [next, effects] = reduceRoom(room, joinOf(2));
+  const told = deliveriesOf(effects);
+  const logged = noticesOf(told);
+  assert.ok(JSON.stringify(told).length > 2_000);
+  assert.ok(JSON.stringify(logged).length < 200);
+  for (const [at, delivery] of logged.entries()) {
+    const original = told[at];
+    if (delivery.type !== "broadcast" || original?.type !== "broadcast") continue;
+    assert.deepEqual(fillNotice(delivery.message, next), original.message);
+  }
+});

@@ -342,3 +342,27 @@ Deno.test("[P12][P14] whatever happens, an empty room is open and remembers nobo
     { numRuns: 1_000, seed: 7 },
   );
 });
+
+Deno.test("[P12] one user has four places at most, seats and waiting together; what is their own is no new one", () => {
+  const device = (n: number): RoomEvent => ({
+    type: "join",
+    subject: "subject-1",
+    user: userOf(n),
+    capacity: 16,
+    hold: holdOf(n),
+  });
+  const seated = roomAfter([joinOf(0), device(1), device(2), device(3), device(4)]);
+  assert.equal(refusalOf(reduceRoom(seated, device(5))), "ROOM_FULL");
+  assert.equal(reduceRoom(seated, joinOf(6))[0].participants.length, 6, "others come in");
+  const away = reduceRoom(seated, dropOf(4))[0];
+  assert.equal(reduceRoom(away, device(4))[0].participants.length, 5, "the own seat again");
+  const left = reduceRoom(seated, leave(4))[0];
+  assert.equal(reduceRoom(left, device(5))[0].participants.length, 5);
+  const lobby = roomAfter(
+    [joinOf(0), device(1), device(2), device(3), device(4)],
+    meetingOf({ lobby: true }),
+  );
+  assert.equal(lobby.waiting.length, 4);
+  assert.equal(refusalOf(reduceRoom(lobby, device(5))), "ROOM_FULL");
+  assert.equal(reduceRoom(lobby, device(4))[0].waiting.length, 4, "who knocks again waits on");
+});

@@ -421,3 +421,23 @@ Deno.test("[R12] a meeting is closed for want of people only while nobody is in 
   const [, effects] = reduceRoom(empty, { type: "close-empty" });
   assert.deepEqual(effects, [{ type: "erase" }]);
 });
+
+Deno.test("[P12] a room keeps the end of its chat, by number and by length", () => {
+  const chat = (text: string, at: number): RoomEvent => ({
+    type: "chat",
+    muid: muidOf(0),
+    text,
+    id: `c${at}`,
+    now,
+  });
+  const short = Array.from({ length: 210 }, (_, at) => chat("x", at));
+  const many = roomAfter([joinOf(0), ...short]);
+  assert.deepEqual([many.chat.length, many.chat[0]?.id, many.chat.at(-1)?.id], [
+    200,
+    "c10",
+    "c209",
+  ]);
+  const long = Array.from({ length: 40 }, (_, at) => chat("y".repeat(4_000), at));
+  const much = roomAfter([joinOf(0), ...long]);
+  assert.deepEqual([much.chat.length, much.chat[0]?.id, much.chat.at(-1)?.id], [25, "c15", "c39"]);
+});

@@ -9,6 +9,7 @@ import {
   droppedKeys,
   emptyRoom,
   nodesOf,
+  noticesOf,
   type Part,
   partKey,
   type RoomHead,
@@ -39,6 +40,7 @@ export function createRedisStore(link: RedisLink, prefix: string, node: () => st
     const change = after && changeOf(before, after);
     const next = version + 1;
     const entry: LogEntry = { version: next, at, change, deliveries: deliveriesOf(effects) };
+    const logged: LogEntry = { ...entry, deliveries: noticesOf(entry.deliveries) };
     const message: BusMessage = { kind: "entry", room: id, entry };
     const old = nodesOf(before);
     const now = after ? nodesOf(after) : new Set<string>();
@@ -53,7 +55,7 @@ export function createRedisStore(link: RedisLink, prefix: string, node: () => st
       head: JSON.stringify(change?.head),
       set: change?.parts.flatMap((part) => [partKey(part), JSON.stringify(part)]) ?? [],
       drop: change ? droppedKeys(before, change) : [],
-      entry: JSON.stringify(entry),
+      entry: JSON.stringify(logged),
       message: JSON.stringify(message),
       enter: [...now].filter((one) => !old.has(one)),
       leave: [...old].filter((one) => !now.has(one)),

@@ -1,0 +1,59 @@
+// How often somebody may try to get into a meeting (S7): by their address where they look for meetings,
+// by who they are where they come and go, and by the meeting where its host has sent them away.
+
+import { type ErrorId, rateLimited, type Refusal } from "../../shared/errors.ts";
+import type { Clock } from "../clock.ts";
+import { createLimiter, type Rate } from "../limits.ts";
+
+/** How often, by what for. */
+export interface EntranceRates {
+  /** Tries of one address that find nothing. */
+  readonly lookUps: Rate;
+  /** Joins of one user: each of them tells everybody the whole room. */
+  readonly joins: Rate;
+  /** Knocks of one user after a host said no. */
+  readonly denied: Rate;
+}
+
+const usual: EntranceRates = {
+  // All numbers take one address fourteen years.
+  lookUps: { perSecond: 2, burst: 120 },
+  joins: { perSecond: 0.5, burst: 20 },
+  denied: { perSecond: 1 / 30, burst: 1 },
+};
+/** What is answered to a guess, of a number or of the token of a seat. */
+const misses: ReadonlySet<ErrorId> = new Set(["MEETING_NOT_FOUND", "RESUME_FAILED"]);
+
+/** Somebody at the door of a meeting. */
+export interface Comer {
+  readonly address: string;
+  readonly subject: string;
+  readonly roomId: string;
+}
+
+export interface Entrances {
+  /** Why somebody may not try now, or null. A join counts, whatever becomes of it. */
+  refuse(comer: Comer, type: "JOIN_MEETING" | "RESUME_MEETING"): Refusal | null;
+  /** Takes note of why somebody was not let in. */
+  noteRefusal(comer: Comer, error: ErrorId): void;
+}
+
+/** Makes the limits of this process. */
+export function createEntrances(clock: Clock, rates = usual): Entrances {
+  const lookUps = createLimiter(rates.lookUps, clock);
+  const joins = createLimiter(rates.joins, clock);
+  const denied = createLimiter(rates.denied, clock);
+  const knockKey = ({ roomId, subject }: Comer) => `${roomId} ${subject}`;
+  return {
+    refuse(comer, type) {
+      const isJoin = type === "JOIN_MEETING";
+      const waitS = lookUps.look(comer.address) ||
+        (isJoin ? denied.look(knockKey(comer)) || joins.take(comer.subject) : 0);
+      return waitS > 0 ? rateLimited(waitS) : null;
+    },
+    noteRefusal(comer, error) {
+      if (misses.has(error)) lookUps.charge(comer.address);
+      if (error === "DENIED") denied.charge(knockKey(comer));
+    },
+  };
+}
