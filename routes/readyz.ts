@@ -1,4 +1,5 @@
-// GET /readyz — the server can do its work: the store takes writes, and it is not about to stop (R7).
+// GET /readyz — the server can do its work: the store takes writes, there is memory, and it is not about to
+// stop (R7).
 // Also shows what the self-test of TURN found; a relay that is down does not make the server unready,
 // most calls need none.
 
@@ -11,11 +12,12 @@ export const handler = rest({
   async GET(ctx) {
     const { services } = ctx.state;
     const { turnStatus, log } = services;
-    if (services.isClosing) return refusalResponse(refusal("UNAVAILABLE"));
+    const memory = services.memory();
+    if (services.isClosing || memory === "full") return refusalResponse(refusal("UNAVAILABLE"));
     try {
       await services.checkStore();
       const turn = turnStatus.verdicts?.map(({ url, ok, sentence }) => ({ url, ok, sentence }));
-      return jsonResponse({ status: "ready", turn: turn ?? "checking" });
+      return jsonResponse({ status: "ready", memory, turn: turn ?? "checking" });
     } catch (error) {
       log({ event: "store_failed", operation: "check", error: describeError(error) });
       return refusalResponse(refusal("UNAVAILABLE"));

@@ -80,6 +80,7 @@ const Env = z.object({
   CONFLUX_MESSAGES_PER_SECOND: integer(1, 1_000_000, 30),
   CONFLUX_MAX_CONNECTIONS: integer(10, 1_000_000, 12_000),
   CONFLUX_MAX_PER_ADDRESS: integer(1, 1_000_000, 500),
+  CONFLUX_MEMORY_MB: integer(64, 1_000_000, 1_024),
   CONFLUX_BUILD_TIME: z.optional(z.iso.datetime()),
   CONFLUX_ICE_POLICY: z._default(IcePolicy, "all"),
   CONFLUX_TURN_TTL_S: integer(5, 86_400, 3_600),
@@ -115,6 +116,8 @@ export interface Config {
   /** Connections at a time, of everybody and of one address; the latter is also for sockets. */
   readonly maxConnections: number;
   readonly maxPerAddress: number;
+  /** Near so much resident memory new work is refused. */
+  readonly memoryBytes: number;
   /** When this build was made, if the build says so; ISO 8601. */
   readonly buildTime: string | null;
   readonly icePolicy: IcePolicy;
@@ -160,6 +163,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     messagesPerSecond: data.CONFLUX_MESSAGES_PER_SECOND,
     maxConnections: data.CONFLUX_MAX_CONNECTIONS,
     maxPerAddress: data.CONFLUX_MAX_PER_ADDRESS,
+    memoryBytes: data.CONFLUX_MEMORY_MB * 1024 * 1024,
     buildTime: data.CONFLUX_BUILD_TIME ?? null,
     icePolicy: data.CONFLUX_ICE_POLICY,
     turn: {

@@ -25,6 +25,8 @@ export type LogEvent =
   | { event: "origin_refused"; origin: string; own: string; advice: string }
   /** A proxy serves the app under a path, as far as can be told. */
   | { event: "sub_path"; path: string; advice: string }
+  /** Another server said something that this version does not know. */
+  | { event: "bus_skipped" }
   | { event: "turn_check"; url: string; verdict: string; ok: boolean }
   | { event: "store_failed"; operation: string; error: string }
   | { event: "request_failed"; path: string; error: string };

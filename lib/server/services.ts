@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { randomToken } from "./crypto.ts";
 import { createLimiter, type Limiter } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
+import { createMemoryWatch, type MemoryState } from "./memory.ts";
 import { oncePer } from "./once_per.ts";
 import {
   createOrganizerKeys,
@@ -54,6 +55,8 @@ export interface Services {
   readonly sockets: Sockets;
   /** Resolves where the store takes writes; asked at most once a second. */
   checkStore(): Promise<void>;
+  /** Whether there is memory for new work. */
+  readonly memory: () => MemoryState;
   /** Requests of one address to /config and /meeting (S7). */
   readonly httpLimit: Limiter;
   /** True from the beginning of `close()`: no work is to be sent here any more (R7). */
@@ -67,6 +70,7 @@ export interface Overrides {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly backend?: Backend;
+  readonly memory?: () => MemoryState;
   readonly checkTurn?: () => Promise<readonly TurnVerdict[]>;
 }
 
@@ -101,7 +105,10 @@ export async function createServices(
     void registry.sweep();
   }
   const { origins, messagesPerSecond, httpPerMinute, maxPerAddress } = config;
+  const memory = overrides.memory ??
+    createMemoryWatch({ limitBytes: config.memoryBytes, clock });
   const sockets = createSockets({
+    memory,
     registry,
     tokens,
     turn,
@@ -125,6 +132,7 @@ export async function createServices(
     registry,
     organizerKeys,
     sockets,
+    memory,
     httpLimit,
     checkStore: oncePer(checkMs, clock, () => store.check()),
     get isClosing() {

@@ -14,9 +14,10 @@ import { rest } from "../../utils.ts";
 
 export const handler = rest({
   async POST(ctx) {
-    const { tokens, registry, organizerKeys, config, httpLimit } = ctx.state.services;
+    const { tokens, registry, organizerKeys, config, httpLimit, memory } = ctx.state.services;
     const limited = overLimit(httpLimit, clientAddress(ctx, config));
     if (limited) return refusalResponse(limited);
+    if (memory() !== "ok") return refusalResponse(refusal("UNAVAILABLE"));
     const token = bearerToken(ctx.req.headers);
     const identity = token ? await tokens.verify(token) : null;
     if (!identity) {

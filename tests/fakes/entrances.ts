@@ -6,5 +6,9 @@ import { createEntrances, type Entrances } from "../../lib/server/socket/entranc
 const much = { perSecond: 1_000_000, burst: 1_000_000 };
 
 export function openEntrances(clock: Clock): Entrances {
-  return createEntrances(clock, { lookUps: much, joins: much, denied: much });
+  return createEntrances({ clock, memory: () => "ok" }, {
+    lookUps: much,
+    joins: much,
+    denied: much,
+  });
 }

@@ -58,7 +58,9 @@ export async function createWorld(
     maxParticipants: 4,
     graceMs: options.graceMs ?? 30_000,
   });
-  const entrances = options.rates ? createEntrances(clock, options.rates) : openEntrances(clock);
+  const entrances = options.rates
+    ? createEntrances({ clock, memory: () => "ok" }, options.rates)
+    : openEntrances(clock);
   const organizer = await tokens.issue(crypto.randomUUID());
 
   async function connect(token?: string): Promise<FakeClient> {

@@ -18,6 +18,7 @@ export function testConfig(change: Partial<Config> = {}): Config {
     CONFLUX_STORE: "memory",
     CONFLUX_HTTP_PER_MINUTE: "100000",
     CONFLUX_MESSAGES_PER_SECOND: "10000",
+    CONFLUX_MEMORY_MB: "100000",
   });
   return { ...config, ...change };
 }

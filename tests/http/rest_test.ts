@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import { parseConfig } from "../../lib/server/config.ts";
 import { openMemoryBackend } from "../../lib/server/stores/memory.ts";
 import { createManualClock } from "../fakes/manual_clock.ts";
+import { upgradeStatus } from "../fakes/upgrade.ts";
 import { applyBuild } from "../fakes/built_app.ts";
 import { type Answer, startServer, testConfig } from "../fakes/test_server.ts";
 
@@ -134,6 +135,40 @@ Deno.test("[R14] a store that fails: 503 UNAVAILABLE, /readyz is 503, /healthz i
   assert.equal((await server.request("/healthz")).status, 200);
 });
 
+Deno.test("[S7] with little memory left new meetings and people are refused, then new connections, and /readyz says so", async () => {
+  let memory: "ok" | "tight" | "full" = "ok";
+  await using server = await startServer(applyBuild, { memory: () => memory });
+  const token = await server.newToken();
+  const room_id = await server.createMeeting(token);
+  const join = async (name: string) => {
+    const client = await server.connect();
+    const muid = crypto.randomUUID();
+    const answer = await client.ask({ type: "JOIN_MEETING", room_id, token, muid, name });
+    return { client, answer };
+  };
+  const make = async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    const body = JSON.stringify({ title: "More", organizer_name: "Olga" });
+    return (await server.request("/meeting", { method: "POST", headers, body })).status;
+  };
+  const { client, answer } = await join("Olga");
+  assert.equal((await server.request("/readyz")).body.memory, "ok");
+  memory = "tight";
+  assert.equal(await make(), 503);
+  const late = await join("Late");
+  assert.deepEqual([late.answer.code, late.answer.error], [503, "UNAVAILABLE"]);
+  assert.equal((await server.request("/readyz")).body.memory, "tight");
+  await client.close();
+  const { self: { resume_token }, seq: last_seq } = answer;
+  const back = await (await server.connect())
+    .ask({ type: "RESUME_MEETING", room_id, token, resume_token, last_seq });
+  assert.equal(back.code, 0, "who has a seat gets it back");
+  memory = "full";
+  assert.equal((await server.request("/readyz")).status, 503);
+  assert.equal(await upgradeStatus(server.origin, { origin: server.origin }), 503);
+  assert.equal((await server.request("/healthz")).status, 200);
+});
+
 Deno.test("[F18] /readyz shows what the self-test of TURN found", async () => {
   const sentence = "The relay refuses our credential: COTURN_SECRET differs.";
   const verdict = {
@@ -150,6 +185,7 @@ Deno.test("[F18] /readyz shows what the self-test of TURN found", async () => {
   assert.equal(status, 200);
   assert.deepEqual(body, {
     status: "ready",
+    memory: "ok",
     turn: [{ url: "turn:t.example", ok: false, sentence }],
   });
 });

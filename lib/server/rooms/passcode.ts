@@ -9,19 +9,26 @@ const iterations = 600_000;
 export interface Passcodes {
   hash(passcode: string): Promise<PasscodeHash>;
   verify(passcode: string, stored: PasscodeHash): Promise<boolean>;
+  /** Hashes that are not done yet. */
+  readonly waiting: number;
 }
 
 /** Makes the hasher; at most `parallel` hashes are computed at a time, the others wait their turn. */
 export function createPasscodes(parallel: number): Passcodes {
   const turns: Promise<unknown>[] = Array.from({ length: parallel }, () => Promise.resolve());
   let next = 0;
+  let waiting = 0;
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    waiting++;
     const lane = next++ % turns.length;
-    const run = (turns[lane] ?? Promise.resolve()).then(task);
+    const run = (turns[lane] ?? Promise.resolve()).then(task).finally(() => waiting--);
     turns[lane] = run.catch(() => undefined);
     return run;
   };
   return {
+    get waiting() {
+      return waiting;
+    },
     hash: (passcode) =>
       inTurn(async () => {
         const salt = crypto.getRandomValues(new Uint8Array(16));

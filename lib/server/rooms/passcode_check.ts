@@ -8,12 +8,21 @@ import type { Passcodes } from "./passcode.ts";
 
 /** Wrong passcodes per minute before further ones are refused unseen (S6). */
 const passcodeTries = { perAddress: 10, perRoom: 30 } as const;
+/** Right or wrong, a passcode costs a slow hash: so many of one address, as for an office that comes in. */
+const hashRate = { perSecond: 1, burst: 60 } as const;
+/** Whoever comes while this many wait for a hash is told to come again in so many seconds. */
+const queue = { max: 100, waitS: 5 } as const;
+
+/** Somebody who may have a passcode. */
+interface Visitor {
+  readonly passcode?: string;
+  readonly address: string;
+  /** Nobody's wrong tries keep the organizer out. */
+  readonly isOrganizer: boolean;
+}
 
 /** Says why somebody may not pass, or null; wrong tries count for their address and the meeting. */
-export type PasscodeCheck = (
-  meeting: Meeting,
-  visitor: { passcode?: string; address: string },
-) => Promise<Refusal | null>;
+export type PasscodeCheck = (meeting: Meeting, visitor: Visitor) => Promise<Refusal | null>;
 
 /** Makes the check of this process. */
 export function createPasscodeCheck(
@@ -23,19 +32,19 @@ export function createPasscodeCheck(
   const triesByAddress = createLimiter(perMinute(passcodeTries.perAddress), clock);
   const triesByRoom = createLimiter(perMinute(passcodeTries.perRoom), clock);
 
-  return async function checkPasscode(
-    meeting: Meeting,
-    { passcode, address }: { passcode?: string; address: string },
-  ): Promise<Refusal | null> {
+  const hashes = createLimiter(hashRate, clock);
+
+  return async function checkPasscode(meeting, { passcode, address, isOrganizer }) {
     if (meeting.passcode === null) return null;
     if (!passcode) return refusal("PASSCODE_REQUIRED");
-    const waitS = triesByAddress.take(address);
+    if (passcodes.waiting >= queue.max) return rateLimited(queue.waitS);
+    const waitS = hashes.take(address) || triesByAddress.take(address);
     if (waitS > 0) return rateLimited(waitS);
-    const roomWaitS = triesByRoom.take(meeting.id);
+    const roomWaitS = isOrganizer ? 0 : triesByRoom.take(meeting.id);
     if (roomWaitS > 0) return rateLimited(roomWaitS);
     if (!await passcodes.verify(passcode, meeting.passcode)) return refusal("PASSCODE_WRONG");
     triesByAddress.give(address);
-    triesByRoom.give(meeting.id);
+    if (!isOrganizer) triesByRoom.give(meeting.id);
     return null;
   };
 }

@@ -190,7 +190,7 @@ export function createRegistry(deps: Deps): Registry {
       const found = await findRoom(id);
       if (!found.ok) return found;
       const { room } = found.value;
-      const wrong = await checkPasscode(room.meeting, { passcode, address });
+      const wrong = await checkPasscode(room.meeting, { passcode, address, isOrganizer: false });
       if (wrong) return refused(wrong);
       if (isNameTaken(room, name, "")) {
         return refused(
@@ -204,10 +204,11 @@ export function createRegistry(deps: Deps): Registry {
       const found = await findRoom(id);
       if (!found.ok) return respond({ kind: "refused", refusal: found.refusal });
       const { meeting } = found.value.room;
-      const wrong = await checkPasscode(meeting, { passcode, address });
-      if (wrong) return respond({ kind: "refused", refusal: wrong });
       const hasKey = deps.organizerKeys.check(meeting, { subject, key, address });
       if (typeof hasKey === "object") return respond({ kind: "refused", refusal: hasKey });
+      const isOrganizer = hasKey || subject === meeting.organizer.subject;
+      const wrong = await checkPasscode(meeting, { passcode, address, isOrganizer });
+      if (wrong) return respond({ kind: "refused", refusal: wrong });
       const entrant = entrantOf(member);
       const capacity = deps.maxParticipants;
       const event = { type: "join", subject, user, capacity, hasKey } as const;

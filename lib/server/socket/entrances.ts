@@ -1,9 +1,10 @@
 // How often somebody may try to get into a meeting (S7): by their address where they look for meetings,
 // by who they are where they come and go, and by the meeting where its host has sent them away.
 
-import { type ErrorId, rateLimited, type Refusal } from "../../shared/errors.ts";
+import { type ErrorId, rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import type { Clock } from "../clock.ts";
 import { createLimiter, type Rate } from "../limits.ts";
+import type { MemoryState } from "../memory.ts";
 
 /** How often, by what for. */
 export interface EntranceRates {
@@ -39,7 +40,10 @@ export interface Entrances {
 }
 
 /** Makes the limits of this process. */
-export function createEntrances(clock: Clock, rates = usual): Entrances {
+export function createEntrances(
+  { clock, memory }: { clock: Clock; memory: () => MemoryState },
+  rates = usual,
+): Entrances {
   const lookUps = createLimiter(rates.lookUps, clock);
   const joins = createLimiter(rates.joins, clock);
   const denied = createLimiter(rates.denied, clock);
@@ -47,6 +51,7 @@ export function createEntrances(clock: Clock, rates = usual): Entrances {
   return {
     refuse(comer, type) {
       const isJoin = type === "JOIN_MEETING";
+      if (isJoin && memory() !== "ok") return refusal("UNAVAILABLE");
       const waitS = lookUps.look(comer.address) ||
         (isJoin ? denied.look(knockKey(comer)) || joins.take(comer.subject) : 0);
       return waitS > 0 ? rateLimited(waitS) : null;

@@ -6,6 +6,7 @@ import { describeError, type Log } from "../log.ts";
 import { createCounts } from "../counts.ts";
 import { createEntrances } from "./entrances.ts";
 import { createBucket } from "../limits.ts";
+import type { MemoryState } from "../memory.ts";
 import { sentOrigin } from "../origins.ts";
 import {
   authLimitMs,
@@ -50,6 +51,7 @@ interface FromOrigin {
 
 type Deps = Omit<SessionDeps, "onClosed" | "admitUser" | "onError" | "entrances"> & {
   readonly origins: readonly string[];
+  readonly memory: () => MemoryState;
   /** Sockets that one address may have. */
   readonly maxPerAddress: number;
   readonly log: Log;
@@ -62,7 +64,7 @@ export function createSockets(deps: Deps): Sockets {
   const unauthenticated = createCounts(maxUnauthenticated);
   const byAddress = createCounts(deps.maxPerAddress);
   const byUser = createCounts(maxPerUser);
-  const entrances = createEntrances(deps.clock);
+  const entrances = createEntrances({ clock: deps.clock, memory: deps.memory });
   const logLimit = createBucket(refusalsLogged, deps.clock);
   let isClosed = false;
 
@@ -80,7 +82,7 @@ export function createSockets(deps: Deps): Sockets {
   return {
     refuseOrigin,
     refuseOpen({ origin, ownOrigin, address }) {
-      if (isClosed) return refusal("UNAVAILABLE");
+      if (isClosed || deps.memory() === "full") return refusal("UNAVAILABLE");
       const refused = refuseOrigin({ origin, ownOrigin });
       if (refused) return refused;
       const isOver = unauthenticated.isFull(address) || byAddress.isFull(address);

@@ -13,8 +13,17 @@ import {
   type Waiting,
 } from "./state.ts";
 
+/**
+ * The form in which this version stores rooms and tells of changes. It grows where an older version would
+ * read it wrongly; what is only added does not count: unknown fields are left alone, missing ones have
+ * defaults.
+ */
+export const roomFormat = 1;
+
 /** The small part of a room that every change writes; lists hold the keys of the parts, in order. */
 export interface RoomHead {
+  /** Absent in rooms that were stored before there were versions. */
+  readonly format?: number;
   readonly meeting: Omit<Meeting, "removals">;
   readonly seq: number;
   readonly seats: readonly string[];
@@ -79,6 +88,7 @@ export function changeOf(before: Room, after: Room): RoomChange {
   const { participants, waiting, left, seq, chat } = after;
   return {
     head: {
+      format: roomFormat,
       meeting,
       seq,
       seats: participants.map(seatKey),
@@ -99,18 +109,22 @@ export function changeOf(before: Room, after: Room): RoomChange {
   };
 }
 
-/** The room after a change made of `before`; parts that did not change are the same objects. */
+/**
+ * The room after a change made of `before`; parts that did not change are the same objects. Throws where
+ * it is of a later format than ours.
+ */
 export function applyChange(before: Room, { head, parts }: RoomChange): Room {
+  if ((head.format ?? 0) > roomFormat) throw new Error("The room is of a newer version");
   const { meeting, participants, waiting } = before;
   const seats = new Map(participants.map((one) => [seatKey(one), one]));
   const lobby = new Map(waiting.map((one) => [waitingKey(one), one]));
   const removals = new Map(meeting.removals.map((one) => [removalKey(one), one]));
   const chat = [...before.chat];
   for (const part of parts) {
-    if (part.kind === "seat") seats.set(seatKey(part.value), part.value);
+    if (part.kind === "seat") seats.set(seatKey(part.value), wholeSeat(part.value));
     else if (part.kind === "waiting") lobby.set(waitingKey(part.value), part.value);
     else if (part.kind === "removal") removals.set(removalKey(part.value), part.value);
-    else chat.push(part.value);
+    else if (part.kind === "chat") chat.push(part.value);
   }
   return {
     meeting: { ...head.meeting, removals: pick(removals, head.removals) },
@@ -121,6 +135,11 @@ export function applyChange(before: Room, { head, parts }: RoomChange): Room {
     chat: head.firstChat === 0 ? [] : chat.filter((one) => one.seq >= head.firstChat)
       .sort((one, other) => one.seq - other.seq),
   };
+}
+
+/** A seat with what an older version did not know yet. */
+function wholeSeat(seat: Participant): Participant {
+  return seat.done ? seat : { ...seat, done: [] };
 }
 
 /** The room that a store keeps as a head and all its parts, in whatever order. */

@@ -62,6 +62,7 @@ export function createFakeServer(
       store: { ...store, commit },
       clock,
       passcodes: {
+        waiting: 0,
         hash: () => Promise.reject(new Error("not here")),
         verify: () => Promise.resolve(false),
       },

@@ -24,6 +24,7 @@ Deno.test("[R12] a socket that is over holds nothing of ours, however long Deno 
     origins: [],
     messagesPerSecond: 30,
     maxPerAddress: 500,
+    memory: () => "ok",
   });
   const socket = new FakeWebSocket();
   sockets.attach(socket as unknown as WebSocket, "192.0.2.1");

@@ -2,7 +2,7 @@
 // stream, so that what was sent while the connection was down is read afterwards. Adapter of ../bus.ts.
 
 import * as z from "zod/mini";
-import type { Bus, BusHandlers } from "../bus.ts";
+import type { Bus, BusHandlers, BusMessage } from "../bus.ts";
 import type { Clock } from "../../clock.ts";
 import { describeError, type Log } from "../../log.ts";
 import type { RedisLink } from "./link.ts";
@@ -17,13 +17,9 @@ const times = { blockMs: 5_000, retryMs: 250 } as const;
 const readAtOnce = 200;
 
 const Lost = z.array(z.tuple([z.string(), z.array(z.string())]));
+/** Fields and their values by turns: another version of the server may write more of them. */
 const Read = z.nullable(
-  z.array(
-    z.tuple([
-      z.string(),
-      z.array(z.tuple([z.string(), z.tuple([z.literal("message"), z.string()])])),
-    ]),
-  ),
+  z.array(z.tuple([z.string(), z.array(z.tuple([z.string(), z.array(z.string())]))])),
 );
 
 interface Deps {
@@ -40,6 +36,19 @@ export interface RedisBus extends Bus {
   handleReady(): void;
   /** The same of the connection that waits. */
   handleReaderReady(): void;
+}
+
+/** What one server tells another, or null: then it is of a version that we do not know. */
+function parseMessage(fields: readonly string[]): BusMessage | null {
+  const at = fields.indexOf("message");
+  try {
+    const raw = JSON.parse(fields[at + 1] ?? "");
+    const isKnown = at % 2 === 0 && typeof raw.room === "string" &&
+      (raw.kind === "signal" || (raw.kind === "entry" && typeof raw.entry?.version === "number"));
+    return isKnown ? raw : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Makes the bus; it has no lease before `start()`. */
@@ -124,11 +133,13 @@ export function createRedisBus({ link, reader, prefix, clock, log }: Deps): Redi
     const limits = ["COUNT", String(readAtOnce), "BLOCK", String(times.blockMs)];
     const from = ["STREAMS", `${prefix}inbox:${own}`, lastRead];
     const answer = Read.parse(await reader.wait(["XREAD", ...limits, ...from], times.blockMs));
-    for (const [id, [, json]] of answer?.[0]?.[1] ?? []) {
+    for (const [id, fields] of answer?.[0]?.[1] ?? []) {
       // Given up meanwhile: this was for somebody we are not any more.
       if (node !== own) return;
       lastRead = id;
-      onMessage(JSON.parse(json));
+      const message = parseMessage(fields);
+      if (message) onMessage(message);
+      else log({ event: "bus_skipped" });
     }
   }
 

@@ -19,7 +19,8 @@ import type { RedisLink } from "./link.ts";
 import { commitScript, createScript, loadScript, sinceScript } from "./scripts.ts";
 import type { Commit, LogEntry, Store } from "../store.ts";
 
-const Entries = z.array(z.tuple([z.string(), z.tuple([z.literal("entry"), z.string()])]));
+/** Fields and their values by turns: another version of the server may write more of them. */
+const Entries = z.array(z.tuple([z.string(), z.array(z.string())]));
 const Loaded = z.tuple([z.array(z.string()), Entries]);
 const Since = z.tuple([z.string(), Entries]);
 const Created = z.enum(["stored", "taken", "fenced"]);
@@ -101,14 +102,14 @@ function readFields(fields: readonly string[]) {
   let head: RoomHead | null = null;
   const parts: Part[] = [];
   for (let i = 0; i < fields.length; i += 2) {
-    const [key, value = ""] = fields.slice(i, i + 2);
+    const [key = "", value = ""] = fields.slice(i, i + 2);
     if (key === "version") version = Number(value);
     else if (key === "head") head = JSON.parse(value);
-    else parts.push(JSON.parse(value));
+    else if (key.includes(":")) parts.push(JSON.parse(value));
   }
   return version !== null && head ? { version, room: composeRoom(head, parts) } : null;
 }
 
 function readEntries(entries: z.infer<typeof Entries>): LogEntry[] {
-  return entries.map(([, [, json]]) => JSON.parse(json));
+  return entries.map(([, fields]) => JSON.parse(fields[fields.indexOf("entry") + 1] ?? ""));
 }
