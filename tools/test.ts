@@ -24,8 +24,8 @@ const fresh: Suite = {
   wrapper: "tests/lab/loopback.sh",
 };
 const servers: Suite = {
-  name: "servers as processes, Redis, proxies",
-  paths: ["servers"],
+  name: "servers as processes, Redis, proxies, attacks",
+  paths: ["servers", "attack"],
   needs: {
     "redis-server": "redis-server",
     nginx: "nginx-light",

@@ -15,13 +15,18 @@ export interface Wire {
   send(data: string | Uint8Array): void;
   /** Takes nothing more in, so that what is sent stays with the sender. */
   stopReading(): void;
+  read(): void;
   /** Resolves when the other side has closed. */
   readonly closed: Promise<void>;
   cut(): void;
 }
 
-/** Connects to `origin` from `from`, an address of this machine (127.0.0.0/8). */
-export function connect(origin: string, from = "127.0.0.1"): Promise<Wire> {
+/** Connects to `origin` from `from`, an address of this machine (127.0.0.0/8); `onData` hears as well. */
+export function connect(
+  origin: string,
+  from = "127.0.0.1",
+  onData: (chunk: Uint8Array) => void = () => {},
+): Promise<Wire> {
   const { hostname, port } = new URL(origin);
   const host = hostname === "localhost" ? "127.0.0.1" : hostname;
   const socket = net.connect({ host, port: Number(port), localAddress: from });
@@ -31,6 +36,7 @@ export function connect(origin: string, from = "127.0.0.1"): Promise<Wire> {
   let isClosed = false;
   socket.on("data", (chunk: Buffer) => {
     size += chunk.length;
+    onData(chunk);
     received = (received + chunk.toString("latin1")).slice(-100_000);
   });
   socket.on("error", () => {});
@@ -50,6 +56,7 @@ export function connect(origin: string, from = "127.0.0.1"): Promise<Wire> {
     },
     send: (data) => void (isClosed || socket.write(data)),
     stopReading: () => void socket.pause(),
+    read: () => void socket.resume(),
     closed: closed.promise,
     cut: () => void socket.destroy(),
   };
@@ -111,7 +118,7 @@ export async function eventually(look: () => boolean | Promise<boolean>, limitMs
   const deadline = performance.now() + limitMs;
   while (!await look()) {
     if (performance.now() > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return true;
 }

@@ -89,15 +89,17 @@ async function sendBody(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   to: ServerResponse,
 ): Promise<void> {
-  let next = await reader.read();
-  for (let isFirst = true; !next.done; isFirst = false) {
-    const chunk = next.value;
-    next = await reader.read();
-    if (isFirst && next.done) to.setHeader("content-length", chunk.length);
-    if (!to.write(chunk) && !await isTaken(to)) to.destroy();
-    if (to.destroyed) return;
-  }
+  const first = await reader.read();
+  let next = first.done ? first : await reader.read();
+  // A short body is known whole.
+  if (next.done) to.setHeader("content-length", first.value?.length ?? 0);
+  if (first.value) await write(first.value, to);
+  for (; !next.done && !to.destroyed; next = await reader.read()) await write(next.value, to);
   to.end();
+}
+
+async function write(chunk: Uint8Array, to: ServerResponse): Promise<void> {
+  if (!to.write(chunk) && !await isTaken(to)) to.destroy();
 }
 
 /** True when there is room for more; false where nothing of it was taken in time. */

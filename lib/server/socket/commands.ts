@@ -9,7 +9,7 @@ import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";
 import type { Outcome, Registry, Seat, SeatedMember } from "../rooms/mod.ts";
 import type { Entrances } from "./entrances.ts";
-import { type Answer, requestKey } from "./frames.ts";
+import type { Answer } from "./frames.ts";
 import type { Turn } from "../turn/mod.ts";
 
 /** Where a session is: nowhere, in a lobby, or in a room. */
@@ -22,6 +22,8 @@ export interface CommandContext {
   readonly clock: Clock;
   readonly address: string;
   readonly subject: string;
+  /** What the request is known by where it comes again. */
+  readonly requestId: string | undefined;
   readonly place: Place;
   setPlace(place: Place): void;
   /** The answer tells the room as of broadcast `seq`; what follows is counted from there. */
@@ -127,7 +129,7 @@ function relay(message: Signal, { place, answer }: CommandContext): undefined {
 }
 
 function dispatch(message: RoomCommand, context: CommandContext): Promise<void> | undefined {
-  const { place, answer } = context;
+  const { place, requestId, answer } = context;
   const room = place?.seat.room;
   if (!place || !room || room.id !== message.room_id) {
     answer({ refusal: refusal("FORBIDDEN") });
@@ -143,7 +145,6 @@ function dispatch(message: RoomCommand, context: CommandContext): Promise<void> 
   const { promise, resolve } = Promise.withResolvers<void>();
   let isDone = false;
   const event = toEvent(message, muid, context.clock.now());
-  const requestId = requestKey(message);
   room.dispatch(requestId === undefined ? event : { ...event, requestId }, (outcome) => {
     isDone = true;
     if (outcome.kind === "refused") answer({ refusal: outcome.refusal });

@@ -12,7 +12,7 @@ const burstSeconds = 4;
 /** Chat may be this part of it. */
 const chatShare = 6;
 /** Changes of name, avatar or role, each of which tells everybody the whole room. */
-const profileRate = { perSecond: 0.5, burst: 20 } as const;
+const profileRate = { perSecond: 0.5, burst: 10 } as const;
 
 export interface Rates {
   /** What every frame takes from. */

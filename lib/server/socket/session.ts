@@ -6,10 +6,11 @@ import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/pro
 import type { Clock } from "../clock.ts";
 import type { Entrances } from "./entrances.ts";
 import type { Bucket } from "../limits.ts";
-import { type Broadcast, createReplies, type Registry, type Replies } from "../rooms/mod.ts";
+import { type Broadcast, createReplies, type Registry } from "../rooms/mod.ts";
 import { createOutbox, type Sink } from "./outbox.ts";
 import { executeCommand, type Place } from "./commands.ts";
 import { createRates } from "./rates.ts";
+import { remember } from "./remember.ts";
 import { type Answer, encodeReply, isTooLarge, parseFrame, requestKey } from "./frames.ts";
 import type { Identity, Tokens } from "../token.ts";
 import type { Turn } from "../turn/mod.ts";
@@ -135,7 +136,10 @@ export function createSession(
     badInARow = 0;
     const kind = rates.of(parsed.message);
     const tooManyOfKind = kind && overLimit(kind);
-    if (tooManyOfKind) return answer(parsed.message, { refusal: tooManyOfKind });
+    if (tooManyOfKind) {
+      answer(parsed.message, { refusal: tooManyOfKind });
+      return;
+    }
     inTurn(parsed.message);
   }
 
@@ -202,10 +206,10 @@ export function createSession(
     const { identity, place } = state;
     // The seat's as well, so that a request that comes again on another socket is known (R4).
     const memories = place ? [ownReplies, place.seat.replies] : [ownReplies];
-    const key = requestKey(message);
-    if (key !== undefined) {
-      if (memories.some((replies) => replies.repeat(key, send))) return undefined;
-      for (const replies of memories) replies.begin(key);
+    const requestId = requestKey(message);
+    if (requestId !== undefined) {
+      if (memories.some((replies) => replies.repeat(requestId, send))) return undefined;
+      for (const replies of memories) replies.begin(requestId);
     }
     return executeCommand(message, {
       registry: deps.registry,
@@ -218,7 +222,8 @@ export function createSession(
       setPlace,
       startAt: outbox.startAt,
       member,
-      answer: (reply) => answer(message, reply, memories),
+      requestId,
+      answer: (reply) => remember(requestId, { memories, reply, text: answer(message, reply) }),
     });
   }
 
@@ -228,17 +233,10 @@ export function createSession(
     else if (place) place.seat.room.drop(place.seat);
   }
 
-  /** Only what the rules decided is kept: a request refused at the door may be tried again. */
-  function answer(message: ClientMessage, reply: Answer, memories: readonly Replies[] = []): void {
+  function answer(message: ClientMessage, reply: Answer): string {
     const text = encodeReply(message, reply);
-    const key = requestKey(message);
     send(text);
-    if (key === undefined || ("raw" in reply && reply.isInterim)) return;
-    const isPassing = "refusal" in reply && reply.refusal.status >= 500;
-    for (const replies of memories) {
-      if (isPassing) replies.settlePassing(key, text);
-      else replies.settle(key, text);
-    }
+    return text;
   }
 
   const member = { send, sendDirect, sendBroadcast, close };

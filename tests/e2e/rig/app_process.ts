@@ -75,7 +75,11 @@ export function freePort(): number {
 }
 
 /** Serves the built app on a free port with a data folder of its own. */
-export async function serveApp(settings: Record<string, string> = {}): Promise<AppProcess> {
+export async function serveApp(
+  settings: Record<string, string> = {},
+  /** How many files and connections the system lets it have. */
+  { openFiles }: { openFiles?: number } = {},
+): Promise<AppProcess> {
   const port = freePort();
   await Deno.mkdir(`${root}/data`, { recursive: true });
   const dataDir = await Deno.makeTempDir({ dir: `${root}/data`, prefix: "test-" });
@@ -91,8 +95,9 @@ export async function serveApp(settings: Record<string, string> = {}): Promise<A
   }
 
   async function start(): Promise<void> {
-    child = new Deno.Command(Deno.execPath(), {
-      args: ["task", "serve"],
+    const limit = openFiles ? `ulimit -n ${openFiles}; ` : "";
+    child = new Deno.Command("sh", {
+      args: ["-c", `${limit}exec "$0" task serve`, Deno.execPath()],
       cwd: root,
       env,
       stdout: "piped",
