@@ -26,6 +26,7 @@ if (config.mode === "production") {
 }
 
 export const app = createApp(services);
+export { services };
 
 async function claimMemory(dataDir: string): Promise<void> {
   await Deno.mkdir(dataDir, { recursive: true });

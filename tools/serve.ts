@@ -9,8 +9,10 @@ const { port, host, maxConnections, maxPerAddress, isProxyTrusted } = readConfig
 // Not a literal, as there is nothing to check or to resolve before the first build.
 const build = new URL("../_fresh/server.js", import.meta.url).href;
 const { default: server }: { default: { fetch: Deno.ServeHandler } } = await import(build);
+// The one that the build has imported.
+const { services } = await import("../main.ts");
 
-await listen(server.fetch, {
+const listener = await listen(server.fetch, {
   port,
   hostname: host,
   maxConnections,
@@ -18,3 +20,4 @@ await listen(server.fetch, {
   maxPerAddress: isProxyTrusted ? Infinity : maxPerAddress,
   log: createLog(),
 });
+services.atStop(listener.drain);

@@ -61,6 +61,8 @@ export interface Services {
   readonly httpLimit: Limiter;
   /** True from the beginning of `close()`: no work is to be sent here any more (R7). */
   readonly isClosing: boolean;
+  /** Has `task` done when the sockets are closed and the store is not yet: for answers under way. */
+  atStop(task: () => Promise<void>): void;
   /** Closes sockets (1012) and store; may be called again. */
   close(): Promise<void>;
 }
@@ -98,6 +100,7 @@ export async function createServices(
     maxParticipants: config.maxParticipants,
     graceMs: config.graceMs,
   });
+  const stopTasks: (() => Promise<void>)[] = [];
   let isClosing = false;
   let cancelSweep = clock.after(sweepMs, sweep);
   function sweep(): void {
@@ -138,6 +141,7 @@ export async function createServices(
     get isClosing() {
       return isClosing;
     },
+    atStop: (task) => void stopTasks.push(task),
     async close() {
       isClosing = true;
       cancelSweep();
@@ -145,6 +149,7 @@ export async function createServices(
       // First, so that no seat is given up: its people come back to it after the restart (R5, R7).
       registry.abandon();
       await sockets.close(closeCodes.restart);
+      await Promise.all(stopTasks.map((task) => task()));
       await bus.close();
       await store.close();
     },

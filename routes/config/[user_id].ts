@@ -13,14 +13,18 @@ import { rest } from "../../utils.ts";
 
 export const handler = rest({
   async GET(ctx) {
-    const { tokens, turn, config, build, httpLimit } = ctx.state.services;
-    const limited = overLimit(httpLimit, clientAddress(ctx, config));
+    const { tokens, turn, config, build, httpLimit, sockets } = ctx.state.services;
+    const address = clientAddress(ctx, config);
+    const limited = overLimit(httpLimit, address);
     if (limited) return refusalResponse(limited);
     const userId = ctx.params.user_id ?? "";
     if (!isUuid(userId)) return refusalResponse(refusal("BAD_USER_ID"));
 
     const { token, subject, expiresAt } = await tokens.issue(userId);
-    const credentials = turn.credentials(subject);
+    // Who is in no meeting has the relay as one of their network: anybody can invent users, and coturn
+    // counts by them.
+    const isSeated = sockets.isSeated(subject);
+    const credentials = turn.credentials(isSeated ? subject : `address:${address}`);
     return jsonResponse(
       {
         token,

@@ -84,6 +84,7 @@ export async function createWorld(
         messagesPerSecond: options.messagesPerSecond ?? 1_000,
         onClosed() {},
         admitUser: () => true,
+        noteSeated: () => () => {},
         onError: (error) => errors.push(error),
       },
       { address: "192.0.2.1" },

@@ -101,6 +101,7 @@ export class Person {
         messagesPerSecond: 1_000_000,
         onClosed() {},
         admitUser: () => true,
+        noteSeated: () => () => {},
         onError(error) {
           throw error;
         },

@@ -46,6 +46,34 @@ Deno.test("[P1][P2] GET /config hands out TURN credentials and ICE servers as co
   assert.equal(body.PROTOCOL_VERSION, 1);
 });
 
+Deno.test("[S14] users that an address invents are one to coturn; who is in a meeting is themselves", async () => {
+  const secret = "t".repeat(20) + "0123456789abc";
+  const { turn } = parseConfig({
+    CONFLUX_SECRET: secret,
+    COTURN_SECRET: secret,
+    COTURN_URLS: "turn:t.example:3478?transport=udp",
+  });
+  await using server = await startServer(applyBuild, { config: testConfig({ turn }) });
+  const idOf = (username: string) => username.split(":")[1];
+  const ask = async (userId: string) =>
+    idOf((await server.request(`/config/${userId}`)).body.COTURN_USERNAME);
+  const [ana, ben] = [crypto.randomUUID(), crypto.randomUUID()];
+  const outside = await ask(ana);
+  assert.equal(await ask(ben), outside);
+  const { token } = (await server.request(`/config/${ana}`)).body;
+  const room_id = await server.createMeeting(token);
+  const client = await server.connect();
+  const muid = crypto.randomUUID();
+  const joined = await client.ask({ type: "JOIN_MEETING", room_id, token, muid, name: "Ana" });
+  const own = idOf(joined.ice_servers[0].username);
+  assert.notEqual(own, outside);
+  assert.equal(await ask(ana), own, "renewed as the same one");
+  assert.equal(await ask(ben), outside);
+  await client.ask({ type: "LEAVE_MEETING", room_id, token });
+  assert.equal(await ask(ana), outside);
+  await client.close();
+});
+
 Deno.test("[P2] GET /config without TURN: empty credentials and no servers", async () => {
   await using server = await startServer(applyBuild);
   const { body } = await server.request(`/config/${crypto.randomUUID()}`);

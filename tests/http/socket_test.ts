@@ -192,3 +192,12 @@ Deno.test("[S12] nothing secret is logged in the course of a meeting", async () 
   assert.match(log, /"event":"join"/);
   for (const secret of ["canary", token, "127.0.0.1"]) assert.ok(!log.includes(secret), secret);
 });
+
+Deno.test("[S7] who floods is told 1008, however much is still on its way", async () => {
+  const config = testConfig({ messagesPerSecond: 30 });
+  await using server = await startServer(applyBuild, { config });
+  const token = await server.newToken();
+  const flood = await server.connect();
+  for (let count = 0; count < 2_000; count++) flood.send({ type: "PING", token });
+  assert.equal((await flood.whenClosed()).code, 1008);
+});

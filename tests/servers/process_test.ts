@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { buildApp, freePort, productionSettings } from "../e2e/rig/app_process.ts";
+import { connect, eventually, head } from "../attack/wire.ts";
 import { startBlackHole } from "../fakes/black_hole.ts";
 import { joinAs, newToken, scheduleMeeting } from "./people.ts";
 import { testsOnServer } from "./server_test_case.ts";
@@ -32,6 +33,26 @@ test("[R7] SIGTERM: /readyz is 503 at once, every socket gets 1012, the process 
   assert.ok(performance.now() - startedAt < 5_000, "[R7] names the time");
   await hole.close();
   await stuck.socket.close();
+});
+
+test("[R7] what was asked before a SIGTERM is answered, and kept", async (app) => {
+  const token = await newToken(app.origin);
+  const body = JSON.stringify({ title: "Late", organizer_name: "Olga" });
+  const headers = { authorization: `Bearer ${token}`, "content-length": String(body.length) };
+  const wire = await connect(app.origin);
+  wire.send(head(app.origin, "/meeting", { method: "POST", headers }));
+  await app.signal("SIGTERM");
+  // With no socket to wait for it takes nothing new any more as soon as it has the signal.
+  const isClosed = async () => (await connect(app.origin)).isClosed;
+  assert.ok(await eventually(isClosed, 10_000));
+  wire.send(body);
+  assert.equal(await app.ended(), 0);
+  const [, json = ""] = wire.received.split("\r\n\r\n");
+  const { data: { id } } = JSON.parse(json);
+  await app.start();
+  const found = await fetch(`${app.origin}/meeting/${id}/Visitor`);
+  assert.equal((await found.json()).data.title, "Late");
+  wire.cut();
 });
 
 test("[R5][R7] after a stop and a start everybody is back in the seat, and nobody was seen leaving", async (app) => {

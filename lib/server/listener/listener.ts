@@ -19,6 +19,8 @@ const limits = {
   /** Between two requests: longer than proxies keep theirs, so that none sends into a closing one. */
   idleMs: 65_000,
   checkMs: 1_000,
+  /** For what was asked before a stop. */
+  drainMs: 2_000,
 } as const;
 /** Connections that wait to be taken; with more, taking them all to refuse them needs descriptors. */
 const backlog = 128;
@@ -47,6 +49,10 @@ export interface Listener {
   readonly port: number;
   /** Connections now. */
   readonly size: number;
+  /** Requests that have no answer yet. */
+  readonly asked: number;
+  /** Takes no connection any more; resolves when what was asked is answered, or after 2 s. */
+  drain(): Promise<void>;
   /** Cuts every connection. */
   close(): Promise<void>;
 }
@@ -56,6 +62,7 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
   const { log } = options;
   const connections = createConnections({ ...options, descriptors: openDescriptors(options) });
   const sockets = createSocketServer();
+  const answering = new Set<Promise<void>>();
   const server = createServer({
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
@@ -90,14 +97,17 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
     to: ServerResponse,
     accept?: () => WebSocket | null,
   ): Promise<void> {
+    const { promise: completed, resolve } = Promise.withResolvers<void>();
+    for (const end of ["finish", "close"]) to.on(end, () => resolve());
+    answering.add(completed);
+    void completed.then(() => answering.delete(completed));
     let isAccepted = false;
     const acceptSocket = accept && (() => {
       isAccepted = true;
+      resolve();
       return accept();
     });
     const { remoteAddress: hostname = "", remotePort: port = 0 } = message.socket;
-    const { promise: completed, resolve } = Promise.withResolvers<void>();
-    to.on("close", () => resolve());
     try {
       const req = await readRequest(message);
       const remoteAddr = { transport: "tcp", hostname, port } as const;
@@ -133,6 +143,16 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
     port: typeof address === "object" && address ? address.port : options.port,
     get size() {
       return connections.size;
+    },
+    get asked() {
+      return answering.size;
+    },
+    async drain() {
+      server.close();
+      const { promise: tooLong, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, limits.drainMs);
+      await Promise.race([Promise.all(answering), tooLong]);
+      clearTimeout(timer);
     },
     close() {
       sockets.close();

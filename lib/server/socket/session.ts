@@ -27,6 +27,8 @@ export interface SessionDeps {
   readonly clock: Clock;
   readonly messagesPerSecond: number;
   readonly entrances: Entrances;
+  /** Called when this user has a seat; what it gives back is called when they have it no more. */
+  noteSeated(subject: string): () => void;
   /** Called once, when the session is over for whatever reason. */
   onClosed(): void;
   /** Called once, when the first valid token has come; false where its user has too many sockets. */
@@ -73,6 +75,7 @@ export function createSession(
   const outbox = createOutbox(socket, { clock, onFull: () => close(closeCodes.tooSlow) });
   let state: State = { kind: "awaiting-auth" };
   let tail: Promise<void> | null = null;
+  let leaveSeat = () => {};
   let badInARow = 0;
   let cancelDeadline = clock.after(limits.authMs, () => close(closeCodes.token));
 
@@ -102,6 +105,7 @@ export function createSession(
     state = { kind: "closed" };
     cancelDeadline();
     outbox.close();
+    leaveSeat();
     if (place) place.seat.room.drop(place.seat);
     deps.onClosed();
   }
@@ -228,9 +232,11 @@ export function createSession(
   }
 
   function setPlace(place: Place): void {
-    if (state.kind === "open") state.place = place;
+    leaveSeat();
     // The socket went while the room was let in: the seat starts its grace.
-    else if (place) place.seat.room.drop(place.seat);
+    if (state.kind !== "open") return place?.seat.room.drop(place.seat);
+    state.place = place;
+    if (place?.kind === "joined") leaveSeat = deps.noteSeated(state.identity.subject);
   }
 
   function answer(message: ClientMessage, reply: Answer): string {

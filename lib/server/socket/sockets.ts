@@ -38,6 +38,8 @@ export interface Sockets {
   attach(socket: WebSocket, address: string): void;
   /** Closes every socket and takes no more; resolves when they are gone, or after a second. */
   close(code: CloseCode): Promise<void>;
+  /** True while this user has a seat in a meeting, with a socket of this process. */
+  isSeated(subject: string): boolean;
   /** Sockets open now. */
   readonly size: number;
 }
@@ -49,7 +51,7 @@ interface FromOrigin {
   readonly ownOrigin: string | null;
 }
 
-type Deps = Omit<SessionDeps, "onClosed" | "admitUser" | "onError" | "entrances"> & {
+type Deps = Omit<SessionDeps, "onClosed" | "admitUser" | "noteSeated" | "onError" | "entrances"> & {
   readonly origins: readonly string[];
   readonly memory: () => MemoryState;
   /** Sockets that one address may have. */
@@ -64,6 +66,8 @@ export function createSockets(deps: Deps): Sockets {
   const unauthenticated = createCounts(maxUnauthenticated);
   const byAddress = createCounts(deps.maxPerAddress);
   const byUser = createCounts(maxPerUser);
+  /** Full with one: whoever has a seat has one. */
+  const seated = createCounts(1);
   const entrances = createEntrances({ clock: deps.clock, memory: deps.memory });
   const logLimit = createBucket(refusalsLogged, deps.clock);
   let isClosed = false;
@@ -106,6 +110,7 @@ export function createSockets(deps: Deps): Sockets {
       const session = createSession(port, {
         ...deps,
         entrances,
+        noteSeated: seated.add,
         admitUser(subject) {
           leaveUnauthenticated();
           if (byUser.isFull(subject)) return false;
@@ -140,6 +145,7 @@ export function createSockets(deps: Deps): Sockets {
       await Promise.race([Promise.all(gone), tooLong]);
       cancel();
     },
+    isSeated: seated.isFull,
     get size() {
       return sessions.size;
     },

@@ -15,8 +15,8 @@ export interface TurnCredentials {
 }
 
 export interface Turn {
-  /** Credentials for the user with this token subject. */
-  credentials(subject: string): TurnCredentials;
+  /** Credentials for the user with this token subject, or for whom else `owner` names. */
+  credentials(owner: string): TurnCredentials;
 }
 
 /**
@@ -32,13 +32,13 @@ export function createTurn(
   const turnUrls = turn.urls.filter((url) => url.startsWith("turn"));
   const stunServers: IceServer[] = stunUrls.length > 0 ? [{ urls: stunUrls }] : [];
   return {
-    credentials(subject) {
+    credentials(owner) {
       const expiryS = Math.floor(clock.now() / 1_000) + turn.ttlS;
       const expiresAt = expiryS * 1_000;
       if (turnUrls.length === 0 || turn.secret === null) {
         return { username: "", password: "", expiresAt, iceServers: stunServers };
       }
-      const opaqueId = hmacBase64Url(idSecret, `turn:${subject}`).slice(0, 22);
+      const opaqueId = hmacBase64Url(idSecret, `turn:${owner}`).slice(0, 22);
       const username = `${expiryS}:${opaqueId}`;
       const password = hmacSha1Base64(turn.secret, username);
       const relay: IceServer = { urls: turnUrls, username, credential: password };

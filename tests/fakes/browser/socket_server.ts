@@ -107,6 +107,7 @@ export function createFakeServer(
         messagesPerSecond: 30,
         onClosed() {},
         admitUser: () => true,
+        noteSeated: () => () => {},
         onError(error) {
           throw error;
         },

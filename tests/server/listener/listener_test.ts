@@ -176,3 +176,26 @@ Deno.test("a request for a socket that a handler refuses is answered, and so is 
   const other = head(server.origin, "/", { headers: { connection: "upgrade", upgrade: "h2c" } });
   assert.match(await talk(server.origin, other), /^HTTP\/1.1 (200|403) /);
 });
+
+Deno.test("[R7] what was asked before a stop is answered, and nothing is taken any more", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await using server = await serve(async (req, info) => {
+    if (info.acceptSocket) return upgrade(req, info);
+    if (req.url.endsWith("/slow")) await promise;
+    return new Response("fine");
+  });
+  for (let n = 0; n < 3; n++) await (await fetch(server.origin)).text();
+  const socket = await connect(server.origin);
+  socket.send(handshake(server.origin));
+  assert.ok(await eventually(() => socket.received.includes(" 101 "), 5_000));
+  assert.ok(await eventually(() => server.listener.asked === 0, 5_000), "nothing is left over");
+  const slow = fetch(`${server.origin}/slow`);
+  assert.ok(await eventually(() => server.listener.asked === 1, 5_000));
+  const drained = server.listener.drain();
+  await assert.rejects(fetch(server.origin));
+  resolve();
+  assert.equal(await (await slow).text(), "fine");
+  await drained;
+  assert.equal(server.listener.asked, 0);
+  socket.cut();
+});
