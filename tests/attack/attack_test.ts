@@ -190,6 +190,7 @@ Deno.test("[S7] A2: more half requests than file descriptors, and everybody else
   await withServer({}, async (app) => {
     const told = await underAttack([app], () => runScript("a2_half_requests", app.origin));
     assert.ok(told.taken < told.count, "there are more than the server can take");
+    assert.equal(told.served, told.asked, "an address that comes later is served all the while");
     assert.deepEqual([told.half, told.trickle], [0, 0], "none of them outlives its deadline");
     assert.equal((await request(app.origin, "/healthz", { from: "127.0.0.9" }))?.status, 200);
   }, { openFiles: 900 });

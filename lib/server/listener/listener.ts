@@ -73,8 +73,6 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
   function admit(socket: Socket): void {
     const { remoteAddress: hostname = "" } = socket;
     if (connections.add(socket, networkOf(parseAddress(hostname) ?? hostname))) return;
-    // Those that do nothing right now make room.
-    server.closeIdleConnections();
     socket.end(tooMany, () => socket.destroy());
   }
 
