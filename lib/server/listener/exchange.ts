@@ -44,15 +44,19 @@ function readBody(message: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
       body.set(chunk.subarray(0, body.length - at), at);
       at = Math.min(body.length, at + chunk.length);
     }
-    chunks.length = 0;
     resolve(body);
   };
-  message.on("data", (chunk: Uint8Array) => {
-    // What comes after it is read and forgotten: whoever sends it is to hear the answer.
-    if (size < maxBodyBytes) chunks.push(chunk);
+  const take = (chunk: Uint8Array) => {
+    chunks.push(chunk);
     size += chunk.length;
-    if (size >= maxBodyBytes) finish();
-  });
+    if (size < maxBodyBytes) return;
+    finish();
+    // What comes after it is read and forgotten: whoever sends it is to hear the answer.
+    message.off("data", take);
+    message.off("end", finish);
+    message.resume();
+  };
+  message.on("data", take);
   message.on("end", finish);
   message.on("close", () => reject(new Error("The request broke off")));
   message.on("error", reject);
