@@ -24,8 +24,8 @@ type BroadcastDelivery = Extract<Delivery, { type: "broadcast" }>;
 type Signal = Pick<Extract<BusMessage, { kind: "signal" }>, "from" | "to" | "payload">;
 
 export interface RoomDelivery {
-  /** Keeps the broadcasts of a change that was made before this room was here. */
-  remember(change: Change): void;
+  /** Keeps the broadcasts of the changes, in order, that were made before this room was here. */
+  remember(changes: readonly Change[]): void;
   /** Does what a stored change asks for. */
   deliver(change: Change): void;
   /**
@@ -87,11 +87,18 @@ export function createRoomDelivery({ seats, history, room, admitted }: Deps): Ro
   }
 
   return {
-    remember({ deliveries, at }) {
-      for (const delivery of deliveries) {
-        if (delivery.type === "broadcast") {
-          history.push(encodeBroadcast(fillNotice(delivery.message, room())), at);
-        }
+    remember(changes) {
+      const told = changes.flatMap(({ deliveries, at }) =>
+        deliveries.flatMap((one) => one.type === "broadcast" ? [{ message: one.message, at }] : [])
+      );
+      const lastRoom = told.findLastIndex(({ message }) => message.type === "USER_UPDATE");
+      for (const [n, { message, at }] of told.entries()) {
+        // The last one tells the room anew: of those before it counts only that they were.
+        const isPassed = message.type === "USER_UPDATE" && n < lastRoom;
+        const broadcast = isPassed
+          ? { text: "", seq: message.seq, state: "room" }
+          : encodeBroadcast(fillNotice(message, room()));
+        history.push(broadcast, at);
       }
     },
     deliver({ deliveries, at }) {

@@ -54,7 +54,7 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
     room: () => replica.room,
     admitted: (muid, sitter) => seated(muid, sitter, null),
   });
-  stored.recent.forEach(delivery.remember);
+  delivery.remember(stored.recent);
   history.skipTo(stored.room.seq);
   follow();
 
