@@ -13,6 +13,7 @@ import {
   policyDirectives,
   readBuildFiles,
   refusalResponse,
+  requestId,
   requestLanguage,
   securityHeaders,
 } from "./lib/server/http/mod.ts";
@@ -44,7 +45,7 @@ export function createApp(services: Services): App<State> {
 
   const provideServices = define.middleware((ctx) => {
     const text = catalogues[requestLanguage(ctx.req)];
-    Object.assign(ctx.state, { services, text });
+    Object.assign(ctx.state, { services, text, requestId: requestId(ctx.req.headers) });
     subPaths.seePrefix(ctx.req.headers);
     return ctx.next();
   });
@@ -52,7 +53,10 @@ export function createApp(services: Services): App<State> {
   /** Outermost, so that pages, files, refusals and errors all leave with the same headers (S10). */
   const secure = define.middleware(async (ctx) => {
     const response = await ctx.next();
-    return takesHeaders(response) ? addHeaders(response, ctx.url.pathname) : response;
+    if (!takesHeaders(response)) return response;
+    // So that who saw the failure and who reads the log mean the same one.
+    if (response.status >= 500) response.headers.set("x-request-id", ctx.state.requestId);
+    return addHeaders(response, ctx.url.pathname);
   });
 
   /** Puts the nonce of a page into its policy. */
@@ -80,7 +84,8 @@ export function createApp(services: Services): App<State> {
     const status = error instanceof HttpError ? error.status : 500;
     if (status >= 500) {
       const path = `/${ctx.url.pathname.split("/")[1] ?? ""}`;
-      services.log({ event: "request_failed", path, error: describeError(error) });
+      const request = ctx.state.requestId;
+      services.log({ event: "request_failed", path, error: describeError(error), request });
     }
     if (status === 404) subPaths.seeMissing(ctx.url.pathname);
     const reason = toRefusal(status);

@@ -3,12 +3,18 @@
 import { createApp } from "./app.ts";
 import { claimFile } from "./lib/server/stores/mod.ts";
 import { readConfig } from "./lib/server/config.ts";
+import { serveMetrics } from "./lib/server/metrics/mod.ts";
 import { createServices } from "./lib/server/services.ts";
 
 const config = readConfig();
 // The store on disk claims its file itself; rooms in memory have none.
 if (config.store.kind === "memory") await claimMemory(config.dataDir);
 const services = await createServices(config);
+if (services.metrics && config.metrics.port !== null) {
+  const at = { port: config.metrics.port, hostname: config.host };
+  const server = serveMetrics(services.metrics, at);
+  services.atStop(() => server.shutdown());
+}
 services.log({
   event: "start",
   mode: config.mode,

@@ -10,6 +10,8 @@ import type { Catalogue } from "./lib/ui/text/mod.ts";
 
 export interface State {
   readonly services: Services;
+  /** What this request is called in the log. */
+  readonly requestId: string;
   /** Title of the page, set by its handler and read by _app.tsx. */
   title?: string;
   /** The words of this request's language. */
@@ -33,6 +35,7 @@ export function rest(methods: Methods) {
     ctx.state.services.log({
       event: "request_failed",
       path: `/${path}`,
+      request: ctx.state.requestId,
       error: describeError(error),
     });
   }));

@@ -11,6 +11,7 @@ export { FileList } from "../lib/ui/files/mod.ts";
 export { ConnectionView } from "../lib/ui/connection/mod.ts";
 export { createPageRest } from "../lib/browser/rest/mod.ts";
 export { SettingsPanel } from "../lib/ui/settings/mod.ts";
+export { Invitation, Yours } from "../lib/ui/yours/mod.ts";
 
 const text = await pageText();
 

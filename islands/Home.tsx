@@ -2,7 +2,8 @@
 // the call, and what asks the server when somebody begins to use the page.
 
 import { createBrowserEnv, isServerNewer } from "../lib/browser/env/mod.ts";
-import { createOrganizerKeys } from "../lib/browser/organizer_keys.ts";
+import { createKnownMeetings } from "../lib/browser/known_meetings.ts";
+import { createMeetingKeys } from "../lib/browser/meeting_keys.ts";
 import { createPreferences, keepPasscode } from "../lib/browser/preferences.ts";
 import type { Rest } from "../lib/browser/rest/mod.ts";
 import { refusal } from "../lib/shared/errors.ts";
@@ -41,17 +42,26 @@ function makeClient(isNewer: () => Promise<boolean>): HomeClient {
       rest = null;
       throw error;
     });
+  const away = () => {
+    const { error, message } = refusal("UNAVAILABLE");
+    return Promise.resolve({ ok: false, error, message } as const);
+  };
+  /** The REST side, or one that says it is out of reach. */
+  const reach = async (): Promise<Rest["api"]> => {
+    const loaded = await getRest().catch(isNewer);
+    if (typeof loaded === "object") return loaded.api;
+    if (loaded) throw new Error("This page is older than its server");
+    return { createMeeting: away, changeMeeting: away, cancelMeeting: away, lookUp: away };
+  };
   return {
     ...createPreferences(env.storage),
-    organizerKeys: createOrganizerKeys(env.storage),
+    organizerKeys: createMeetingKeys(env.storage, "organizer"),
+    linkKeys: createMeetingKeys(env.storage, "link"),
     warmUp: () => void getRest().catch(() => {}),
-    async createMeeting(draft) {
-      const loaded = await getRest().catch(isNewer);
-      if (typeof loaded === "object") return await loaded.api.createMeeting(draft);
-      if (loaded) throw new Error("This page is older than its server");
-      const { error, message } = refusal("UNAVAILABLE");
-      return { ok: false, error, message };
-    },
+    known: createKnownMeetings(env.storage, () => env.clock.now()),
+    createMeeting: async (draft) => await (await reach()).createMeeting(draft),
+    changeMeeting: async (...change) => await (await reach()).changeMeeting(...change),
+    cancelMeeting: async (...meeting) => await (await reach()).cancelMeeting(...meeting),
     keepPasscode: (meetingId, passcode) => keepPasscode(env.tabStorage, { meetingId, passcode }),
     close: () => void rest?.then(({ credentials }) => credentials.close()),
   };

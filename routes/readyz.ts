@@ -3,7 +3,7 @@
 // Also shows what the self-test of TURN found; a relay that is down does not make the server unready,
 // most calls need none.
 
-import { jsonResponse, refusalResponse } from "../lib/server/http/mod.ts";
+import { jsonResponse } from "../lib/server/http/mod.ts";
 import { describeError } from "../lib/server/log.ts";
 import { refusal } from "../lib/shared/errors.ts";
 import { rest } from "../utils.ts";
@@ -13,14 +13,21 @@ export const handler = rest({
     const { services } = ctx.state;
     const { turnStatus, log } = services;
     const memory = services.memory();
-    if (services.isClosing || memory === "full") return refusalResponse(refusal("UNAVAILABLE"));
+    if (services.isClosing) return notReady("stopping");
+    if (memory === "full") return notReady("memory");
     try {
       await services.checkStore();
       const turn = turnStatus.verdicts?.map(({ url, ok, sentence }) => ({ url, ok, sentence }));
       return jsonResponse({ status: "ready", memory, turn: turn ?? "checking" });
     } catch (error) {
       log({ event: "store_failed", operation: "check", error: describeError(error) });
-      return refusalResponse(refusal("UNAVAILABLE"));
+      return notReady("store");
     }
   },
 });
+
+/** The refusal, and what is in the way. */
+function notReady(why: "stopping" | "memory" | "store"): Response {
+  const { error, status: code, message: msg } = refusal("UNAVAILABLE");
+  return jsonResponse({ code, msg, error, why }, { status: code });
+}

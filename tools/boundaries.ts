@@ -15,7 +15,18 @@ type Layer = typeof layers[number][1];
 /** What each layer may import: other layers, packages by name (subpaths included), single files. */
 const allowed: Record<Layer, readonly string[]> = {
   shared: ["shared", "zod"],
-  server: ["server", "shared", "zod", "jose", "@redis/client", "ws", "node:", "deno.json"],
+  server: [
+    "server",
+    "shared",
+    "zod",
+    "jose",
+    "@redis/client",
+    "rate-limiter-flexible",
+    "prom-client",
+    "ws",
+    "node:",
+    "deno.json",
+  ],
   browser: ["browser", "shared", "zod", "@preact/signals", "@noble/hashes"],
   ui: ["ui", "shared", "preact", "@preact/signals", "@lucide/icons"],
   islands: ["islands", "shared", "browser", "ui", "preact", "@preact/signals"],

@@ -41,7 +41,7 @@ async function copyTree(): Promise<void> {
 }
 
 /** Tests with calls, which want a network with nothing but loopback. */
-const isOfCalls = (path: string) => /^tests\/(e2e|ui)/.test(path);
+const isOfCalls = (path: string) => /^tests\/(e2e|faults|ui)/.test(path);
 
 /**
  * Runs tests; those with calls in such a network, where that can be. The others may need the registry:

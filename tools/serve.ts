@@ -1,16 +1,14 @@
 // Serves the build in _fresh on PORT and HOST behind our own limits on connections, which `deno serve`
 // has none of.
 
-import { readConfig } from "../lib/server/config.ts";
 import { listen } from "../lib/server/listener/mod.ts";
-import { createLog } from "../lib/server/log.ts";
 
-const { port, host, maxConnections, maxPerAddress, isProxyTrusted } = readConfig();
 // Not a literal, as there is nothing to check or to resolve before the first build.
 const build = new URL("../_fresh/server.js", import.meta.url).href;
 const { default: server }: { default: { fetch: Deno.ServeHandler } } = await import(build);
 // The one that the build has imported.
 const { services } = await import("../main.ts");
+const { port, host, maxConnections, maxPerAddress, isProxyTrusted } = services.config;
 
 const listener = await listen(server.fetch, {
   port,
@@ -18,6 +16,6 @@ const listener = await listen(server.fetch, {
   maxConnections,
   // All connections are the proxy's there: whose they are is known later, and counted for sockets.
   maxPerAddress: isProxyTrusted ? Infinity : maxPerAddress,
-  log: createLog(),
+  log: services.log,
 });
 services.atStop(listener.drain);

@@ -1,6 +1,7 @@
 // `deno task test`: every test there is, each suite in the surroundings that it needs. Installs from
 // Debian what is missing where it may; what could not run is named, and under CI that is a failure.
-// The NAT lab waits for most of its time, and runs beside what computes and knows no time.
+// The NAT lab waits for most of its time, and runs beside what computes and knows no time. (Faults and
+// screens beside each other took as long on two cores as one after the other.)
 
 interface Suite {
   readonly name: string;
@@ -60,6 +61,12 @@ const calls: Suite = {
   },
   wrapper: "tests/lab/loopback.sh",
 };
+const faults: Suite = {
+  name: "faults and repairs in Chromium and Firefox",
+  paths: ["faults"],
+  needs: calls.needs,
+  wrapper: "tests/lab/loopback.sh",
+};
 const lab: Suite = {
   name: "NAT lab",
   paths: ["lab"],
@@ -71,9 +78,12 @@ const lab: Suite = {
 const plan: readonly (readonly (readonly Suite[])[])[] = [
   [[unit, fresh, coturn, screens], [lab]],
   [[servers]],
-  [[calls]],
+  [[calls, faults]],
 ];
 const suites = plan.flat(2);
+
+/** Three times what the longest suite takes on two cores. */
+const longestMinutes = 45;
 
 const root = new URL("../", import.meta.url).pathname;
 const isCi = Deno.env.get("CI") === "true";
@@ -135,9 +145,10 @@ async function runSuite(suite: Suite, show: (text: string) => void): Promise<Res
   const paths = suite.paths.map((path) => `tests/${path}`);
   const test = [Deno.execPath(), "test", "-A", "--no-check", ...paths];
   const command = suite.wrapper ? ["sh", suite.wrapper, ...test] : test;
-  const [program = "", ...args] = command;
+  // A suite that hangs is red and named, before CI gives the whole run up without a word.
+  const args = ["--kill-after=10", `${longestMinutes}m`, ...command];
   const pipes = { stdout: "piped", stderr: "piped" } as const;
-  const child = new Deno.Command(program, { args, cwd: root, env, ...pipes }).spawn();
+  const child = new Deno.Command("timeout", { args, cwd: root, env, ...pipes }).spawn();
   let output = "";
   const follow = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
     for await (const text of stream.pipeThrough(new TextDecoderStream())) {
@@ -145,11 +156,14 @@ async function runSuite(suite: Suite, show: (text: string) => void): Promise<Res
       output += text;
     }
   };
-  const [{ success }] = await Promise.all([
+  const [{ success, code }] = await Promise.all([
     child.status,
     follow(child.stdout),
     follow(child.stderr),
   ]);
+  if (code === 124) {
+    show(`\n=== ${suite.name}: ended, it did not by itself in ${longestMinutes} min\n`);
+  }
   show(`=== ${suite.name}: ${Math.round((performance.now() - startedAt) / 1_000)} s\n`);
   const [, passed = "0", failed = "0"] = /(\d+) passed.*?\| (\d+) failed/.exec(output) ?? [];
   // A run that ended badly without a failed test (leak, crash) is a failure all the same.

@@ -88,7 +88,8 @@ export function createCall(deps: CallDeps): Call {
     selfMuid: muid,
     createStream: env.createStream,
     onArrive: ({ muid, name }) => notices.emit({ kind: "joined", muid, name }),
-    onDepart: ({ muid, name }) => notices.emit({ kind: "left", muid, name }),
+    onDepart: ({ muid, name }, { isRemoved }) =>
+      notices.emit({ kind: isRemoved ? "removed" : "left", muid, name }),
     createLink: (to, facts) =>
       createPeerLink({
         clock,
@@ -140,6 +141,7 @@ export function createCall(deps: CallDeps): Call {
   function handleDirect(event: DirectEvent): void {
     if (event.type === "SIGNAL") participants.handleSignal(event.from, event.payload);
     if (event.type === "LOBBY_UPDATE") lobby.handleUpdate(event.data);
+    if (event.type === "UNMUTE_REQUEST") own.handleUnmuteRequest(event.from);
   }
 
   function handlePage(event: PageEvent): void {
@@ -153,7 +155,6 @@ export function createCall(deps: CallDeps): Call {
     link.renewIce().catch((error) => env.report("ice", error));
   }
 
-  /** Takes everything down but the socket. */
   function shutDown(reason: EndReason): void {
     if (isDown) return;
     isDown = true;
@@ -230,12 +231,11 @@ export function createCall(deps: CallDeps): Call {
     canShareScreen: env.media?.getDisplayMedia !== undefined,
     screen: own.share.stream,
     setScreen: own.share.set,
+    unmuteRequest: own.unmuteRequest,
     ...createCommands(signalling, {
       roomId: room_id,
-      unmuted: () =>
-        participants.list.peek().filter(({ info }) => info.peek().state.mic)
-          .map((one) => one.muid),
-      waiting: () => lobby.waiting.peek().map((one) => one.muid),
+      unmuted: participants.unmuted,
+      waiting: lobby.muids,
     }),
     async leave() {
       if (isDown) return;

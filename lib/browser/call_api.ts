@@ -5,12 +5,13 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { RemovedUser, RoomInfo, UserInfo, WaitingUser } from "../shared/protocol/mod.ts";
 import type { CallFiles } from "./files/mod.ts";
+import type { KnownMeetings } from "./known_meetings.ts";
 import type { LocalMedia } from "./media/mod.ts";
-import type { OrganizerKeys } from "./organizer_keys.ts";
+import type { MeetingKeys } from "./meeting_keys.ts";
 import type { PeopleNotice, PersonPath, RemoteParticipant } from "./people/mod.ts";
 import type { Preferences } from "./preferences.ts";
 import type { Api } from "./rest/mod.ts";
-import type { OwnNotice } from "./self/mod.ts";
+import type { OwnNotice, UnmuteRequest } from "./self/mod.ts";
 import type { CallStatus, Chat, Commands } from "./signalling/mod.ts";
 
 export type { DeviceChoice, DeviceState, MediaFailure } from "./devices.ts";
@@ -20,7 +21,8 @@ export type { LinkState, ShownSizes } from "./peer/mod.ts";
 export type { Outcome } from "./rest/mod.ts";
 export type { EndReason } from "./signalling/mod.ts";
 export type { FlowStats, LinkSample, PictureStats, Quality } from "./stats/mod.ts";
-export type { Api, CallFiles, CallStatus, LocalMedia, OrganizerKeys };
+export type { Api, CallFiles, CallStatus, KnownMeetings, LocalMedia, MeetingKeys };
+export type { KnownMeeting } from "./known_meetings.ts";
 export type { Preferences, RemoteParticipant };
 
 /** Things said once, quietly. */
@@ -41,6 +43,8 @@ export interface JoinRequest {
   readonly passcode?: string;
   /** Makes the person the organizer, on whichever device. */
   readonly organizerKey?: string;
+  /** Lets the person in where the meeting asks for its link. */
+  readonly linkKey?: string;
 }
 
 /** One person's part in one meeting, from "Join" to the end. */
@@ -75,6 +79,8 @@ export interface Call extends Commands {
   readonly screen: ReadonlySignal<MediaStream | null>;
   /** Asks what to share, from a click or a key, or stops; what goes wrong comes as a notice. */
   setScreen(isOn: boolean): Promise<void>;
+  /** Whether a host asks us to switch the microphone on. */
+  readonly unmuteRequest: UnmuteRequest;
   /** Ends the own part: says so to the server, stops every track, link and socket. */
   leave(): Promise<void>;
   /** The same without a word to the server; may be called again. */
@@ -97,8 +103,12 @@ export interface Client {
   remember(change: Partial<Preferences>): void;
   /** Takes the passcode that was typed when this tab made the meeting; "" if there is none. */
   takePasscode(meetingId: string): string;
+  /** Meetings made or visited in this browser. */
+  readonly known: KnownMeetings;
   /** Keys of the meetings whose organizer this person is; joining shows the meeting's. */
-  readonly organizerKeys: OrganizerKeys;
+  readonly organizerKeys: MeetingKeys;
+  /** Keys that stand in links of meetings; joining shows the meeting's. */
+  readonly linkKeys: MeetingKeys;
   /** The picture for the background "own", as a data URL; null before one was chosen. */
   readonly ownBackground: ReadonlySignal<string | null>;
   /** Keeps a picture for the background "own" in the browser; false where there is no room. */

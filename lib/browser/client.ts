@@ -6,9 +6,10 @@ import { type Background, backgroundPictures } from "../shared/backgrounds.ts";
 import { createCall } from "./call.ts";
 import type { Call, Client, JoinRequest, LocalMedia } from "./call_api.ts";
 import { createOwnBackground } from "./effects/mod.ts";
+import { createKnownMeetings } from "./known_meetings.ts";
 import { createLocalMedia } from "./media/mod.ts";
 import { canHideAddress } from "./peer/mod.ts";
-import { createOrganizerKeys } from "./organizer_keys.ts";
+import { createMeetingKeys } from "./meeting_keys.ts";
 import type { MeetingEnv } from "./ports.ts";
 import { canRemember, createPreferences, takePasscode } from "./preferences.ts";
 import { createOriginCheck, createRest, parseWithoutEval } from "./rest/mod.ts";
@@ -24,7 +25,8 @@ export function createClient(env: MeetingEnv): Client {
   parseWithoutEval();
   const { api, credentials } = createRest(env);
   const { preferences, remember } = createPreferences(env.storage);
-  const organizerKeys = createOrganizerKeys(env.storage);
+  const organizerKeys = createMeetingKeys(env.storage, "organizer");
+  const linkKeys = createMeetingKeys(env.storage, "link");
   const ownBackground = createOwnBackground(env.storage);
   const opened = new Set<LocalMedia>();
   const calls = new Set<Call>();
@@ -60,7 +62,12 @@ export function createClient(env: MeetingEnv): Client {
 
   function startCall(asked: JoinRequest, media: LocalMedia, seat?: SeatRecord): Call {
     const organizerKey = organizerKeys.get(asked.meetingId);
-    const request = organizerKey ? { ...asked, organizerKey } : asked;
+    const linkKey = linkKeys.get(asked.meetingId);
+    const request = {
+      ...asked,
+      ...(organizerKey ? { organizerKey } : {}),
+      ...(linkKey ? { linkKey } : {}),
+    };
     const call = createCall({
       env,
       signalling: takeSignalling(),
@@ -85,7 +92,9 @@ export function createClient(env: MeetingEnv): Client {
     canRemember: canRemember(env.storage),
     remember,
     takePasscode: (meetingId) => takePasscode(env.tabStorage, meetingId),
+    known: createKnownMeetings(env.storage, () => env.clock.now()),
     organizerKeys,
+    linkKeys,
     ownBackground: ownBackground.picture,
     keepBackground: ownBackground.keep,
     openMedia() {

@@ -24,7 +24,8 @@ export type MediaFailure =
 /** What a device of one's own does. */
 export type DeviceState =
   | { readonly kind: "off" }
-  | { readonly kind: "starting" }
+  /** `isAsking`: the browser asks the person, who has not answered yet. */
+  | { readonly kind: "starting"; readonly isAsking: boolean }
   | {
     readonly kind: "on";
     readonly track: MediaStreamTrack;
@@ -39,10 +40,14 @@ export type Opened =
   | { readonly ok: true; readonly track: MediaStreamTrack }
   | { readonly ok: false; readonly failure: MediaFailure };
 
+export type Facing = "user" | "environment";
+
 /** Which device to open: this one or none (`isExact`), else this one if possible. */
 export interface DeviceWish {
   readonly deviceId: string;
   readonly isExact: boolean;
+  /** For a camera: the way it looks (W3C Media Capture and Streams, VideoFacingModeEnum). */
+  readonly facing?: Facing;
   /** For a microphone: leave the sounds around the voice in. */
   readonly hasNoise?: boolean;
 }
@@ -145,6 +150,11 @@ export async function findBlock(media: MediaPort, kind: DeviceKind): Promise<Med
   return listed.some((device) => device.kind === input) ? null : "blocked-by-frame";
 }
 
+/** Whether opening a device asks the person first; false where the browser does not tell. */
+export async function willAsk(media: MediaPort | null, kind: DeviceKind): Promise<boolean> {
+  return await media?.permission(featureOf(kind)) === "prompt";
+}
+
 function featureOf(kind: DeviceKind): "microphone" | "camera" {
   return kind === "mic" ? "microphone" : "camera";
 }
@@ -215,7 +225,8 @@ function constraintsOf(wishes: Partial<Record<DeviceKind, DeviceWish>>): MediaSt
   };
 }
 
-function deviceConstraint({ deviceId, isExact }: DeviceWish): MediaTrackConstraints {
+function deviceConstraint({ deviceId, isExact, facing }: DeviceWish): MediaTrackConstraints {
+  if (facing) return { facingMode: { exact: facing } };
   if (deviceId === "") return {};
   return { deviceId: isExact ? { exact: deviceId } : { ideal: deviceId } };
 }

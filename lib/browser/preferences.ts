@@ -43,6 +43,8 @@ export interface Preferences {
   selfCorner: Corner;
   /** Single keys act in the call (WCAG 2.1.4). */
   hasShortcuts: boolean;
+  /** An invitation has the meeting's passcode in it. */
+  sharesPasscode: boolean;
 }
 
 const preferencesKey = "conflux.preferences";
@@ -92,6 +94,7 @@ function readPreferences(stored: unknown): Preferences {
     isSelfShown: flag("isSelfShown", true),
     selfCorner: oneOf("selfCorner", corners, "bottom-right"),
     hasShortcuts: flag("hasShortcuts", true),
+    sharesPasscode: flag("sharesPasscode", true),
   };
 }
 

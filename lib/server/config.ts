@@ -3,6 +3,7 @@
 
 import * as z from "zod/mini";
 import { IcePolicy } from "../shared/protocol/mod.ts";
+import type { LogLevel } from "./log.ts";
 import { canonicalOrigin } from "./origins.ts";
 
 /** Length below which a secret is refused, in bytes of UTF-8. */
@@ -16,20 +17,19 @@ const list = (separator: RegExp) =>
     z.string(),
     z.transform((raw: string) => raw.split(separator).map((one) => one.trim()).filter(Boolean)),
   );
-const integer = (min: number, max: number, fallback: number) =>
-  z._default(
+const wholeNumber = (min: number, max: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^\d+$/, { error: "must be a whole number" })),
     z.pipe(
-      z.string().check(z.regex(/^\d+$/, { error: "must be a whole number" })),
-      z.pipe(
-        z.transform((raw: string) => Number(raw)),
-        z.number().check(
-          z.minimum(min, { error: `must be at least ${min}` }),
-          z.maximum(max, { error: `must be at most ${max}` }),
-        ),
+      z.transform((raw: string) => Number(raw)),
+      z.number().check(
+        z.minimum(min, { error: `must be at least ${min}` }),
+        z.maximum(max, { error: `must be at most ${max}` }),
       ),
     ),
-    fallback,
   );
+const integer = (min: number, max: number, fallback: number) =>
+  z._default(wholeNumber(min, max), fallback);
 const Secret = z.string().check(
   z.refine((raw) => new TextEncoder().encode(raw).length >= minSecretBytes, {
     error: `must have at least ${minSecretBytes} bytes`,
@@ -81,6 +81,14 @@ const Env = z.object({
   CONFLUX_MAX_CONNECTIONS: integer(10, 1_000_000, 12_000),
   CONFLUX_MAX_PER_ADDRESS: integer(1, 1_000_000, 500),
   CONFLUX_MEMORY_MB: integer(64, 1_000_000, 1_024),
+  CONFLUX_METRICS_PORT: z.optional(wholeNumber(0, 65_535)),
+  CONFLUX_METRICS_TOKEN: z.optional(Secret),
+  CONFLUX_LOG_LEVEL: z._default(z.enum(["info", "error"]), "info"),
+  CONFLUX_NODE: z.optional(
+    z.string().check(z.regex(/^[\w.:-]{1,64}$/, {
+      error: "must be a name of letters, digits, dots, colons and hyphens",
+    })),
+  ),
   CONFLUX_BUILD_TIME: z.optional(z.iso.datetime()),
   CONFLUX_ICE_POLICY: z._default(IcePolicy, "all"),
   CONFLUX_TURN_TTL_S: integer(5, 86_400, 3_600),
@@ -118,6 +126,10 @@ export interface Config {
   readonly maxPerAddress: number;
   /** Near so much resident memory new work is refused. */
   readonly memoryBytes: number;
+  /** Who may read the metrics, and where; null for nobody, and nowhere. */
+  readonly metrics: { readonly port: number | null; readonly token: string | null };
+  /** What is logged, and what this server is called there. */
+  readonly log: { readonly level: LogLevel; readonly node: string };
   /** When this build was made, if the build says so; ISO 8601. */
   readonly buildTime: string | null;
   readonly icePolicy: IcePolicy;
@@ -164,6 +176,14 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     maxConnections: data.CONFLUX_MAX_CONNECTIONS,
     maxPerAddress: data.CONFLUX_MAX_PER_ADDRESS,
     memoryBytes: data.CONFLUX_MEMORY_MB * 1024 * 1024,
+    metrics: {
+      port: data.CONFLUX_METRICS_PORT ?? null,
+      token: data.CONFLUX_METRICS_TOKEN ?? null,
+    },
+    log: {
+      level: data.CONFLUX_LOG_LEVEL,
+      node: data.CONFLUX_NODE ?? crypto.randomUUID().slice(0, 8),
+    },
     buildTime: data.CONFLUX_BUILD_TIME ?? null,
     icePolicy: data.CONFLUX_ICE_POLICY,
     turn: {
@@ -191,6 +211,9 @@ function whatIsMissing(data: z.infer<typeof Env>): string[] {
   }
   if (data.CONFLUX_ICE_POLICY === "relay" && !hasTurn) {
     problems.push("CONFLUX_ICE_POLICY: relay needs a turn: URL in COTURN_URLS");
+  }
+  if (data.CONFLUX_METRICS_PORT === data.PORT && data.PORT !== 0) {
+    problems.push("CONFLUX_METRICS_PORT: must be another port than PORT");
   }
   return problems;
 }

@@ -2,7 +2,7 @@
 
 // Node's and not WebCrypto's where both can: for a few bytes the switch to another thread and back costs
 // several times what is worked out there, and everybody who comes in pays it.
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 /** HMAC-SHA-256 of `message`, base64url without padding. */
 export function hmacBase64Url(secret: string, message: string): string {
@@ -33,4 +33,10 @@ export function randomMeetingId(): string {
     const [random = limit] = crypto.getRandomValues(new Uint32Array(1));
     if (random < limit) return String(100_000_000 + (random % span));
   }
+}
+
+/** Compares in a time that tells at most the length. */
+export function isEqualText(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => new TextEncoder().encode(text));
+  return a !== undefined && b !== undefined && a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,4 +1,5 @@
-// Rate limits as token buckets, alone or one per key. Knows nothing of what is limited.
+// Rate limits as token buckets, alone or one per key, of this process; and what a limit is to those who hold
+// to it, whoever else counts along. Knows nothing of what is limited.
 
 import type { Clock } from "./clock.ts";
 
@@ -57,7 +58,8 @@ export function createBucket({ perSecond, burst }: Rate, clock: Clock): Bucket {
   };
 }
 
-export interface Limiter {
+/** Buckets of this process, one per key. */
+export interface LocalLimiter {
   /** As {@linkcode Bucket.take}, of the bucket of `key`. */
   take(key: string): number;
   give(key: string): void;
@@ -70,8 +72,39 @@ export interface Limiter {
 /** Above this many keys, those whose buckets are full again are forgotten. */
 const pruneAbove = 10_000;
 
+/** The same where somebody else may count along, so that answers take their time; none ever rejects. */
+export interface Limiter {
+  take(key: string): Promise<number>;
+  give(key: string): Promise<void>;
+  look(key: string): Promise<number>;
+  charge(key: string): Promise<void>;
+}
+
+/** The limits of a server. */
+export interface Limits {
+  /** The limit of that name; it is the same for all servers that count together. */
+  of(name: string, rate: Rate): Limiter;
+  close(): Promise<void>;
+}
+
+/** Limits that this process counts by itself. */
+export function createLocalLimits(clock: Clock): Limits {
+  return {
+    of(_name, rate) {
+      const limiter = createLimiter(rate, clock);
+      return {
+        take: (key) => Promise.resolve(limiter.take(key)),
+        give: (key) => Promise.resolve(limiter.give(key)),
+        look: (key) => Promise.resolve(limiter.look(key)),
+        charge: (key) => Promise.resolve(limiter.charge(key)),
+      };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
 /** Makes a limiter with one bucket per key. */
-export function createLimiter(rate: Rate, clock: Clock): Limiter {
+export function createLimiter(rate: Rate, clock: Clock): LocalLimiter {
   const buckets = new Map<string, Bucket>();
   let pruneAt = pruneAbove;
   const prune = () => {

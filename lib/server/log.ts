@@ -29,7 +29,8 @@ export type LogEvent =
   | { event: "bus_skipped" }
   | { event: "turn_check"; url: string; verdict: string; ok: boolean }
   | { event: "store_failed"; operation: string; error: string }
-  | { event: "request_failed"; path: string; error: string };
+  /** `request`: the `X-Request-Id` of the answer; a frame of a socket has none. */
+  | { event: "request_failed"; path: string; error: string; request?: string };
 
 export type Log = (entry: LogEvent) => void;
 
@@ -42,10 +43,16 @@ export function describeError(error: unknown): string {
   return `${error.name} ${place}`.trim();
 }
 
-/** Makes the log that writes to standard output. */
-export function createLog(write: (line: string) => void = console.log): Log {
+export type LogLevel = "info" | "error";
+
+/** Makes the log that writes to standard output, from `level` on; `node` names this server in it. */
+export function createLog(
+  { level: least, node }: { level: LogLevel; node: string },
+  write: (line: string) => void = console.log,
+): Log {
   return (entry) => {
     const level = failures.has(entry.event) ? "error" : "info";
-    write(JSON.stringify({ time: new Date().toISOString(), level, ...entry }));
+    if (least === "error" && level === "info") return;
+    write(JSON.stringify({ time: new Date().toISOString(), level, node, ...entry }));
   };
 }

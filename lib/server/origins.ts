@@ -23,6 +23,17 @@ export function sentOrigin(header: string): string | null {
   return canonicalOrigin(header);
 }
 
+/**
+ * True for an origin that says nothing about who answers at it: somebody's name, without TLS, may lead to
+ * any address, also to one in our own network (DNS rebinding). What is in no public DNS cannot.
+ */
+export function canBeRebound(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  const isAddress = hostname.startsWith("[") || /^[\d.]+$/.test(hostname);
+  const isLocal = !hostname.includes(".") || /\.(?:localhost|local|internal)$/.test(hostname);
+  return protocol === "http:" && !isAddress && !isLocal;
+}
+
 /** `example.org.` is the same host as `example.org` (RFC 1034, section 3.1). */
 function withoutDot({ protocol, hostname, port }: URL): string {
   const host = hostname.endsWith(".") ? hostname.slice(0, -1) : hostname;

@@ -5,7 +5,7 @@
  * Below these shares of a picture on screen, cutting it to its tile loses the face. Faces sit in the
  * middle from left to right, but rather high: cut sides cost less than a cut top.
  */
-const leastWidth = 0.36;
+const leastWidth = 0.31;
 const leastHeight = 0.55;
 
 /** Says whether a picture should cover its tile or be shown whole, by how much would be cut off. */

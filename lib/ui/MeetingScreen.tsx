@@ -11,6 +11,7 @@ import {
   useGlimpse,
   WaitingScreen,
 } from "./preview/mod.ts";
+import { useInvite } from "./invite/mod.ts";
 import { SettingsContext } from "./on_demand/SettingsButton.tsx";
 import { useLanguage, useText } from "./text/mod.ts";
 import { type MeetingVisit, useMeeting } from "./use_meeting.ts";
@@ -44,13 +45,15 @@ export function MeetingScreen(
 
 function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVisit }) {
   const text = useText();
-  const { client, media, call, passcode, refusal, comeback, join } = visit;
+  const { client, media, call, passcode, linkKey, refusal, comeback, join, otherTab } = visit;
   const [typed, setTyped] = useState("");
   const glimpse = useGlimpse(comeback === "none" && client ? client.api : null, {
     meetingId,
     passcode: typed || passcode,
+    linkKey,
   });
   const preferences = client?.preferences.value ?? null;
+  const invite = useInvite(client, { meetingId, linkKey });
   const status = call?.status.value;
   const isIn = status?.kind === "joined" || status?.kind === "reconnecting";
 
@@ -62,7 +65,7 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
       <CallScreen
         call={call}
         meetingId={meetingId}
-        link={new URL(`/j/${meetingId}`, location.href).href}
+        invite={invite(call.room.value)}
         organizerKey={client.organizerKeys.get(meetingId)}
         preferences={preferences}
         onRemember={client.remember}
@@ -74,8 +77,10 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
       <WaitingScreen
         media={media}
         name={preferences.name}
+        title={glimpse.kind === "known" ? glimpse.title : ""}
         isMirrored={preferences.isMirrored}
         isHostHere={status.isHostHere}
+        startsAt={status.startsAt}
         onLeave={() => call.leave()}
       />
     );
@@ -89,6 +94,7 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
     <PreviewScreen
       meetingId={meetingId}
       glimpse={glimpse}
+      isOrganizer={client?.organizerKeys.get(meetingId) != null}
       media={media}
       preferences={preferences}
       limits={{ canCall: client?.canCall ?? true, canRemember: client?.canRemember ?? true }}
@@ -99,6 +105,8 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
       onPasscode={setTyped}
       refusal={refusal ?? (client?.isOriginRefused.value ? "FORBIDDEN_ORIGIN" : null)}
       onJoin={join}
+      onCancel={visit.cancel}
+      otherTab={otherTab}
     />
   );
 }

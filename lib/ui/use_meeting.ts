@@ -6,7 +6,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Call, Client, LocalMedia } from "../browser/call_api.ts";
 import type { ErrorId } from "../shared/errors.ts";
 import { exitPath } from "./exit_reason.ts";
-import { useOrganizerKey } from "./use_organizer_key.ts";
+import { linkWithKey } from "../shared/link_fragment.ts";
+import { takeLinkFragment } from "./link_fragment.ts";
+import { type OtherTab, useOtherTab } from "./use_other_tab.ts";
 
 export interface MeetingVisit {
   /** Null while the page is not alive yet, as on the server. */
@@ -15,11 +17,17 @@ export interface MeetingVisit {
   call: Call | null;
   /** The passcode typed when this tab made the meeting; "" if there is none. */
   passcode: string;
+  /** The key of the meeting's link, as far as it is known. */
+  linkKey: string | null;
   /** Why joining was refused last. */
   refusal: ErrorId | null;
   /** Whether there is a seat to come back to: not known yet, being taken, or neither. */
   comeback: "unclear" | "under-way" | "none";
   join: (name: string, passcode: string) => void;
+  /** Joins no more: the server has not answered. */
+  cancel: () => void;
+  /** The same meeting in another tab of this browser. */
+  otherTab: OtherTab;
 }
 
 export interface MeetingVisitOptions {
@@ -36,6 +44,7 @@ export function useMeeting(
   const [media, setMedia] = useState<LocalMedia | null>(null);
   const [call, setCall] = useState<Call | null>(null);
   const [passcode, setPasscode] = useState("");
+  const [linkKey, setLinkKey] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<ErrorId | null>(null);
   const [comeback, setComeback] = useState<MeetingVisit["comeback"]>(
     mayComeBack ? "unclear" : "none",
@@ -44,6 +53,10 @@ export function useMeeting(
   useEffect(() => {
     const made = makeClient();
     let isOver = false;
+    // Also where a link is put into the address of a page that is open.
+    const takeFragment = () => setLinkKey(takeLinkFragment(made, meetingId));
+    takeFragment();
+    addEventListener("hashchange", takeFragment);
     setClient(made);
     setPasscode(made.takePasscode(meetingId));
     made.warmUp(meetingId);
@@ -57,22 +70,28 @@ export function useMeeting(
     void begin();
     return () => {
       isOver = true;
+      removeEventListener("hashchange", takeFragment);
       made.close();
     };
   }, []);
   useEffect(() => () => media?.close(), [media]);
 
-  useOrganizerKey(client?.organizerKeys ?? null, meetingId);
-
   const hasJoined = useRef(false);
+  const isCancelled = useRef(false);
+  const isYielding = useRef(false);
+  const typedPasscode = useRef("");
   useEffect(() => {
     if (!call || !client) return;
     return call.status.subscribe((status) => {
       if (status.kind === "joined") {
         hasJoined.current = true;
-        history.replaceState(history.state, "", `/room/${meetingId}`);
+        const key = status.linkKey ?? null;
+        if (key) client.linkKeys.keep(meetingId, key);
+        setLinkKey(key);
+        history.replaceState(history.state, "", linkWithKey(`/room/${meetingId}`, key));
       }
-      if (status.kind !== "ended") return;
+      if (status.kind !== "ended" || isCancelled.current) return;
+      if (isYielding.current) return location.assign(exitPath({ kind: "taken-over" }, meetingId));
       if (status.reason.kind !== "refused" || hasJoined.current) {
         return location.assign(exitPath(status.reason, meetingId));
       }
@@ -86,11 +105,45 @@ export function useMeeting(
     });
   }, [call, client, meetingId]);
 
+  useEffect(() => {
+    if (!call || !client) return;
+    let noted: string | null = null;
+    return call.room.subscribe((room) => {
+      // It is told anew whenever somebody comes or goes.
+      if (!room || room.title === noted) return;
+      noted = room.title;
+      client.known.note(meetingId, {
+        title: room.title,
+        seenMs: Date.now(),
+        ...(typedPasscode.current ? { passcode: typedPasscode.current } : {}),
+      });
+    });
+  }, [call, client, meetingId]);
+
   const join = (name: string, passcode: string) => {
     if (!client || !media || call) return;
     setRefusal(null);
     client.remember({ name });
+    isCancelled.current = false;
+    typedPasscode.current = passcode;
     setCall(client.join({ meetingId, name, ...(passcode && { passcode }) }, media));
   };
-  return { client, media, call, passcode, refusal, comeback, join };
+  const cancel = () => {
+    if (!client || !call) return;
+    isCancelled.current = true;
+    void call.leave();
+    setCall(null);
+    // The call has closed its own.
+    setMedia(client.openMedia());
+    client.warmUp(meetingId);
+  };
+  const kind = call?.status.value.kind;
+  const otherTab = useOtherTab(meetingId, {
+    isInCall: kind === "joined" || kind === "reconnecting",
+    async onYield() {
+      isYielding.current = true;
+      await call?.leave();
+    },
+  });
+  return { client, media, call, passcode, linkKey, refusal, comeback, join, cancel, otherTab };
 }

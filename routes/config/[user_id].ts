@@ -15,7 +15,7 @@ export const handler = rest({
   async GET(ctx) {
     const { tokens, turn, config, build, httpLimit, sockets } = ctx.state.services;
     const address = clientAddress(ctx, config);
-    const limited = overLimit(httpLimit, address);
+    const limited = await overLimit(httpLimit, address);
     if (limited) return refusalResponse(limited);
     const userId = ctx.params.user_id ?? "";
     if (!isUuid(userId)) return refusalResponse(refusal("BAD_USER_ID"));

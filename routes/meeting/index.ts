@@ -6,6 +6,7 @@ import {
   readJson,
   refusalResponse,
   successResponse,
+  wrongField,
 } from "../../lib/server/http/mod.ts";
 import { bearerToken } from "../../lib/server/token.ts";
 import { refusal } from "../../lib/shared/errors.ts";
@@ -14,8 +15,9 @@ import { rest } from "../../utils.ts";
 
 export const handler = rest({
   async POST(ctx) {
-    const { tokens, registry, organizerKeys, config, httpLimit, memory } = ctx.state.services;
-    const limited = overLimit(httpLimit, clientAddress(ctx, config));
+    const { tokens, registry, organizerKeys, linkKeys, config, httpLimit, memory } =
+      ctx.state.services;
+    const limited = await overLimit(httpLimit, clientAddress(ctx, config));
     if (limited) return refusalResponse(limited);
     if (memory() !== "ok") return refusalResponse(refusal("UNAVAILABLE"));
     const token = bearerToken(ctx.req.headers);
@@ -26,16 +28,17 @@ export const handler = rest({
     const body = await readJson(ctx.req);
     if (!body.ok) return refusalResponse(body.refusal);
     const draft = MeetingDraft.safeParse(body.value);
-    if (!draft.success) {
-      const issue = draft.error.issues[0];
-      const field = issue?.path.join(".") || "body";
-      return refusalResponse(refusal("BAD_REQUEST", `"${field}": ${issue?.message ?? "is wrong"}`));
-    }
+    if (!draft.success) return refusalResponse(wrongField(draft.error));
     const created = await registry.createMeeting(draft.data, identity.subject);
     if (!created.ok) return refusalResponse(created.refusal);
     const id = created.value;
-    // Only to who asks for it: question and answer stay the seed's, to the letter.
-    if (!ctx.req.headers.has("x-organizer-key")) return successResponse({ id });
-    return successResponse({ id, organizer_key: organizerKeys.keyOf(id, identity.subject) });
+    const { subject } = identity;
+    // Only to who asks for them: question and answer stay the seed's, to the letter.
+    const wantsKey = ctx.req.headers.has("x-organizer-key");
+    return successResponse({
+      id,
+      ...(draft.data.link_only ? { link_key: linkKeys.keyOf({ id, organizer: { subject } }) } : {}),
+      ...(wantsKey ? { organizer_key: organizerKeys.keyOf(id, subject) } : {}),
+    });
   },
 });

@@ -90,6 +90,8 @@ export async function measure(plan: Omit<Plan, "port" | "pid">): Promise<Measure
     CONFLUX_HTTP_PER_MINUTE: "1000000",
     CONFLUX_MESSAGES_PER_SECOND: "1000000",
     CONFLUX_MAX_PER_ADDRESS: "1000000",
+    // One seat is kept for an organizer, who does not come.
+    CONFLUX_MAX_PARTICIPANTS: "17",
   };
   await using server = await startServer(plan.target, { settings });
   const { port, pid } = server;

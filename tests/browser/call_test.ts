@@ -436,13 +436,13 @@ Deno.test("[F6][P13] while somebody shares, nothing of a second screen is captur
   await asked;
   assert.equal(sentScreen(ben)[0], undefined, "not before the server agreed");
   await settle();
-  assert.deepEqual(ben.notices, [{ kind: "screen-busy", name: "subject-0" }]);
+  assert.deepEqual(ben.notices.map(({ kind }) => kind), ["sharing", "screen-busy"]);
   assert.deepEqual([ben.call.screen.value, sentScreen(ben)[0]], [null, undefined]);
   assert.deepEqual(screenTracks(ben), ["ended", "ended"]);
   // Known beforehand: the person is not even asked what to share.
   await ben.call.setScreen(true);
   assert.equal(ben.media.displayOptions.length, 1);
-  assert.equal(ben.notices.length, 2);
+  assert.equal(ben.notices.length, 3);
   await ana.call.setScreen(false);
   ben.media.isSlow = false;
   await settle();

@@ -10,6 +10,8 @@ import { settle } from "../fakes/browser/clock.ts";
 type Happening =
   | { readonly kind: "say"; readonly text: string }
   | { readonly kind: "mute" | "deafen" | "cut" | "away" | "near" | "tick" }
+  /** The other one says more than a page of the history. */
+  | { readonly kind: "flood" }
   /** For shorter than anybody is kept out by it for good (R14). */
   | { readonly kind: "store"; readonly fails: "before" | "after"; readonly ms: number }
   | { readonly kind: "pass"; readonly ms: number };
@@ -33,9 +35,15 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
       ms: fc.nat(8_000),
     }),
   },
+  { weight: 1, arbitrary: fc.constant({ kind: "flood" as const }) },
   // Up to longer than a seat is kept.
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("pass"), ms: fc.nat(40_000) }) },
 );
+
+/** As many as the server takes at once, of two bytes a letter. */
+const floods = Array.from({ length: 5 }, (_, n) => `${n}${"ä".repeat(3_999)}`);
+/** Of more the server forgets. */
+const maxFloods = 4;
 
 interface Said {
   readonly text: string;
@@ -54,7 +62,7 @@ const linesOf = (reader: Person, writer: { readonly muid: string }) =>
   reader.call.chat.messages.value.filter(({ muid }) => muid === writer.muid)
     .map(({ text }) => text);
 
-async function run({ server, clock, ben }: Meeting, happening: Happening, said: Said[]) {
+async function run({ server, clock, ana, ben }: Meeting, happening: Happening, said: Said[]) {
   switch (happening.kind) {
     case "say":
       return said.push({ text: happening.text, outcome: ben.call.chat.send(happening.text) });
@@ -75,6 +83,8 @@ async function run({ server, clock, ben }: Meeting, happening: Happening, said: 
       return server.storeFails = null;
     case "tick":
       return await settle();
+    case "flood":
+      return void floods.forEach((text) => ana.call.chat.send(text));
     case "pass":
       return await clock.advance(happening.ms);
   }
@@ -93,12 +103,18 @@ async function checkAll(happenings: readonly Happening[]): Promise<void> {
   assert.deepEqual(ben.call.chat.outgoing.value, [], "nothing is left on its way");
   const taken = said.filter((_, at) => outcomes[at]?.ok).map(({ text }) => text);
   for (const reader of [ana, ben]) assert.deepEqual(linesOf(reader, { muid }), taken);
+  const [ids, read] = [ben, ana].map(({ call }) => call.chat.messages.value.map(({ id }) => id));
+  assert.deepEqual(ids, read, "and both read the same");
   await end();
 }
 
 Deno.test("[R4] every line is there once and in its order, or given back, whatever becomes of the answers", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(anyHappening, { minLength: 2, maxLength: 14 }), checkAll),
+    fc.asyncProperty(
+      fc.array(anyHappening, { minLength: 2, maxLength: 14 })
+        .filter((all) => all.filter(({ kind }) => kind === "flood").length <= maxFloods),
+      checkAll,
+    ),
     { numRuns: Number(Deno.env.get("RUNS") ?? 40) },
   );
 });
@@ -119,6 +135,25 @@ async function lose(how: (meeting: Meeting) => unknown, backAfterMs: number): Pr
   await end();
   return read;
 }
+
+Deno.test("[R4][F7] a line whose answer was lost with the seat is found behind more than a page of others", async () => {
+  const meeting = await createMeeting();
+  const { server, clock, ana, ben, end } = meeting;
+  server.deafen("ben");
+  const outcome = ben.call.chat.send("once");
+  await clock.advance(1_000);
+  server.away.add("ben");
+  server.cut("ben");
+  for (const text of floods) void ana.call.chat.send(text);
+  // Longer than the seat is kept: back in another one.
+  await clock.advance(50_000);
+  server.away.clear();
+  await clock.advance(60_000);
+  assert.deepEqual(await outcome, { ok: true });
+  assert.deepEqual(linesOf(ana, ben), ["once"]);
+  assert.equal(ben.call.chat.messages.value.length, 1 + floods.length);
+  await end();
+});
 
 const ways: Record<string, (meeting: Meeting) => unknown> = {
   "the answer does not come": ({ server }) => server.deafen("ben"),

@@ -125,7 +125,7 @@ export function testResume(
     const stored = async () => (await server.backend.store.load(id))?.room;
     try {
       await server.backend.store.create(meetingOf({ lobby: false }), clock.now() + 86_400_000);
-      const [ana, ben, eve] = [1, 2, 3].map((n) => new Person(n, clock)) as [
+      const [ana, ben, eve] = [0, 2, 3].map((n) => new Person(n, clock)) as [
         Person,
         Person,
         Person,

@@ -123,7 +123,7 @@ stageTest("[F9][P15] the host mutes, removes and finishes", async (stage) => {
   await cleo.open(stage.meetingId);
   await cleo.page.getByRole("button", { name: "Join", exact: true }).click();
   await cleo.page.getByText("A host removed you from this meeting").waitFor();
-  await host.page.getByRole("button", { name: "Allow Cleo to come back" }).click();
+  await host.page.getByRole("button", { name: "Allow again: Cleo" }).click();
   await cleo.page.getByRole("button", { name: "Join", exact: true }).click();
   await seesAndHears(cleo, 2, { sound: false });
 

@@ -74,10 +74,10 @@ stageTest("[F9] removed, refused at the door, allowed again, back in", async (st
   await ben.open(stage.meetingId);
   await press(ben, "Join");
   await ben.page.getByText("A host removed you from this meeting").waitFor();
-  await press(host, "Allow Ben to come back");
+  await press(host, "Allow again: Ben");
   await press(ben, "Join");
   await seesAndHears(host, 1);
-  await host.page.getByRole("button", { name: "Allow Ben to come back" })
+  await host.page.getByRole("button", { name: "Allow again: Ben" })
     .waitFor({ state: "detached" });
 });
 
@@ -111,7 +111,7 @@ stageTest(
     const knock = async (name: string) => {
       const guest = await enter(name);
       await guest.open(meetingId);
-      await press(guest, "Join");
+      await press(guest, "Ask to join");
       await guest.page.getByRole("heading", { name: "You are in the waiting room" }).waitFor();
       return guest;
     };

@@ -51,7 +51,7 @@ stageTest(
     await seesAndHears(ana, 1);
     await seesAndHears(ben, 1);
     assert.equal(await langOf(page), "zh-CN");
-    await page.getByRole("button", { name: zh.controls.people, exact: true }).click();
+    await page.getByRole("button", { name: zh.controls.peopleHere(2), exact: true }).click();
     await page.getByRole("heading", { name: zh.people.title }).waitFor();
     await page.getByRole("button", { name: zh.controls.settings }).click();
     await page.getByRole("button", { name: zh.controls.allSettings }).click();

@@ -98,7 +98,7 @@ stageTest("[F4] the chosen view stays for the next call", async (stage) => {
 
 stageTest("[F4] nobody encodes for a page that is not shown", async (stage) => {
   const [ana] = await joinThree(stage);
-  await ana.page.setViewportSize({ width: 320, height: 330 });
+  await ana.page.setViewportSize({ width: 320, height: 290 });
   const pages = ana.page.getByRole("navigation", { name: "Pages of participants" });
   await pages.getByText("1 of 2").waitFor();
   await tile(ana, "Ben").waitFor();

@@ -21,7 +21,7 @@ async function copied({ page }: Person, button: string): Promise<string> {
 async function knock(guest: Person, id: string): Promise<void> {
   await guest.page.goto(`${guest.origin}/j/${id}`);
   await guest.page.getByLabel("Your name").fill(guest.name);
-  await guest.page.getByRole("button", { name: "Join" }).click();
+  await guest.page.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
   await guest.page.getByRole("heading", { name: "You are in the waiting room" }).waitFor();
 }
 
@@ -37,7 +37,8 @@ async function schedule(organizer: Person): Promise<{ id: string; link: string }
   await page.getByRole("heading", { name: "Your meeting is scheduled" }).waitFor();
   const shown = await page.getByRole("group", { name: "Invitation" }).innerText();
   const link = await copied(organizer, "Copy your own link");
-  const [, id = "", key = ""] = /\/j\/(\d{9})#organizer=([\w-]{43})$/.exec(link) ?? [];
+  const [, id = "", key = ""] = /\/j\/(\d{9})#link=[\w-]{22}&organizer=([\w-]{43})$/.exec(link) ??
+    [];
   assert.ok(id && key, link);
   assert.ok(!shown.includes(key), "the invitation is for others");
   assert.ok(!(await page.content()).includes(key), "and nobody reads it off the screen");
@@ -49,7 +50,7 @@ stageTest(
   async ({ app, enter }) => {
     const first = await enter("First", { permissions: clipboard });
     const { id, link } = await schedule(first);
-    const key = link.slice(link.indexOf("=") + 1);
+    const key = link.slice(link.lastIndexOf("=") + 1);
 
     const guest = await enter("Gus");
     await knock(guest, id);
@@ -63,7 +64,7 @@ stageTest(
       () => Promise.resolve(!page.url().includes("organizer")),
     );
     await page.getByLabel("Your name").fill("Olga");
-    await page.getByRole("button", { name: "Join" }).click();
+    await page.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
     await eventually("the other device is host", () => isHost(second));
     await guest.page.getByText("The host knows you are here").waitFor();
     await page.getByRole("button", { name: /^Admit/ }).first().click();
@@ -95,10 +96,10 @@ stageTest(
     const typing = await enter("Typing");
     await typing.page.goto(app.origin);
     await typing.page.getByLabel("Meeting number or link").fill(link);
-    await typing.page.getByRole("button", { name: "Join", exact: true }).click();
-    await typing.page.waitForURL(`${app.origin}/j/${id}`);
+    await typing.page.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
+    await typing.page.waitForURL(`${app.origin}/j/${id}#link=*`);
     await typing.page.getByLabel("Your name").fill("Olga");
-    await typing.page.getByRole("button", { name: "Join" }).click();
+    await typing.page.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
     await eventually("host by the field", () => isHost(typing));
 
     const open = await enter("Open");
@@ -109,7 +110,7 @@ stageTest(
       "it is taken out",
       () => Promise.resolve(!open.page.url().includes("organizer")),
     );
-    await open.page.getByRole("button", { name: "Join" }).click();
+    await open.page.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
     await eventually(
       "two hosts",
       async () => (await roster(open)).filter(({ isHost }) => isHost).length === 2,
@@ -125,9 +126,9 @@ stageTest(
     const guest = await enter("Gus");
     await guest.page.goto(`${app.origin}/j/${meetingId}${link.slice(link.indexOf("#"))}`);
     await guest.page.getByLabel("Your name").fill("Gus");
-    await guest.page.getByRole("button", { name: "Join" }).click();
+    await guest.page.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
     await guest.page.getByRole("alert").filter({ hasText: "not one of this meeting" }).waitFor();
-    await guest.page.getByRole("button", { name: "Join" }).click();
+    await guest.page.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
     await eventually("in, as anybody", async () => (await roster(guest)).length === 1);
   },
 );

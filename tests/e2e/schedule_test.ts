@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import ICAL from "ical.js";
 import { toWallTime } from "../../lib/shared/zoned_time.ts";
-import { eventually, type Person } from "./rig/people.ts";
+import { control, createMeeting, eventually, type Person } from "./rig/people.ts";
 import { openHouse } from "./rig/stage.ts";
 
 const { stageTest } = await openHouse();
@@ -19,8 +19,8 @@ function later(waitMs: number): { startMs: number; wall: string } {
 
 async function plan({ page }: Person, wall: string): Promise<void> {
   await page.getByLabel("Your name").fill("Ana");
-  await page.getByLabel("Title").fill("周会, weekly");
   await page.getByText("More options").click();
+  await page.getByLabel("Title").fill("周会, weekly");
   await page.getByLabel("Passcode").fill("open sesame");
   await page.getByRole("button", { name: "Schedule for later" }).click();
   await page.getByLabel("Start", { exact: true }).fill(wall);
@@ -58,17 +58,20 @@ stageTest(
       () => heading.evaluate((element) => element === document.activeElement),
     );
     const link = await page.getByRole("link", { name: "Go to the meeting" }).getAttribute("href");
-    const digits = /^\/j\/(\d{9})$/.exec(link ?? "")?.[1] ?? "";
+    const [, digits = "", key = ""] = /^\/j\/(\d{9})#link=([\w-]{22})$/.exec(link ?? "") ?? [];
+    assert.ok(digits && key, `${link}`);
     const invitation = page.getByRole("group", { name: "Invitation" });
     const words = await invitation.innerText();
     for (
-      const part of ["周会, weekly", `${app.origin}/j/${digits}`, "India Standard Time (GMT+5:30)"]
+      const part of ["周会, weekly", `${app.origin}${link}`, "India Standard Time (GMT+5:30)"]
     ) {
       assert.ok(words.includes(part), `${part} in ${words}`);
     }
-    assert.ok(!words.includes("open sesame"), "the passcode stays out unless asked for");
-
-    await page.getByLabel("Put the passcode into the invitation").check();
+    assert.ok(words.includes("Passcode: open sesame"));
+    const isShared = page.getByLabel("Put the passcode into the invitation");
+    await isShared.uncheck();
+    await invitation.getByText("open sesame").waitFor({ state: "detached" });
+    await isShared.check();
     await page.getByRole("button", { name: "Copy invitation" }).click();
     await page.getByText("Copied").waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -79,6 +82,7 @@ stageTest(
     assert.equal(event.uid, `${digits}@localhost`);
     assert.equal(event.summary, "周会, weekly");
     assert.equal(event.description, copied);
+    assert.equal(event.location, `${app.origin}${link}`);
     assert.equal(event.startDate.toJSDate().getTime(), startMs);
     assert.equal(event.endDate.toJSDate().getTime(), startMs + 1.5 * hourMs);
 
@@ -86,7 +90,7 @@ stageTest(
     await heading.waitFor();
     assert.equal((await download(ana)).uid, `${digits}@localhost`, "[F10] a reload keeps it");
     await page.getByRole("link", { name: "Go to the meeting" }).click();
-    await page.waitForURL(`**/j/${digits}`);
+    await page.waitForURL(`**/j/${digits}#link=${key}`);
     // Typed once already.
     await ana.join();
   },
@@ -145,7 +149,100 @@ stageTest(
     await cleo.page.getByText("Starts in").waitFor();
     await cleo.join();
   },
+  { draft: { start_time: soon.startMs, join_before_start: true } },
+);
+
+const waitingRoom = ({ page }: Person) =>
+  page.getByRole("heading", { name: "You are in the waiting room" });
+
+/** From the preview into the waiting room. */
+async function knock(guest: Person): Promise<void> {
+  await guest.page.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
+  await waitingRoom(guest).waitFor();
+}
+
+stageTest(
+  "[P14] a guest who is early waits for the organizer, and is in when they come",
+  async ({ enter, meetingId }) => {
+    const ana = await enter("Ana");
+    const ben = await enter("Ben");
+    await ben.open(meetingId);
+    await ben.page.getByText("You will be let in then").waitFor();
+    await knock(ben);
+    await ben.page.getByText("The meeting has not started yet").waitFor();
+    await ben.page.getByText("Starts in").waitFor();
+    await ana.open(meetingId);
+    await ana.join();
+    await control(ben, "People").waitFor();
+    assert.equal(await control(ana, /waiting/).count(), 0, "nobody is left at the door");
+  },
   { draft: { start_time: soon.startMs } },
+);
+
+stageTest(
+  "[P14] a guest who is early is in at the start, as a stand-in",
+  async ({ app, enter }) => {
+    const start_time = Date.now() + 20_000;
+    const meetingId = await createMeeting(app.origin, { start_time });
+    const ben = await enter("Ben");
+    await ben.open(meetingId);
+    await knock(ben);
+    await control(ben, "People").click();
+    await ben.page.getByText("Host until the organizer comes", { exact: true }).waitFor();
+    assert.ok(Date.now() >= start_time, "not before");
+    assert.equal(await ben.page.getByLabel("Lock").count(), 0);
+    await control(ben, "Leave").click();
+    await ben.page.waitForURL("**/exit*");
+  },
+);
+
+stageTest(
+  "[P12] the link of a planned meeting takes people in, the number alone to the waiting room",
+  async ({ app, enter }) => {
+    const ana = await enter("Ana", {
+      timeZone,
+      permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"],
+    });
+    await ana.page.goto(app.origin);
+    await plan(ana, later(hourMs).wall);
+    const link = await ana.page.getByRole("link", { name: "Go to the meeting" })
+      .getAttribute("href");
+    await ana.page.getByRole("link", { name: "Go to the meeting" }).click();
+    await ana.join();
+    assert.ok(
+      ana.page.url().endsWith(`${link?.replace("/j/", "/room/")}`),
+      "it can be copied there",
+    );
+    await ana.page.getByRole("button", { name: "Copy invitation" }).first().click();
+    const invitation = await ana.page.evaluate(() => navigator.clipboard.readText());
+    const [copied = ""] = /https?:\/\/\S+/.exec(invitation) ?? [];
+    assert.equal(copied, `${app.origin}${link}`);
+    assert.match(invitation, /open sesame/, "the passcode stays with who made the meeting");
+
+    const guest = await enter("Gus");
+    await guest.page.goto(copied);
+    await guest.page.getByLabel("Your name").fill("Gus");
+    await guest.page.getByLabel("Passcode").fill("open sesame");
+    await guest.join();
+
+    const stranger = await enter("Eve");
+    await stranger.open(copied.slice(-9 - "#link=".length - 22).slice(0, 9));
+    await stranger.page.getByLabel("Passcode").fill("open sesame");
+    await stranger.page.getByLabel("Passcode").press("Shift+Tab");
+    await stranger.page.getByText("With the number alone").waitFor();
+    assert.equal(
+      await stranger.page.getByText("周会").count(),
+      0,
+      "it is not told what it is about",
+    );
+    await knock(stranger);
+    await control(ana, "People, 1 waiting").click();
+    await ana.page.getByRole("button", { name: "Admit Eve" }).click();
+    await control(stranger, "People").waitFor();
+    await stranger.page.reload();
+    await control(stranger, "People").waitFor();
+  },
+  { complaints: /401/ },
 );
 
 stageTest(

@@ -236,7 +236,7 @@ stageTest(
       await caller.open(meetingId);
       await caller.join();
     });
-    assertBudget("preview and call", call, { kilobytes: 100, requests: 14 });
+    assertBudget("preview and call", call, { kilobytes: 108, requests: 14 });
 
     for (const { requests } of [guest, caller]) assert.deepEqual(await partsIn(requests), []);
     const landingCode = await readScripts(guest.requests);

@@ -14,19 +14,26 @@ const diff = fc.record({
   hand: fc.boolean(),
 }, { requiredKeys: [] });
 
+/** Before and after the start of a meeting that starts at `anyStart`. */
+export const anyStart = 10_000;
+const instant = fc.constantFrom(anyStart - 5_000, anyStart);
+
 /** What may happen to a room, sensible or not. */
 export const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
   {
     weight: 4,
-    arbitrary: person.map((n): RoomEvent => ({
+    arbitrary: fc.tuple(person, fc.boolean(), instant).map(([n, hasLink, now]): RoomEvent => ({
       type: "join",
       subject: `subject-${n}`,
       user: userOf(n),
       capacity: 5,
       hold: holdOf(n),
+      hasLink,
+      now,
     })),
   },
   fc.record({ type: fc.constant("leave" as const), muid }),
+  fc.record({ type: fc.constant("open" as const), now: instant }),
   fc.tuple(person, socket).map(([n, time]): RoomEvent => ({
     type: "drop",
     muid: muidOf(n),

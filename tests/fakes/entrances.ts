@@ -1,12 +1,13 @@
 // Limits at the door that nothing reaches, for tests that are about something else.
 
 import type { Clock } from "../../lib/server/clock.ts";
+import { createLocalLimits } from "../../lib/server/limits.ts";
 import { createEntrances, type Entrances } from "../../lib/server/socket/entrances.ts";
 
 const much = { perSecond: 1_000_000, burst: 1_000_000 };
 
 export function openEntrances(clock: Clock): Entrances {
-  return createEntrances({ clock, memory: () => "ok" }, {
+  return createEntrances({ limits: createLocalLimits(clock), memory: () => "ok" }, {
     lookUps: much,
     joins: much,
     denied: much,

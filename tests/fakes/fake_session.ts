@@ -1,13 +1,16 @@
 // Sessions on fake sockets over a real registry with a memory store and a manual clock.
 
-import { createOrganizerKeys } from "../../lib/server/rooms/organizer_key.ts";
+import { noMetrics } from "../../lib/server/metrics/mod.ts";
+import { createDoor } from "./doors.ts";
 import { createPasscodes } from "../../lib/server/rooms/passcode.ts";
 import { createRegistry } from "../../lib/server/rooms/registry.ts";
 import { createEntrances, type EntranceRates } from "../../lib/server/socket/entrances.ts";
 import { createSession, type Session } from "../../lib/server/socket/session.ts";
 import { openMemoryBackend } from "../../lib/server/stores/memory.ts";
+import type { MeetingDraft } from "../../lib/shared/protocol/mod.ts";
 import type { Backend } from "../../lib/server/stores/bus.ts";
 import { createTokens } from "../../lib/server/token.ts";
+import { createLocalLimits } from "../../lib/server/limits.ts";
 import { createTurn } from "../../lib/server/turn/credentials.ts";
 import type { LogEvent } from "../../lib/server/log.ts";
 import { openEntrances } from "./entrances.ts";
@@ -48,18 +51,21 @@ export async function createWorld(
     idSecret: secret,
     clock,
   });
-  const organizerKeys = createOrganizerKeys({ secret, clock });
+  const { linkKeys, ofRegistry } = createDoor({
+    secret,
+    clock,
+    passcodes: createPasscodes(2),
+  });
   const registry = createRegistry({
     ...options.backend ?? openMemoryBackend(),
-    passcodes: createPasscodes(2),
-    organizerKeys,
+    ...ofRegistry,
     clock,
     log: (entry) => logged.push(entry),
     maxParticipants: 4,
     graceMs: options.graceMs ?? 30_000,
   });
   const entrances = options.rates
-    ? createEntrances({ clock, memory: () => "ok" }, options.rates)
+    ? createEntrances({ limits: createLocalLimits(clock), memory: () => "ok" }, options.rates)
     : openEntrances(clock);
   const organizer = await tokens.issue(crypto.randomUUID());
 
@@ -77,7 +83,9 @@ export async function createWorld(
       },
       {
         registry,
+        linkKeys,
         entrances,
+        metrics: noMetrics,
         tokens,
         turn,
         clock,
@@ -113,7 +121,7 @@ export async function createWorld(
     return full;
   }
 
-  async function createMeeting(draft: { passcode?: string; lobby?: boolean } = {}) {
+  async function createMeeting(draft: Partial<MeetingDraft> = {}) {
     const facts = { title: "Weekly", organizer_name: "Olga", ...draft };
     const created = await registry.createMeeting(facts, organizer.subject);
     if (!created.ok) throw new Error(created.refusal.error);
@@ -137,6 +145,7 @@ export async function createWorld(
     tokens,
     turn,
     registry,
+    linkKeys,
     logged,
     errors,
     organizerToken: organizer.token,

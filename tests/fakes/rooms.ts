@@ -51,7 +51,7 @@ export function holdOf(n: number, { time = 0, node = "node-a" } = {}): Hold {
 /** The join of user n, whose token subject is `subject-n`; user 0 is the organizer. */
 export function joinOf(n: number, change: Partial<JoinUser> = {}): RoomEvent {
   const user = userOf(n, change);
-  return { type: "join", subject: `subject-${n}`, user, capacity: 16, hold: holdOf(n) };
+  return { type: "join", subject: `subject-${n}`, user, capacity: 16, hold: holdOf(n), now: 5_000 };
 }
 
 /** The loss of user n's first socket; the seat is kept until 30 s. */

@@ -1,11 +1,13 @@
 // Several servers on one store and people who come, go, drop and resume on them, each with the view a
 // client has: it fails the moment somebody is told something twice, out of order, or not at all.
 
+import { noMetrics } from "../../lib/server/metrics/mod.ts";
 import { openEntrances } from "./entrances.ts";
 import assert from "node:assert/strict";
 import { reduceView, type RoomView } from "../../lib/browser/signalling/roster.ts";
 import type { Backend } from "../../lib/server/stores/bus.ts";
 import { createRegistry, type Registry } from "../../lib/server/rooms/registry.ts";
+import type { LinkKeys } from "../../lib/server/rooms/mod.ts";
 import { createSession, type Session } from "../../lib/server/socket/session.ts";
 import type { Clock } from "../../lib/server/clock.ts";
 import {
@@ -13,31 +15,28 @@ import {
   type RoomInfo,
   RoomInfo as RoomInfoSchema,
 } from "../../lib/shared/protocol/mod.ts";
-import { createOrganizerKeys } from "../../lib/server/rooms/organizer_key.ts";
+import { createDoor } from "./doors.ts";
 import { muidOf } from "./rooms.ts";
 import type { Frame } from "./fake_session.ts";
 
 export interface Server {
   readonly backend: Backend;
   readonly registry: Registry;
+  readonly linkKeys: LinkKeys;
 }
 
 /** Starts a server on a store. */
 export function startSimulated(backend: Backend, clock: Clock): Server {
+  const { ofRegistry, linkKeys } = createDoor({ secret: "a secret of the simulation", clock });
   const registry = createRegistry({
     ...backend,
     clock,
-    passcodes: {
-      waiting: 0,
-      hash: () => Promise.reject(new Error("not here")),
-      verify: () => Promise.resolve(true),
-    },
-    organizerKeys: createOrganizerKeys({ secret: "a secret of the simulation", clock }),
+    ...ofRegistry,
     log: () => {},
     maxParticipants: 16,
     graceMs: 30_000,
   });
-  return { backend, registry };
+  return { backend, registry, linkKeys };
 }
 
 /** One person with one tab: what it knows, and what it can do. */
@@ -72,7 +71,7 @@ export class Person {
   }
 
   /** Opens a socket to a server, in place of the one there is. */
-  connect({ registry }: Server): void {
+  connect({ registry, linkKeys }: Server): void {
     this.closeCode = null;
     const session: Session = createSession(
       {
@@ -89,7 +88,9 @@ export class Person {
       },
       {
         registry,
+        linkKeys,
         entrances: openEntrances(this.#clock),
+        metrics: noMetrics,
         tokens: {
           issue: () => Promise.reject(new Error("not here")),
           verify: (token) => Promise.resolve({ subject: token, expiresAt: Infinity }),
@@ -154,7 +155,7 @@ export class Person {
   /** The reply is read at once, as a client does, since broadcasts follow closely. */
   #admit(reply: Frame): void {
     if (reply.data) {
-      this.view = { room: RoomInfoSchema.parse(reply.data), chat: reply.chat };
+      this.view = { room: RoomInfoSchema.parse(reply.data), chat: reply.chat, hasEarlier: false };
       this.seq = reply.seq;
     } else assert.equal(reply.seq, this.seq, "[R3] a replay begins where the client is");
   }

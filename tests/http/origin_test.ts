@@ -103,6 +103,27 @@ Deno.test("[P7][S1] behind a trusted proxy the tricks are the same, and get 403"
   ) assert.equal(await status(trick), 403, trick);
 });
 
+Deno.test("[P7][S1] a name without TLS, which may lead anywhere, is our own only where it is configured", async () => {
+  const status = async (name: string, config = testConfig({ isProxyTrusted: true })) => {
+    await using server = await startServer(applyBuild, { config });
+    return await upgradeStatus(server.origin, {
+      "x-forwarded-proto": "http",
+      "x-forwarded-host": name,
+      origin: `http://${name}`,
+    });
+  };
+  for (
+    const name of ["evil.example", "evil.example:8000", "localhost.evil.example", "10.0.0.5.nip.io"]
+  ) {
+    assert.equal(await status(name), 403, name);
+  }
+  for (const name of ["localhost:8000", "10.0.0.5:8000", "[fe80::1]:8000", "meet", "meet.local"]) {
+    assert.equal(await status(name), 101, name);
+  }
+  const known = { ...configured("http://meet.example"), isProxyTrusted: true };
+  assert.equal(await status("meet.example", known), 101);
+});
+
 Deno.test("[P7] a refused origin is logged with both, cut and escaped, and does not fill the log", async () => {
   await using server = await startServer(applyBuild, {
     config: testConfig({ isProxyTrusted: true }),

@@ -144,7 +144,7 @@ Deno.test("[P4] the answer is sent only after the meeting is stored, and an id i
   assert.deepEqual([...stored], [id]);
 });
 
-Deno.test("[R14] a store that fails: 503 UNAVAILABLE, /readyz is 503, /healthz is not", async () => {
+Deno.test("[R14][O3] a store that fails: 503 UNAVAILABLE, /readyz is 503, /healthz is not", async () => {
   const backend = openMemoryBackend();
   const { store } = backend;
   const clock = createManualClock(Date.now());
@@ -159,7 +159,9 @@ Deno.test("[R14] a store that fails: 503 UNAVAILABLE, /readyz is 503, /healthz i
   assertFailure(await server.request("/meeting/123456789/Ana"), 503, "UNAVAILABLE");
   assert.equal((await server.request("/readyz")).status, 200, "the store is asked once a second");
   clock.advance(1_000);
-  assertFailure(await server.request("/readyz"), 503, "UNAVAILABLE");
+  const unready = await server.request("/readyz");
+  const { status, body: { error, why } } = unready;
+  assert.deepEqual([status, error, why], [503, "UNAVAILABLE", "store"]);
   assert.equal((await server.request("/healthz")).status, 200);
 });
 
@@ -192,9 +194,23 @@ Deno.test("[S7] with little memory left new meetings and people are refused, the
     .ask({ type: "RESUME_MEETING", room_id, token, resume_token, last_seq });
   assert.equal(back.code, 0, "who has a seat gets it back");
   memory = "full";
-  assert.equal((await server.request("/readyz")).status, 503);
+  const unready = await server.request("/readyz");
+  assert.deepEqual([unready.status, unready.body.why], [503, "memory"]);
   assert.equal(await upgradeStatus(server.origin, { origin: server.origin }), 503);
   assert.equal((await server.request("/healthz")).status, 200);
+});
+
+Deno.test("[F18] an answer that says INTERNAL names its line in the log", async () => {
+  await using server = await startServer(applyBuild);
+  Object.assign(server.services.httpLimit, { take: () => Promise.reject(new TypeError("a bug")) });
+  const headers = { "x-request-id": "edge-42" };
+  const answer = await server.request(`/config/${crypto.randomUUID()}`, { headers });
+  assert.deepEqual([answer.status, answer.headers.get("x-request-id")], [500, "edge-42"]);
+  const [line] = server.logged.map((one) => JSON.parse(one))
+    .filter(({ event }) => event === "request_failed");
+  assert.deepEqual([line?.path, line?.request], ["/config", "edge-42"]);
+  const fine = await server.request("/healthz", { headers });
+  assert.equal(fine.headers.get("x-request-id"), null);
 });
 
 Deno.test("[F18] /readyz shows what the self-test of TURN found", async () => {

@@ -39,7 +39,8 @@ export async function withMeeting(
       COTURN_URLS: urls.join(","),
     });
     await lab.waitForPort(8000, server);
-    const meetingId = await createMeeting(origin);
+    const userId = crypto.randomUUID();
+    const meetingId = await createMeeting(origin, { userId });
     const browsers: Browser[] = [];
     const people: Person[] = [];
     try {
@@ -53,6 +54,8 @@ export async function withMeeting(
         const person = await createPerson(browser, {
           origin,
           name,
+          // The first one made the meeting.
+          userId: client === 0 ? userId : undefined,
           viewport: { width: 800, height: 600 },
         });
         people.push(person);

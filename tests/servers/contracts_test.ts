@@ -71,8 +71,13 @@ Deno.test("[R5] redis: a server hears on after what it does not understand, and 
   const redis = await startRedis();
   const logged: string[] = [];
   const heard: string[] = [];
-  const clock = createManualClock();
-  const backend = openRedisBackend(redis.url, { clock, log: ({ event }) => logged.push(event) });
+  const lags: number[] = [];
+  const clock = createManualClock(Date.now() + 2_000);
+  const backend = openRedisBackend(redis.url, {
+    clock,
+    log: ({ event }) => logged.push(event),
+    noteLag: (seconds) => lags.push(seconds),
+  });
   startBus(backend, (message) => heard.push(message.kind));
   while (!backend.bus.isCurrent) await later();
   const inbox = `conflux:inbox:${backend.bus.node}`;
@@ -92,6 +97,9 @@ Deno.test("[R5] redis: a server hears on after what it does not understand, and 
     while (heard.length === 0) await later();
     assert.deepEqual(heard, ["signal"]);
     assert.deepEqual(logged, ["bus_skipped", "bus_skipped", "bus_skipped"]);
+    // By a clock that stands two seconds ahead of when the first of them was sent, and less of the others.
+    assert.equal(lags.length, 4);
+    assert.ok(lags.every((lag) => lag > -30 && lag <= 2), `${lags}`);
   } finally {
     await backend.bus.close();
     await backend.store.close();

@@ -7,6 +7,7 @@ import { connectionEn } from "../../lib/ui/text/en/connection.ts";
 import { doctorEn } from "../../lib/ui/text/en/doctor.ts";
 import { settingsEn } from "../../lib/ui/text/en/settings.ts";
 import { transfersEn } from "../../lib/ui/text/en/transfers.ts";
+import { yoursEn } from "../../lib/ui/text/en/yours.ts";
 
 /** What English loads apart; see Parts in lib/ui/text/catalogue.ts. */
 const english = {
@@ -16,6 +17,7 @@ const english = {
     connection: connectionEn,
     settings: settingsEn,
     transfers: transfersEn,
+    yours: yoursEn,
   },
 };
 

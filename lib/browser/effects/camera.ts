@@ -88,7 +88,7 @@ export function createCameraEffect(deps: CameraEffectDeps): CameraEffect {
     const own = round;
     source = raw.track;
     broken = null;
-    state.value = { kind: "starting" };
+    state.value = { kind: "starting", isAsking: false };
     backgroundState.value = "starting";
     try {
       // A closed one may still have something to say.

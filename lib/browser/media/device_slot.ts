@@ -6,6 +6,7 @@ import {
   anyDevice,
   type DeviceState,
   type DeviceWish,
+  type Facing,
   type MediaFailure,
   type Opened,
 } from "../devices.ts";
@@ -18,6 +19,8 @@ export interface DeviceSlotDeps {
   /** A microphone stays open while it is off, so that unmuting is instant; a camera's light goes out. */
   readonly keepsTrack: boolean;
   open(wish: DeviceWish): Promise<Opened>;
+  /** Whether the browser will ask the person before it opens anything. */
+  willAsk(): Promise<boolean>;
   /**
    * The device went away while it was on; `replacement` is the label of the one that is used instead,
    * null if there is none.
@@ -38,8 +41,8 @@ export interface DeviceSlot {
   set(isOn: boolean): Promise<void>;
   /** Starts with a device somebody else is opening (one prompt for two devices). */
   startWith(opening: Promise<Opened>): Promise<void>;
-  /** Takes this device, "" for any; where it cannot be had, the one that is in use stays. */
-  choose(deviceId: string): Promise<void>;
+  /** Takes this device, "" for any, or for any that looks that way; where it cannot be had, the one that is in use stays. */
+  choose(deviceId: string, facing?: Facing): Promise<void>;
   /** Opens the device once more: at once where it is on, else when it is switched on. */
   reopen(): Promise<void>;
   close(): void;
@@ -71,7 +74,12 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
   async function startWith(opening: Promise<Opened>): Promise<void> {
     if (isClosed) return;
     const own = ++round;
-    state.value = { kind: "starting" };
+    state.value = { kind: "starting", isAsking: false };
+    void deps.willAsk().then((isAsking) => {
+      if (isAsking && own === round && state.peek().kind === "starting") {
+        state.value = { kind: "starting", isAsking };
+      }
+    });
     const opened = await opening;
     if (own !== round) {
       if (opened.ok) opened.track.stop();
@@ -131,7 +139,7 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
     const own = ++round;
     // The chosen one may come back, but is not to be insisted on any more.
     wish = { ...wish, isExact: false };
-    state.value = { kind: "starting" };
+    state.value = { kind: "starting", isAsking: false };
     const opened = await deps.open(anyDevice);
     if (own !== round) {
       if (opened.ok) opened.track.stop();
@@ -192,9 +200,9 @@ export function createDeviceSlot(deps: DeviceSlotDeps): DeviceSlot {
       }
     },
     startWith,
-    async choose(deviceId) {
+    async choose(deviceId, facing) {
       if (isClosed) return;
-      const chosen = { deviceId, isExact: deviceId !== "" };
+      const chosen = { deviceId, isExact: deviceId !== "", ...(facing ? { facing } : {}) };
       if (state.value.kind !== "off") return await replace(chosen);
       wish = chosen;
       stopTrack();

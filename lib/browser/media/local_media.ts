@@ -3,7 +3,7 @@
 
 import { signal } from "@preact/signals";
 import type { Background } from "../../shared/backgrounds.ts";
-import { type DeviceWish, openBoth, openDevice, soundConstraints } from "../devices.ts";
+import { type DeviceWish, openBoth, openDevice, soundConstraints, willAsk } from "../devices.ts";
 import { type CameraEffectDeps, createCameraEffect } from "../effects/mod.ts";
 import { createEmitter } from "../emitter.ts";
 import type { Clock, LevelMeter, MediaPort, PageEvent } from "../ports.ts";
@@ -59,6 +59,7 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
     deviceId: choices.microphoneId,
     keepsTrack: true,
     open: (wish) => openDevice(media, "mic", forMic(wish)),
+    willAsk: () => willAsk(media, "mic"),
     onLost: (replacement) => lost.emit({ device: "mic", replacement }),
     onKept: (failure, kept) => refused.value = { device: "mic", failure, kept },
     onOpened: () => lists.refresh(),
@@ -68,6 +69,7 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
     deviceId: choices.cameraId,
     keepsTrack: false,
     open: (wish) => openDevice(media, "camera", wish),
+    willAsk: () => willAsk(media, "camera"),
     onLost: (replacement) => lost.emit({ device: "camera", replacement }),
     onKept: (failure, kept) => refused.value = { device: "camera", failure, kept },
     onOpened: () => lists.refresh(),
@@ -156,6 +158,19 @@ export function createLocalMedia(deps: LocalMediaDeps): LocalMedia {
       await rawCamera.set(isOn);
     },
     chooseMicrophone,
+    async flipCamera() {
+      refused.value = null;
+      const { facingMode, deviceId } = rawCamera.track()?.getSettings() ?? {};
+      if (facingMode === "user" || facingMode === "environment") {
+        await rawCamera.choose("", facingMode === "user" ? "environment" : "user");
+        const now = rawCamera.state.peek();
+        if (now.kind === "on") remember({ cameraId: now.deviceId });
+        return;
+      }
+      const all = lists.cameras.peek();
+      const next = all[(all.findIndex((one) => one.deviceId === deviceId) + 1) % all.length];
+      if (next) await chooseCamera(next.deviceId);
+    },
     chooseCamera,
     chooseSpeaker,
     async setNoiseSuppression(isOn) {

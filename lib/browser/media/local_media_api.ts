@@ -34,6 +34,8 @@ export interface LocalMedia {
   setMic(isOn: boolean): Promise<void>;
   setCamera(isOn: boolean): Promise<void>;
   chooseMicrophone(deviceId: string): Promise<void>;
+  /** Turns to the camera that looks the other way, as phones have it; else to the next one. */
+  flipCamera(): Promise<void>;
   chooseCamera(deviceId: string): Promise<void>;
   chooseSpeaker(deviceId: string): void;
   /** Switches the browser's own noise suppression. */

@@ -7,6 +7,8 @@ import type { PeopleNotice } from "./notices.ts";
 export interface Lobby {
   readonly waiting: ReadonlySignal<readonly WaitingUser[]>;
   readonly removed: ReadonlySignal<readonly RemovedUser[]>;
+  /** Muids of those who wait. */
+  muids(): string[];
   handleUpdate(lists: { waiting: readonly WaitingUser[]; removed: readonly RemovedUser[] }): void;
   /** Nobody waits any more. */
   close(): void;
@@ -19,6 +21,7 @@ export function createLobby(say: (notice: PeopleNotice) => void): Lobby {
   return {
     waiting,
     removed,
+    muids: () => waiting.peek().map((one) => one.muid),
     handleUpdate(lists) {
       const news = findWaitingNotices(waiting.peek(), lists.waiting);
       batch(() => {

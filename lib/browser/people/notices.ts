@@ -7,9 +7,20 @@ import { findUser, type ViewChange } from "../signalling/mod.ts";
 /** Things said once, quietly, of people in the room or at its door. */
 export type PeopleNotice =
   | { readonly kind: "joined"; readonly muid: string; readonly name: string }
-  | { readonly kind: "left"; readonly muid: string; readonly name: string }
-  | { readonly kind: "role"; readonly muid: string; readonly name: string; readonly role: Role }
-  | { readonly kind: "hand"; readonly muid: string; readonly name: string }
+  | { readonly kind: "left" | "removed"; readonly muid: string; readonly name: string }
+  | {
+    readonly kind: "role";
+    readonly muid: string;
+    readonly name: string;
+    readonly role: Role;
+    /** HOST for want of the organizer. */
+    readonly isStandIn: boolean;
+  }
+  | {
+    readonly kind: "hand" | "sharing" | "notSharing";
+    readonly muid: string;
+    readonly name: string;
+  }
   | { readonly kind: "chat"; readonly message: ChatMessage }
   | {
     readonly kind: "reaction";
@@ -44,8 +55,13 @@ function compareRooms(before: RoomInfo, after: RoomInfo, selfMuid: string): Peop
     const old = findUser(before, user.muid);
     if (!old || old === user) continue;
     const { muid, name, role } = user;
-    if (old.role !== role) notices.push({ kind: "role", muid, name, role });
-    if (!old.hand && user.hand && muid !== selfMuid) notices.push({ kind: "hand", muid, name });
+    const isStandIn = user.stand_in === true;
+    if (old.role !== role) notices.push({ kind: "role", muid, name, role, isStandIn });
+    if (muid === selfMuid) continue;
+    if (old.state.screen !== user.state.screen) {
+      notices.push({ kind: user.state.screen ? "sharing" : "notSharing", muid, name });
+    }
+    if (!old.hand && user.hand) notices.push({ kind: "hand", muid, name });
   }
   return notices;
 }

@@ -30,13 +30,16 @@ export interface ParticipantsDeps {
   createLink(muid: string, facts: LinkFacts): PeerLink;
   createStream(tracks: MediaStreamTrack[]): MediaStream;
   onArrive(user: UserInfo): void;
-  onDepart(user: UserInfo): void;
+  /** `isRemoved`: by a host. */
+  onDepart(user: UserInfo, how: { isRemoved: boolean }): void;
 }
 
 export interface Participants {
   readonly list: ReadonlySignal<readonly RemoteParticipant[]>;
   handleView(change: ViewChange): void;
   handleSignal(from: string, payload: SignalPayload): void;
+  /** Muids of those whose microphone is on. */
+  unmuted(): string[];
   /** Does it to every link, some a second: each may take another relay for a while (S14). */
   forEachLink(visit: (link: PeerLink) => void): void;
   /** Reads how loud everybody is, by muid. */
@@ -88,7 +91,7 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
         if (entry) update(entry, user, { hasMissed: back });
         else add(user, { isInitiator, isFirst });
       }
-      sweep();
+      sweep(cause.kind === "event" && "removed" in cause.event ? cause.event.removed : []);
       order();
     });
   }
@@ -142,14 +145,14 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
   }
 
   /** Drops who is not in the roster, unless they may just not be back yet. */
-  function sweep(): void {
+  function sweep(removed: readonly string[] = []): void {
     const present = new Set(room?.participants.map((user) => user.muid));
     for (const [muid, entry] of [...entries]) {
       if (present.has(muid)) continue;
       if (entry.isSeen || !isGrace) {
         entries.delete(muid);
         entry.remote.link.close();
-        deps.onDepart(entry.remote.info.peek());
+        deps.onDepart(entry.remote.info.peek(), { isRemoved: removed.includes(muid) });
       } else {
         entry.isReachable = false;
         entry.remote.info.value = { ...entry.remote.info.peek(), online: false };
@@ -173,6 +176,7 @@ export function createParticipants(deps: ParticipantsDeps): Participants {
     handleSignal(from, payload) {
       entries.get(from)?.remote.link.handleSignal(payload);
     },
+    unmuted: () => list.peek().filter(({ info }) => info.peek().state.mic).map((one) => one.muid),
     forEachLink(visit) {
       // Who is gone by then needs none.
       for (const [muid, { remote }] of entries) {

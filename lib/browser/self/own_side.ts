@@ -1,7 +1,7 @@
 // The person's own side of a call: what their devices and their screen give to it, what the server is
 // told of that, what a host does to it, and what a reload has to know. Knows none of the others.
 
-import { computed, effect, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { JoinUser, RoomInfo, UserInfo } from "../../shared/protocol/mod.ts";
 import {
   createScreenShare,
@@ -29,6 +29,13 @@ export type OwnNotice =
   /** The system lets nothing of it through. */
   | { readonly kind: "device-silenced"; readonly device: "mic" | "camera" }
   | ScreenNotice;
+
+/** What a host can do about somebody's silence: ask. */
+export interface UnmuteRequest {
+  /** The name of who asks, null while nobody does. */
+  readonly from: ReadonlySignal<string | null>;
+  dismiss(): void;
+}
 
 export interface OwnSideDeps {
   readonly env: Pick<Env, "clock" | "media" | "createStream">;
@@ -59,6 +66,9 @@ export interface OwnSide extends Pick<LinesDeps, "tracks" | "streams"> {
   /** `self` is new; `cause` is why. */
   handleSelf(cause: Cause): void;
   handlePage(event: PageEvent): void;
+  /** A host, known by muid, would like to hear us. */
+  handleUnmuteRequest(from: string): void;
+  readonly unmuteRequest: UnmuteRequest;
   /** The seat is out of reach. */
   pause(): void;
   /** Gives the seat up and ends the share; the devices are not ours. */
@@ -103,7 +113,14 @@ export function createOwnSide(deps: OwnSideDeps): OwnSide {
     },
   });
 
+  const askedBy = signal<string | null>(null);
+  const nameOf = (muid: string) =>
+    deps.room.peek()?.participants.find((user) => user.muid === muid)?.name ?? null;
+
   const undo = [
+    media.mic.subscribe(({ kind }) => {
+      if (kind === "on") askedBy.value = null;
+    }),
     effect(() => {
       void [media.mic.value, media.camera.value, share.isCaptured.value];
       state.reconcile();
@@ -142,6 +159,10 @@ export function createOwnSide(deps: OwnSideDeps): OwnSide {
         ...readLook(preferences.peek()),
       };
     },
+    handleUnmuteRequest(from) {
+      if (media.mic.peek().kind !== "on") askedBy.value = nameOf(from);
+    },
+    unmuteRequest: { from: askedBy, dismiss: () => askedBy.value = null },
     handleAdmission: keeper.handleAdmission,
     handleSelf({ kind }) {
       const known = self.peek()?.state;

@@ -1,6 +1,6 @@
-// The chat from one person's side: what all wrote, and what this one wrote and the server has not taken
-// yet. A line goes out in its turn, and once: what became of it is read off the answer, the broadcast,
-// or the history after a new seat, whichever comes first (R4).
+// The chat from one person's side: what all wrote, further back page by page as it is asked for, and what
+// this one wrote and the server has not taken yet. A line goes out in its turn, and once: what became of it
+// is read off the answer, the broadcast, or the history after a new seat, whichever comes first (R4).
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { cleanChatText } from "../../shared/chat_text.ts";
@@ -10,6 +10,7 @@ import { pause } from "../patience.ts";
 import type { Clock } from "../ports.ts";
 import { type Outcome, refused } from "../rest/mod.ts";
 import type { CallStatus } from "./membership.ts";
+import { createEarlierChat, type EarlierChat } from "./earlier_chat.ts";
 import type { RoomView } from "./roster.ts";
 import type { Signalling } from "./signalling.ts";
 
@@ -19,8 +20,7 @@ export interface OutgoingLine {
   readonly text: string;
 }
 
-export interface Chat {
-  readonly messages: ReadonlySignal<readonly ChatMessage[]>;
+export interface Chat extends Pick<EarlierChat, "messages" | "earlier" | "loadEarlier"> {
   /** What is written and not known to have arrived, in its order. */
   readonly outgoing: ReadonlySignal<readonly OutgoingLine[]>;
   /** Resolves once the fate of the line is known: taken, or refused and nobody's. Never rejects. */
@@ -45,7 +45,16 @@ const maxTries = 10;
 /** Makes the chat of one call; it ends with the call's status. */
 export function createChat(deps: ChatDeps): Chat {
   const { signalling, clock, muid, status } = deps;
-  const messages = computed(() => deps.view.value?.chat ?? []);
+  const recent = computed(() => deps.view.value?.chat ?? []);
+  const { messages, earlier, loadEarlier, isWhole } = createEarlierChat({
+    ...deps,
+    onMissed: (list) => list.forEach(handleMessage),
+  });
+  /** Of a line whose answer was lost nobody can say before whether it has arrived. */
+  const isSettled = computed(() => {
+    const { kind } = status.value;
+    return kind === "ended" || (kind === "joined" && isWhole.value);
+  });
   const outgoing = signal<readonly OutgoingLine[]>([]);
   /** Ids of our messages that have come back to us. */
   const seen = new Set<string>();
@@ -66,15 +75,16 @@ export function createChat(deps: ChatDeps): Chat {
     else if (current?.text === text) current.arrive();
   }
 
-  /** Resolves when the seat is ours, or will not be again. */
-  function untilSettled(): Promise<void> {
-    let stop = () => {};
-    const settled = new Promise<void>((resolve) => {
-      stop = status.subscribe(({ kind }) => {
-        if (kind === "joined" || kind === "ended") resolve();
+  /** Resolves when the seat is ours and what was missed is here, or neither will be again. */
+  async function untilSettled(): Promise<void> {
+    // The view of a new seat comes a moment after the seat.
+    do {
+      let stop = () => {};
+      await new Promise<void>((resolve) => {
+        stop = isSettled.subscribe((now) => now && resolve());
       });
-    });
-    return settled.finally(() => stop());
+      stop();
+    } while (!isSettled.peek());
   }
 
   /** Asks until an answer says what became of it, or `hasArrived`. */
@@ -114,10 +124,13 @@ export function createChat(deps: ChatDeps): Chat {
     return outcome;
   }
 
-  messages.subscribe((list) => list.forEach(handleMessage));
+  // Not what is loaded later: an old line of the same words is not the one that is under way.
+  recent.subscribe((list) => list.forEach(handleMessage));
 
   return {
     messages,
+    earlier,
+    loadEarlier,
     outgoing,
     send(typed) {
       // As the server keeps it: it is known by its text when it comes back.

@@ -23,6 +23,12 @@ export interface Commands {
   admitAll(): Promise<Outcome>;
   denyAll(): Promise<Outcome>;
   setLocked(isLocked: boolean): Promise<Outcome>;
+  /** Whether people wait at the door until a host lets them in; off, those who wait are in. */
+  setLobby(isOn: boolean): Promise<Outcome>;
+  /** Takes somebody's hand down. */
+  lowerHand(muid: string): Promise<Outcome>;
+  /** Asks somebody to switch the microphone on, which only they can do. */
+  askToUnmute(muid: string): Promise<Outcome>;
   finish(): Promise<Outcome>;
 }
 
@@ -87,6 +93,9 @@ export function createCommands(
     admitAll: () => forAll(waiting(), admit),
     denyAll: () => forAll(waiting(), deny),
     setLocked: (locked) => send({ type: "LOCK_MEETING", ...room, locked }),
+    setLobby: (lobby) => send({ type: "SET_LOBBY", ...room, lobby }),
+    lowerHand: (muid) => update({ hand: false }, muid),
+    askToUnmute: (muid) => send({ type: "ASK_TO_UNMUTE", ...room, muid }),
     finish: () => send({ type: "FINISH_MEETING", ...room }),
   };
 }

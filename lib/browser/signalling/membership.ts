@@ -13,9 +13,13 @@ import type { SignalEvent, Signalling } from "./signalling.ts";
 
 export type CallStatus =
   | { readonly kind: "joining" }
-  /** In the lobby, until a host lets us in; `isHostHere`: there is one who could. */
-  | { readonly kind: "waiting"; readonly isHostHere: boolean }
-  | { readonly kind: "joined" }
+  /**
+   * In the lobby, until a host lets us in; `isHostHere`: there is one who could. `startsAt`: we are let in
+   * then without anybody's doing, in ms; else null.
+   */
+  | { readonly kind: "waiting"; readonly isHostHere: boolean; readonly startsAt: number | null }
+  /** `linkKey` stands in the link of a meeting that asks for it. */
+  | { readonly kind: "joined"; readonly linkKey?: string }
   /** The server is out of reach, or takes nobody from this address; media goes on. */
   | { readonly kind: "reconnecting"; readonly isOriginRefused?: true }
   | { readonly kind: "ended"; readonly reason: EndReason };
@@ -40,6 +44,7 @@ export interface MembershipDeps {
   readonly meetingId: string;
   readonly passcode?: string;
   readonly organizerKey?: string;
+  readonly linkKey?: string;
   /** Opens the seat that a page before this one had; of the room we know nothing then. */
   readonly resumeToken?: string;
   /** Who we are and what our devices do, at this moment. */
@@ -109,7 +114,8 @@ export function createMembership(deps: MembershipDeps): Membership {
   /** Takes the seat; `room` is null where the view we have goes on. */
   function settle({ admission, room }: Admitted, cause: Cause): void {
     const before = view;
-    const next = room ? { room, chat: joinChat(view?.chat ?? [], admission.chat) } : view;
+    const { chat, chat_more: hasEarlier = false } = admission;
+    const next = room ? { room, ...joinChat(view, { chat, hasEarlier }) } : view;
     if (!next) return end(refusedWith("INTERNAL"));
     view = next;
     seat = { resumeToken: admission.self.resume_token, seq: admission.seq };
@@ -119,7 +125,8 @@ export function createMembership(deps: MembershipDeps): Membership {
     cancelLimit();
     signalling.release(cause.kind === "resumed");
     admissions.emit(admission);
-    status.value = { kind: "joined" };
+    const { link_key: linkKey } = admission;
+    status.value = { kind: "joined", ...(linkKey ? { linkKey } : {}) };
     views.emit({ view, before, cause });
     for (const incoming of early.splice(0)) if (isIn) handleEvent(incoming);
   }
@@ -147,7 +154,11 @@ export function createMembership(deps: MembershipDeps): Membership {
     const { event, seq, prev } = incoming;
     if (event?.type === "LOBBY_WAITING" && !isIn) {
       cancelLimit();
-      status.value = { kind: "waiting", isHostHere: event.host_present !== false };
+      status.value = {
+        kind: "waiting",
+        isHostHere: event.host_present !== false,
+        startsAt: event.starts_at ?? null,
+      };
       return;
     }
     if (event?.type === "REMOVED") return end({ kind: "removed" });

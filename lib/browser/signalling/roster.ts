@@ -6,6 +6,8 @@ import type { ChatMessage, RoomBroadcast, RoomInfo, UserInfo } from "../../share
 export interface RoomView {
   readonly room: RoomInfo;
   readonly chat: readonly ChatMessage[];
+  /** The server has older messages than these. */
+  readonly hasEarlier: boolean;
 }
 
 /** More chat than this is not kept on the screen. */
@@ -32,13 +34,20 @@ export function reduceView(view: RoomView, event: RoomBroadcast): RoomView {
   }
 }
 
-/** The server keeps the last messages only, and after a restart none: do not lose what we have. */
-export function joinChat(
-  known: readonly ChatMessage[],
-  fresh: readonly ChatMessage[],
-): readonly ChatMessage[] {
-  const ids = new Set(fresh.map((message) => message.id));
-  return [...known.filter((message) => !ids.has(message.id)), ...fresh];
+type ChatView = Pick<RoomView, "chat" | "hasEarlier">;
+
+/**
+ * The chat after an admission. The server keeps the last messages only, and after a restart none: what we
+ * have is not lost. Where it has more than it told, and nothing of that is known, there may be some between:
+ * then this is the fresh chat alone, and earlier_chat.ts fills in what was missed.
+ */
+export function joinChat(known: ChatView | null, fresh: ChatView): ChatView {
+  if (!known) return fresh;
+  const ids = new Set(fresh.chat.map((message) => message.id));
+  const isConnected = known.chat.some((message) => ids.has(message.id));
+  if (fresh.hasEarlier && !isConnected) return fresh;
+  const { hasEarlier } = isConnected ? known : fresh;
+  return { chat: [...known.chat.filter(({ id }) => !ids.has(id)), ...fresh.chat], hasEarlier };
 }
 
 /** The participant with this muid, or null. */

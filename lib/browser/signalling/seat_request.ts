@@ -28,13 +28,14 @@ interface JoinAsked {
   readonly meetingId: string;
   readonly passcode?: string;
   readonly organizerKey?: string;
+  readonly linkKey?: string;
   readonly self: JoinUser;
 }
 
 /** JOIN_MEETING (P12). In the lobby the answer takes as long as a host does. */
 export async function requestJoin(
   signalling: Pick<Signalling, "request">,
-  { meetingId, passcode, organizerKey, self }: JoinAsked,
+  { meetingId, passcode, organizerKey, linkKey, self }: JoinAsked,
 ): Promise<SeatAnswer> {
   const answer = await signalling.request({
     type: "JOIN_MEETING",
@@ -42,6 +43,7 @@ export async function requestJoin(
     ...self,
     ...(passcode ? { passcode } : {}),
     ...(organizerKey ? { organizer_key: organizerKey } : {}),
+    ...(linkKey ? { link_key: linkKey } : {}),
   });
   return read(answer, Joined);
 }

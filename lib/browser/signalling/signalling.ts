@@ -65,8 +65,11 @@ const impatient: ReadonlySet<string> = new Set([...entering, "LEAVE_MEETING"]);
 const repeatable: ReadonlySet<string> = new Set([
   "UPDATE_USER_STATE",
   "LOCK_MEETING",
+  "SET_LOBBY",
+  "ASK_TO_UNMUTE",
   "FINISH_MEETING",
   "LEAVE_MEETING",
+  "CHAT_HISTORY",
 ]);
 
 interface Pending {

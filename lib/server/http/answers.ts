@@ -31,7 +31,7 @@ export interface RestContext {
   readonly info: { readonly remoteAddr: Deno.Addr };
 }
 
-type Method = "GET" | "POST";
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /**
  * Wraps the handlers of one REST route for all methods: another method is 405 with `Allow`, HEAD is
@@ -42,10 +42,9 @@ export function restHandler<C extends RestContext>(
   onError: (ctx: C, error: unknown) => void,
 ): (ctx: C) => Promise<Response> {
   const allow = Object.keys(methods).flatMap((one) => one === "GET" ? ["GET", "HEAD"] : [one]);
-  const find = (name: string) => {
-    if (name === "GET" || name === "HEAD") return methods.GET;
-    return name === "POST" ? methods.POST : undefined;
-  };
+  // A map, as a name such as "constructor" is none of them.
+  const byName = new Map(Object.entries(methods));
+  const find = (name: string) => byName.get(name === "HEAD" ? "GET" : name);
   return async (ctx) => {
     const method = find(ctx.req.method);
     if (!method) {

@@ -12,8 +12,7 @@ const methods: ReadonlySet<string> = new Set([
 export function guardRequest(req: Request): Request | Response {
   const { pathname } = new URL(req.url);
   if (!methods.has(req.method)) {
-    const allow = /^\/(meeting|origin)\/?$/.test(pathname) ? "POST" : "GET, HEAD";
-    return refusalResponse(refusal("METHOD_NOT_ALLOWED"), { allow });
+    return refusalResponse(refusal("METHOD_NOT_ALLOWED"), { allow: allowedAt(pathname) });
   }
   const readable = repairPath(pathname);
   if (readable === pathname) return req;
@@ -22,6 +21,11 @@ export function guardRequest(req: Request): Request | Response {
   // Not made from `req` itself, which would ask for its signal: Deno warns of that.
   const { method, headers, body } = req;
   return new Request(url, { method, headers, body });
+}
+
+function allowedAt(pathname: string): string {
+  if (/^\/(meeting|origin)\/?$/.test(pathname)) return "POST";
+  return /^\/meeting\/[^/]+\/?$/.test(pathname) ? "PATCH, DELETE" : "GET, HEAD";
 }
 
 /** The path with every "%" that begins no letter taken as it stands: `/j/%zz` asks for "%zz". */

@@ -27,7 +27,9 @@ export {
   ownOrigin,
   pathPart,
   readJson,
+  requestId,
   requestLanguage,
+  wrongField,
 } from "./request.ts";
 export { networkOf } from "./network.ts";
 export { createSubPathWatch } from "./sub_path.ts";

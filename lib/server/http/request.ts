@@ -29,6 +29,21 @@ export async function readJson(
   }
 }
 
+/** What a request is called in the log: as a proxy in front has called it, where that is a plain name. */
+export function requestId(headers: Headers): string {
+  const given = headers.get("x-request-id") ?? "";
+  return /^[\w.:-]{1,64}$/.test(given) ? given : crypto.randomUUID();
+}
+
+/** The refusal of a body that is not what is asked for: names the first field that is wrong. */
+export function wrongField(
+  { issues }: { issues: readonly { path: readonly PropertyKey[]; message: string }[] },
+): Refusal {
+  const [issue] = issues;
+  const field = issue?.path.join(".") || "body";
+  return refusal("BAD_REQUEST", `"${field}": ${issue?.message ?? "is wrong"}`);
+}
+
 /** The body as text, or null as soon as it is larger than is read. */
 async function readText(body: ReadableStream<Uint8Array> | null): Promise<string | null> {
   const decoder = new TextDecoder();
@@ -88,8 +103,8 @@ export function requestLanguage(req: Request): Language {
 }
 
 /** The refusal of an address that asks too often, or null. */
-export function overLimit(limiter: Limiter, address: string): Refusal | null {
-  const waitS = limiter.take(address);
+export async function overLimit(limiter: Limiter, address: string): Promise<Refusal | null> {
+  const waitS = await limiter.take(address);
   return waitS > 0 ? rateLimited(waitS) : null;
 }
 

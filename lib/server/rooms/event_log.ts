@@ -8,8 +8,9 @@ export function logRoomEvent(log: Log, room: Room, event: RoomEvent): void {
   const { id } = room.meeting;
   const common = { room: id, participants: room.participants.length };
   if (event.type === "join") log({ event: "join", muid: event.user.muid, ...common });
-  else if (event.type === "finish") log({ event: "meeting_finished", room: id });
-  else if (event.type === "close-empty") log({ event: "meeting_expired", room: id });
+  else if (event.type === "finish" || event.type === "cancel") {
+    log({ event: "meeting_finished", room: id });
+  } else if (event.type === "close-empty") log({ event: "meeting_expired", room: id });
   else if (event.type === "adopt") log({ event: "adopt", ...common });
   else if (event.type === "remove") log({ event: "remove", muid: event.target, ...common });
   else if (event.type === "expire") log({ event: "leave", muid: event.muid, ...common });

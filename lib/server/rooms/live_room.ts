@@ -3,12 +3,12 @@
 
 import { rateLimited, refusal } from "../../shared/errors.ts";
 import { closeCodes } from "../../shared/protocol/mod.ts";
-import { findParticipant, type RoomEvent, roomInfo } from "../../shared/room/mod.ts";
+import { findParticipant, type RoomEvent, roomInfo, standingOf } from "../../shared/room/mod.ts";
 import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";
 import { createEventBuffer } from "./event_buffer.ts";
 import { describeError, type Log } from "../log.ts";
-import type { Entrant, LiveRoom, Outcome, Respond, Seat } from "./membership.ts";
+import type { Entrance, Entrant, LiveRoom, Outcome, Respond, Seat } from "./membership.ts";
 import { createRoomDelivery } from "./delivery.ts";
 import { logRoomEvent } from "./event_log.ts";
 import { type Change, createReplica } from "./replica.ts";
@@ -24,18 +24,24 @@ interface Deps {
   onClosed(): void;
 }
 
+/** Whose page is gone is back by then, or was closed: the others do not look at a still picture for longer. */
+const reloadMs = 6_000;
 /** What the server owes the room is tried again after this long, while the store fails. */
 const retryMs = 1_000;
 
 /** Makes the live room of a stored one; it closes itself when the last one here is gone. */
 export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
-  const { store, bus, clock, log } = deps;
+  const { store, bus, clock, log, graceMs } = deps;
   const { id } = stored.room.meeting;
   const queue = createTaskQueue(closeWhenEmpty);
   const retries = new Map<() => void, () => void>();
   let isClosed = false;
   const history = createEventBuffer(clock);
-  const seats = createSeating(clock, (muid, until) => owe({ type: "expire", muid, until }));
+  const seats = createSeating({
+    clock,
+    graceOver: (muid, until) => owe({ type: "expire", muid, until }),
+    start: () => owe({ type: "open", now: clock.now() }),
+  });
   const replica = createReplica(stored, {
     store,
     clock,
@@ -118,7 +124,7 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
     const muid = participants.find((one) => one.resumeHash === resumeHash)?.info.muid;
     const waitingMuid = waiting.find(({ hold }) => hold.resumeHash === resumeHash)?.user.muid;
     const own = muid ?? waitingMuid;
-    if (own === undefined) return respond({ kind: "refused", refusal: refusal("INTERNAL") });
+    if (!own) return respond({ kind: "refused", refusal: refusal("INTERNAL") });
     seats.bind(own, entrant)?.member.close(closeCodes.takenOver);
     if (muid === undefined) return respond({ kind: "waiting", seat: seatOf(own, resumeHash) });
     const missed = history.since(lastSeq);
@@ -136,7 +142,7 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
     return {
       kind: "seated",
       seat: seatOf(muid, entrant.resumeHash),
-      role: findParticipant(state, muid)?.info.role ?? "PARTICIPANT",
+      standing: standingOf(state, muid),
       resumeToken: entrant.resumeToken,
       info: replayFrom === null ? roomInfo(state) : null,
       seq: replayFrom ?? state.seq,
@@ -160,12 +166,9 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
    * was lost, so that they were told it had failed.
    */
   function dropOrphans(): void {
-    const until = clock.now() + deps.graceMs;
-    for (const { info: { muid }, presence, resumeHash } of replica.room.participants) {
-      const isOurs = presence.kind === "here" && presence.node === bus.node;
-      if (isOurs && seats.get(muid)?.resumeHash !== resumeHash) {
-        owe({ type: "drop", muid, hold: { node: bus.node, resumeHash }, until });
-      }
+    const until = clock.now() + graceMs;
+    for (const { info: { muid }, resumeHash } of seats.orphansOf(replica.room, bus.node)) {
+      owe({ type: "drop", muid, hold: { node: bus.node, resumeHash }, until });
     }
   }
 
@@ -201,10 +204,10 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
       } else return refusal("PEER_NOT_FOUND");
       return null;
     },
-    drop({ muid, resumeHash }) {
+    drop({ muid, resumeHash }, { isPageGone } = { isPageGone: false }) {
       if (isClosed || seats.get(muid)?.resumeHash !== resumeHash) return;
       seats.release(muid);
-      const until = clock.now() + deps.graceMs;
+      const until = clock.now() + (isPageGone ? Math.min(reloadMs, graceMs) : graceMs);
       owe({ type: "drop", muid, hold: { node: bus.node, resumeHash }, until });
     },
     handleMessage(message) {
@@ -243,8 +246,3 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
 }
 
 const unavailable: Outcome = { kind: "refused", refusal: refusal("UNAVAILABLE") };
-
-interface Entrance {
-  readonly entrant: Entrant;
-  readonly lastSeq: number;
-}

@@ -4,13 +4,15 @@ import type { Refusal } from "../../shared/errors.ts";
 import type {
   ChatMessage,
   CloseCode,
-  Role,
+  JoinUser,
   RoomInfo,
   SignalPayload,
+  UserInfo,
 } from "../../shared/protocol/mod.ts";
 import type { PersonalEvent, RoomEvent } from "../../shared/room/mod.ts";
 import type { BusMessage, StoredRoom } from "../stores/mod.ts";
 import type { Broadcast } from "./broadcast.ts";
+import type { Shown } from "./shown.ts";
 import type { Replies } from "./replies.ts";
 
 /** What a room needs of a session. */
@@ -39,7 +41,8 @@ export type Outcome =
   | {
     readonly kind: "seated";
     readonly seat: Seat;
-    readonly role: Role;
+    /** The role, and whether it is for want of the organizer. */
+    readonly standing: Pick<UserInfo, "role" | "stand_in">;
     readonly resumeToken: string;
     /** Null where the missed broadcasts follow instead of a snapshot. */
     readonly info: RoomInfo | null;
@@ -55,12 +58,18 @@ export interface Entrant {
   readonly resumeHash: string;
 }
 
+/** Somebody who comes in, and the last broadcast they saw. */
+export interface Entrance {
+  readonly entrant: Entrant;
+  readonly lastSeq: number;
+}
+
 export type EntryEvent =
   | Omit<Extract<RoomEvent, { type: "join" }>, "hold">
   | Omit<Extract<RoomEvent, { type: "resume" }>, "hold">;
 
 /** What happens to a room without anybody asking for it. */
-export type OwnEvent = Extract<RoomEvent, { type: "adopt" | "close-empty" }>;
+export type OwnEvent = Extract<RoomEvent, { type: "adopt" | "close-empty" | "amend" | "cancel" }>;
 
 export interface LiveRoom {
   readonly id: string;
@@ -77,12 +86,26 @@ export interface LiveRoom {
   enter(event: EntryEvent, entrant: Entrant, options: { lastSeq: number; respond: Respond }): void;
   /** Hands `payload` to one admitted member; null where it was handed over (S5). */
   signal(from: Seat, to: string, payload: SignalPayload): Refusal | null;
-  /** The socket of the seat is gone. */
-  drop(seat: Seat): void;
+  /** The socket of the seat is gone; `isPageGone`: its page was closed, or is being reloaded. */
+  drop(seat: Seat, how?: { isPageGone: boolean }): void;
   /** News from another server. */
   handleMessage(message: BusMessage): void;
   /** Reads what may have been missed from the store. */
   sync(): void;
   /** Closes every socket here with `code` and forgets the room without a word to the store. */
   abandon(code?: CloseCode): void;
+}
+
+/** Somebody at the door: what they say and from where. */
+export interface Visitor extends Shown {
+  readonly subject: string;
+  readonly user: JoinUser;
+}
+
+/** What a dropped participant shows to get its seat back. */
+export interface ResumeTicket {
+  readonly subject: string;
+  readonly resumeToken: string;
+  /** The last broadcast it saw; 0 for none. */
+  readonly lastSeq: number;
 }

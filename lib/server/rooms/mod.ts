@@ -3,7 +3,11 @@
 
 export { type Broadcast, supersedes } from "./broadcast.ts";
 export type { Outcome, Seat, SeatedMember } from "./membership.ts";
+export { lastPage } from "./chat_pages.ts";
+export { createLinkKeys, type LinkKeys } from "./link_key.ts";
 export { createOrganizerKeys, type OrganizerKeys } from "./organizer_key.ts";
+export { createPlanning, type Planner, type Planning } from "./planning.ts";
 export { createPasscodes } from "./passcode.ts";
 export { createRegistry, type Registry } from "./registry.ts";
 export { createReplies, type Replies } from "./replies.ts";
+export { createShownCheck } from "./shown.ts";

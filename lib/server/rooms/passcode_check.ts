@@ -2,8 +2,7 @@
 
 import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import type { Meeting } from "../../shared/room/mod.ts";
-import type { Clock } from "../clock.ts";
-import { createLimiter } from "../limits.ts";
+import type { Limits } from "../limits.ts";
 import type { Passcodes } from "./passcode.ts";
 
 /** Wrong passcodes per minute before further ones are refused unseen (S6). */
@@ -15,7 +14,7 @@ const queue = { max: 100, waitS: 5 } as const;
 
 /** Somebody who may have a passcode. */
 interface Visitor {
-  readonly passcode?: string;
+  readonly passcode?: string | undefined;
   readonly address: string;
   /** Nobody's wrong tries keep the organizer out. */
   readonly isOrganizer: boolean;
@@ -26,25 +25,24 @@ export type PasscodeCheck = (meeting: Meeting, visitor: Visitor) => Promise<Refu
 
 /** Makes the check of this process. */
 export function createPasscodeCheck(
-  { passcodes, clock }: { passcodes: Passcodes; clock: Clock },
+  { passcodes, limits }: { passcodes: Passcodes; limits: Limits },
 ): PasscodeCheck {
   const perMinute = (count: number) => ({ perSecond: count / 60, burst: count });
-  const triesByAddress = createLimiter(perMinute(passcodeTries.perAddress), clock);
-  const triesByRoom = createLimiter(perMinute(passcodeTries.perRoom), clock);
-
-  const hashes = createLimiter(hashRate, clock);
+  const triesByAddress = limits.of("passcode-address", perMinute(passcodeTries.perAddress));
+  const triesByRoom = limits.of("passcode-room", perMinute(passcodeTries.perRoom));
+  const hashes = limits.of("hash-address", hashRate);
 
   return async function checkPasscode(meeting, { passcode, address, isOrganizer }) {
     if (meeting.passcode === null) return null;
     if (!passcode) return refusal("PASSCODE_REQUIRED");
     if (passcodes.waiting >= queue.max) return rateLimited(queue.waitS);
-    const waitS = hashes.take(address) || triesByAddress.take(address);
+    const waitS = await hashes.take(address) || await triesByAddress.take(address);
     if (waitS > 0) return rateLimited(waitS);
-    const roomWaitS = isOrganizer ? 0 : triesByRoom.take(meeting.id);
+    const roomWaitS = isOrganizer ? 0 : await triesByRoom.take(meeting.id);
     if (roomWaitS > 0) return rateLimited(roomWaitS);
     if (!await passcodes.verify(passcode, meeting.passcode)) return refusal("PASSCODE_WRONG");
-    triesByAddress.give(address);
-    if (!isOrganizer) triesByRoom.give(meeting.id);
+    await triesByAddress.give(address);
+    if (!isOrganizer) await triesByRoom.give(meeting.id);
     return null;
   };
 }

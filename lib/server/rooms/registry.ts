@@ -2,61 +2,53 @@
 // the last one goes, and takes over the seats of servers that are lost. The rules are in
 // lib/shared/room, one room's work in live_room.ts.
 
-import { type Refusal, refusal } from "../../shared/errors.ts";
+import { type ErrorId, type Refusal, refusal } from "../../shared/errors.ts";
 import { isMeetingId } from "../../shared/ids.ts";
 import {
   type CloseCode,
   closeCodes,
-  type JoinUser,
   type MeetingDraft,
   type RoomInfo,
 } from "../../shared/protocol/mod.ts";
-import { isNameTaken, roomInfo } from "../../shared/room/mod.ts";
+import { closedRoomInfo, isNameTaken, type Meeting, roomInfo } from "../../shared/room/mod.ts";
 import type { Bus, Store, StoredRoom } from "../stores/mod.ts";
 import type { Clock } from "../clock.ts";
-import { randomMeetingId, randomToken, sha256Base64Url } from "../crypto.ts";
+import { randomMeetingId, sha256Base64Url } from "../crypto.ts";
 import { createLiveRoom } from "./live_room.ts";
-import type { Entrant, LiveRoom, OwnEvent, Respond, SeatedMember } from "./membership.ts";
+import type {
+  LiveRoom,
+  OwnEvent,
+  Respond,
+  ResumeTicket,
+  SeatedMember,
+  Visitor,
+} from "./membership.ts";
 import { describeError, type Log } from "../log.ts";
-import type { OrganizerKeys } from "./organizer_key.ts";
-import { createPasscodeCheck } from "./passcode_check.ts";
 import type { Passcodes } from "./passcode.ts";
-import { expiryOf } from "./replica.ts";
+import { countHere, expiryOf } from "./replica.ts";
+import { entrantOf } from "./seating.ts";
 import { sharePending } from "../share_pending.ts";
+import type { Shown, ShownCheck } from "./shown.ts";
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** Somebody at the door: what they say and from where. */
-export interface Visitor {
-  readonly subject: string;
-  readonly user: JoinUser;
-  readonly passcode?: string;
-  readonly organizerKey?: string;
-  readonly address: string;
-}
-
-/** What a dropped participant shows to get its seat back. */
-export interface ResumeTicket {
-  readonly subject: string;
-  readonly resumeToken: string;
-  /** The last broadcast it saw; 0 for none. */
-  readonly lastSeq: number;
-}
-
 export interface Registry {
   /** Stores a new meeting under a free id; resolves once it is durable (P4). */
   createMeeting(draft: MeetingDraft, subject: string): Promise<Result<string>>;
   /** What somebody may see of a meeting before joining it under `name` (P5). */
-  lookUp(
-    id: string,
-    visitor: { name: string; passcode?: string; address: string },
-  ): Promise<Result<RoomInfo>>;
+  lookUp(id: string, visitor: Shown & { name: string }): Promise<Result<RoomInfo>>;
+  /** What is stored of a meeting. */
+  findMeeting(id: string): Promise<Result<Meeting>>;
+  /** Applies an event that nobody in the room asked for; says why not, where it was refused. */
+  command(id: string, event: OwnEvent): Promise<ErrorId | null>;
   join(id: string, visitor: Visitor, entry: Entry): Promise<void>;
   resume(id: string, ticket: ResumeTicket, entry: Entry): Promise<void>;
   /** Rooms with people in them. */
   readonly size: number;
+  /** Seats whose socket is here. */
+  readonly seatCount: number;
   /**
    * Forgets every room here without a word to the store, so that its people find their seats when the
    * server is back, or on another one. `code` closes their sockets.
@@ -76,7 +68,7 @@ interface Deps {
   readonly store: Store;
   readonly bus: Bus;
   readonly passcodes: Passcodes;
-  readonly organizerKeys: OrganizerKeys;
+  readonly checkShown: ShownCheck;
   readonly clock: Clock;
   readonly log: Log;
   readonly maxParticipants: number;
@@ -88,7 +80,6 @@ export function createRegistry(deps: Deps): Registry {
   const { store, bus, passcodes, clock, log } = deps;
   const live = new Map<string, LiveRoom>();
   const loadRoom = sharePending((id) => store.load(id));
-  const checkPasscode = createPasscodeCheck({ passcodes, clock });
 
   bus.start({
     onMessage: (message) => live.get(message.room)?.handleMessage(message),
@@ -109,11 +100,10 @@ export function createRegistry(deps: Deps): Registry {
     }
   }
 
-  /** Applies an event that nobody in the room asked for; says why not, where it was refused. */
-  async function command(id: string, event: OwnEvent): Promise<string | null> {
+  async function command(id: string, event: OwnEvent): Promise<ErrorId | null> {
     const found = await findRoom(id);
     if (!found.ok) return found.refusal.error;
-    const { promise, resolve } = Promise.withResolvers<string | null>();
+    const { promise, resolve } = Promise.withResolvers<ErrorId | null>();
     openRoom(found.value).dispatch(event, (outcome) => {
       resolve(outcome.kind === "refused" ? outcome.refusal.error : null);
     });
@@ -171,6 +161,8 @@ export function createRegistry(deps: Deps): Registry {
         createdAt: now,
         passcode,
         lobby: draft.lobby ?? false,
+        ...(draft.link_only ? { linkOnly: true } : {}),
+        ...(draft.join_before_start ? { isOpenEarly: true } : {}),
         locked: false,
         removals: [],
       };
@@ -186,12 +178,13 @@ export function createRegistry(deps: Deps): Registry {
         return unavailable("create", error);
       }
     },
-    async lookUp(id, { name, passcode, address }) {
+    async lookUp(id, { name, ...shown }) {
       const found = await findRoom(id);
       if (!found.ok) return found;
       const { room } = found.value;
-      const wrong = await checkPasscode(room.meeting, { passcode, address, isOrganizer: false });
-      if (wrong) return refused(wrong);
+      const standing = await deps.checkShown(room.meeting, shown);
+      if ("error" in standing) return refused(standing);
+      if (!standing.hasLink) return { ok: true, value: closedRoomInfo(room) };
       if (isNameTaken(room, name, "")) {
         return refused(
           refusal("NAME_TAKEN", `The name "${name}" is already in use in the meeting.`),
@@ -199,19 +192,21 @@ export function createRegistry(deps: Deps): Registry {
       }
       return { ok: true, value: roomInfo(room) };
     },
+    async findMeeting(id) {
+      const found = await findRoom(id);
+      return found.ok ? { ok: true, value: found.value.room.meeting } : found;
+    },
+    command,
     async join(id, visitor, { member, respond }) {
-      const { subject, user, passcode, organizerKey: key, address } = visitor;
+      const { subject, user } = visitor;
       const found = await findRoom(id);
       if (!found.ok) return respond({ kind: "refused", refusal: found.refusal });
-      const { meeting } = found.value.room;
-      const hasKey = deps.organizerKeys.check(meeting, { subject, key, address });
-      if (typeof hasKey === "object") return respond({ kind: "refused", refusal: hasKey });
-      const isOrganizer = hasKey || subject === meeting.organizer.subject;
-      const wrong = await checkPasscode(meeting, { passcode, address, isOrganizer });
-      if (wrong) return respond({ kind: "refused", refusal: wrong });
+      const standing = await deps.checkShown(found.value.room.meeting, visitor);
+      if ("error" in standing) return respond({ kind: "refused", refusal: standing });
       const entrant = entrantOf(member);
       const capacity = deps.maxParticipants;
-      const event = { type: "join", subject, user, capacity, hasKey } as const;
+      const now = clock.now();
+      const event = { type: "join", subject, user, capacity, now, ...standing } as const;
       openRoom(found.value).enter(event, entrant, { lastSeq: 0, respond });
     },
     async resume(id, { subject, resumeToken, lastSeq }, { member, respond }) {
@@ -225,6 +220,9 @@ export function createRegistry(deps: Deps): Registry {
     get size() {
       return live.size;
     },
+    get seatCount() {
+      return live.values().reduce((sum, { stored }) => sum + countHere(stored, bus.node), 0);
+    },
     async sweep() {
       try {
         for (const id of await store.expired(clock.now())) {
@@ -236,12 +234,6 @@ export function createRegistry(deps: Deps): Registry {
     },
     abandon,
   };
-}
-
-/** A session with a token for the seat it may get. */
-function entrantOf(member: SeatedMember): Entrant {
-  const resumeToken = randomToken();
-  return { member, resumeToken, resumeHash: sha256Base64Url(resumeToken) };
 }
 
 function refused(reason: Refusal): { ok: false; refusal: Refusal } {

@@ -172,3 +172,10 @@ function emptied(room: Room, deliveries: readonly Delivery[]): Room {
   const seq = last?.message.seq ?? room.seq;
   return { ...room, participants: [], waiting: [], seq };
 }
+
+/** Seats whose socket is at the server `node`. */
+export function countHere({ room }: StoredRoom, node: string): number {
+  return room.participants.filter(({ presence }) =>
+    presence.kind === "here" && presence.node === node
+  ).length;
+}

@@ -4,10 +4,18 @@
 import { refusal } from "../../shared/errors.ts";
 import { maxPasscodeLength } from "../../shared/passcodes.ts";
 import type { Admission, ClientMessage } from "../../shared/protocol/mod.ts";
-import { type PersonalEvent, waitingMessage } from "../../shared/room/mod.ts";
+import { findParticipant, type PersonalEvent, waitingMessage } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import { randomToken } from "../crypto.ts";
-import type { Outcome, Registry, Seat, SeatedMember } from "../rooms/mod.ts";
+import type { Metrics } from "../metrics/mod.ts";
+import {
+  lastPage,
+  type LinkKeys,
+  type Outcome,
+  type Registry,
+  type Seat,
+  type SeatedMember,
+} from "../rooms/mod.ts";
 import type { Entrances } from "./entrances.ts";
 import type { Answer } from "./frames.ts";
 import type { Turn } from "../turn/mod.ts";
@@ -15,11 +23,18 @@ import type { Turn } from "../turn/mod.ts";
 /** Where a session is: nowhere, in a lobby, or in a room. */
 export type Place = { readonly kind: "waiting" | "joined"; readonly seat: Seat } | null;
 
-export interface CommandContext {
+/** What commands need of the server. */
+export interface CommandDeps {
   readonly registry: Registry;
+  readonly linkKeys: LinkKeys;
   readonly entrances: Entrances;
   readonly turn: Turn;
+  readonly metrics: Metrics;
   readonly clock: Clock;
+}
+
+export interface CommandContext {
+  readonly deps: CommandDeps;
   readonly address: string;
   readonly subject: string;
   /** What the request is known by where it comes again. */
@@ -39,7 +54,7 @@ export function executeCommand(
 ): Promise<void> | undefined {
   switch (message.type) {
     case "PING":
-      context.answer({ raw: { type: "PONG", time: context.clock.now() } });
+      context.answer({ raw: { type: "PONG", time: context.deps.clock.now() } });
       return undefined;
     case "JOIN_MEETING":
     case "RESUME_MEETING":
@@ -50,6 +65,8 @@ export function executeCommand(
       return enterRoom(message, context);
     case "SIGNAL":
       return relay(message, context);
+    case "CHAT_HISTORY":
+      return tellHistory(message, context);
     default:
       return dispatch(message, context);
   }
@@ -57,14 +74,15 @@ export function executeCommand(
 
 type Entrance = Extract<ClientMessage, { type: "JOIN_MEETING" | "RESUME_MEETING" }>;
 type Signal = Extract<ClientMessage, { type: "SIGNAL" }>;
-type RoomCommand = Exclude<ClientMessage, Entrance | Signal | { type: "PING" }>;
+type History = Extract<ClientMessage, { type: "CHAT_HISTORY" }>;
+type RoomCommand = Exclude<ClientMessage, Entrance | Signal | History | { type: "PING" }>;
 
 async function enterRoom(message: Entrance, context: CommandContext): Promise<void> {
-  const { registry, entrances, turn, subject, address } = context;
+  const { subject, address } = context;
+  const { registry, linkKeys, entrances, turn } = context.deps;
   const comer = { address, subject, roomId: message.room_id };
-  const tooOften = entrances.refuse(comer, message.type);
+  const tooOften = await entrances.refuse(comer, message.type);
   if (tooOften) return context.answer({ refusal: tooOften });
-  const credentials = turn.credentials(subject);
   const { promise: answered, resolve } = Promise.withResolvers<void>();
   const respond = (outcome: Outcome): void => {
     resolve();
@@ -77,19 +95,24 @@ async function enterRoom(message: Entrance, context: CommandContext): Promise<vo
       case "waiting":
         context.setPlace({ kind: "waiting", seat: outcome.seat });
         return context.answer({
-          raw: waitingMessage(outcome.seat.room.stored.room),
+          raw: waitingMessage(outcome.seat.room.stored.room, outcome.seat.muid),
           isInterim: true,
         });
       case "seated": {
-        const { seat, role, resumeToken, info, seq, chat } = outcome;
+        const { seat, standing, resumeToken, info, seq, chat } = outcome;
+        const { meeting } = seat.room.stored.room;
         context.setPlace({ kind: "joined", seat });
         context.startAt(seq);
+        const page = lastPage(chat);
+        const credentials = turn.credentials(subject);
         const beside: Admission = {
-          self: { muid: seat.muid, role, resume_token: resumeToken },
+          self: { muid: seat.muid, ...standing, resume_token: resumeToken },
+          ...(meeting.linkOnly ? { link_key: linkKeys.keyOf(meeting) } : {}),
           seq,
           ice_servers: credentials.iceServers,
           turn_expires_at: credentials.expiresAt,
-          chat: [...chat],
+          chat: [...page.messages],
+          ...(page.more ? { chat_more: true } : {}),
         };
         return context.answer({ data: info, beside });
       }
@@ -109,8 +132,8 @@ async function enterRoom(message: Entrance, context: CommandContext): Promise<vo
   const { muid, name, state, avatar, expandCamera, mirrorCamera } = message;
   const user = { muid, name, state, avatar, expandCamera, mirrorCamera };
   const passcode = message.passcode?.slice(0, maxPasscodeLength);
-  const organizerKey = message.organizer_key;
-  const visitor = { subject, user, passcode, organizerKey, address };
+  const { organizer_key: organizerKey, link_key: linkKey } = message;
+  const visitor = { subject, user, passcode, organizerKey, linkKey, address };
   await registry.join(message.room_id, visitor, { member, respond });
   // Whatever this session says next is about the place it has by then.
   await answered;
@@ -126,6 +149,16 @@ function relay(message: Signal, { place, answer }: CommandContext): undefined {
   if (refused) answer({ refusal: refused });
   else if (message.request_id !== undefined) answer({ data: null });
   return undefined;
+}
+
+/** A page of what was written before; it is read where the room is, and changes nothing. */
+function tellHistory(
+  { room_id, before }: History,
+  { place, answer }: CommandContext,
+): undefined {
+  const room = place?.seat.room.stored.room;
+  const isIn = room?.meeting.id === room_id && findParticipant(room, place?.seat.muid ?? "");
+  answer(room && isIn ? { data: lastPage(room.chat, before) } : { refusal: refusal("FORBIDDEN") });
 }
 
 function dispatch(message: RoomCommand, context: CommandContext): Promise<void> | undefined {
@@ -144,7 +177,7 @@ function dispatch(message: RoomCommand, context: CommandContext): Promise<void> 
   }
   const { promise, resolve } = Promise.withResolvers<void>();
   let isDone = false;
-  const event = toEvent(message, muid, context.clock.now());
+  const event = toEvent(message, muid, context.deps.clock.now());
   room.dispatch(requestId === undefined ? event : { ...event, requestId }, (outcome) => {
     isDone = true;
     if (outcome.kind === "refused") answer({ refusal: outcome.refusal });
@@ -181,6 +214,10 @@ function toEvent(message: RoomCommand, muid: string, now: number): PersonalEvent
       return { type: "deny", muid, target: message.muid };
     case "LOCK_MEETING":
       return { type: "lock", muid, locked: message.locked };
+    case "SET_LOBBY":
+      return { type: "lobby", muid, isOn: message.lobby };
+    case "ASK_TO_UNMUTE":
+      return { type: "ask-unmute", muid, target: message.muid };
     case "CHAT":
       return { type: "chat", muid, text: message.text, id: crypto.randomUUID(), now };
     case "REACT":

@@ -2,8 +2,7 @@
 // by who they are where they come and go, and by the meeting where its host has sent them away.
 
 import { type ErrorId, rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
-import type { Clock } from "../clock.ts";
-import { createLimiter, type Rate } from "../limits.ts";
+import type { Limits, Rate } from "../limits.ts";
 import type { MemoryState } from "../memory.ts";
 
 /** How often, by what for. */
@@ -34,31 +33,31 @@ export interface Comer {
 
 export interface Entrances {
   /** Why somebody may not try now, or null. A join counts, whatever becomes of it. */
-  refuse(comer: Comer, type: "JOIN_MEETING" | "RESUME_MEETING"): Refusal | null;
+  refuse(comer: Comer, type: "JOIN_MEETING" | "RESUME_MEETING"): Promise<Refusal | null>;
   /** Takes note of why somebody was not let in. */
   noteRefusal(comer: Comer, error: ErrorId): void;
 }
 
-/** Makes the limits of this process. */
+/** Makes the door's limits. */
 export function createEntrances(
-  { clock, memory }: { clock: Clock; memory: () => MemoryState },
+  { limits, memory }: { limits: Limits; memory: () => MemoryState },
   rates = usual,
 ): Entrances {
-  const lookUps = createLimiter(rates.lookUps, clock);
-  const joins = createLimiter(rates.joins, clock);
-  const denied = createLimiter(rates.denied, clock);
+  const lookUps = limits.of("look-up", rates.lookUps);
+  const joins = limits.of("join", rates.joins);
+  const denied = limits.of("denied", rates.denied);
   const knockKey = ({ roomId, subject }: Comer) => `${roomId} ${subject}`;
   return {
-    refuse(comer, type) {
+    async refuse(comer, type) {
       const isJoin = type === "JOIN_MEETING";
       if (isJoin && memory() !== "ok") return refusal("UNAVAILABLE");
-      const waitS = lookUps.look(comer.address) ||
-        (isJoin ? denied.look(knockKey(comer)) || joins.take(comer.subject) : 0);
+      const waitS = await lookUps.look(comer.address) ||
+        (isJoin ? await denied.look(knockKey(comer)) || await joins.take(comer.subject) : 0);
       return waitS > 0 ? rateLimited(waitS) : null;
     },
     noteRefusal(comer, error) {
-      if (misses.has(error)) lookUps.charge(comer.address);
-      if (error === "DENIED") denied.charge(knockKey(comer));
+      if (misses.has(error)) void lookUps.charge(comer.address);
+      if (error === "DENIED") void denied.charge(knockKey(comer));
     },
   };
 }

@@ -19,6 +19,7 @@ export type Answer =
     readonly raw: { readonly type: "PONG"; readonly time: number } | {
       readonly type: "LOBBY_WAITING";
       readonly host_present?: boolean;
+      readonly starts_at?: number;
     };
     readonly isInterim?: boolean;
   };
@@ -38,12 +39,13 @@ export function encodeReply(message: ClientMessage, reply: Answer): string {
 
 /**
  * What a request is known by where it comes again (R4): its id and what it asks for, as a client may use
- * an id for something else. Undefined where it has no id.
+ * an id for something else. Undefined where it has no id, and for a page of the chat: that may be read
+ * again, and is too large to be remembered.
  */
 export function requestKey(
   { request_id: id, token: _, ...asked }: ClientMessage,
 ): string | undefined {
-  return id === undefined
+  return id === undefined || asked.type === "CHAT_HISTORY"
     ? undefined
     : `${id} ${sha256Base64Url(JSON.stringify(asked)).slice(0, 16)}`;
 }

@@ -3,30 +3,25 @@
 
 import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import { type ClientMessage, type CloseCode, closeCodes } from "../../shared/protocol/mod.ts";
-import type { Clock } from "../clock.ts";
-import type { Entrances } from "./entrances.ts";
 import type { Bucket } from "../limits.ts";
-import { type Broadcast, createReplies, type Registry } from "../rooms/mod.ts";
+import type { SocketState } from "../metrics/mod.ts";
+import { type Broadcast, createReplies } from "../rooms/mod.ts";
 import { createOutbox, type Sink } from "./outbox.ts";
-import { executeCommand, type Place } from "./commands.ts";
+import type { CommandDeps, Place } from "./commands.ts";
+import { executeMeasured } from "./measure.ts";
 import { createRates } from "./rates.ts";
 import { remember } from "./remember.ts";
 import { type Answer, encodeReply, isTooLarge, parseFrame, requestKey } from "./frames.ts";
 import type { Identity, Tokens } from "../token.ts";
-import type { Turn } from "../turn/mod.ts";
 
 /** The part of a WebSocket that a session uses. */
 export interface Socket extends Sink {
   close(code: number, reason?: string): void;
 }
 
-export interface SessionDeps {
-  readonly registry: Registry;
+export interface SessionDeps extends CommandDeps {
   readonly tokens: Tokens;
-  readonly turn: Turn;
-  readonly clock: Clock;
   readonly messagesPerSecond: number;
-  readonly entrances: Entrances;
   /** Called when this user has a seat; what it gives back is called when they have it no more. */
   noteSeated(subject: string): () => void;
   /** Called once, when the session is over for whatever reason. */
@@ -38,9 +33,11 @@ export interface SessionDeps {
 }
 
 export interface Session {
+  /** Where it is; of one that is over it says nothing. */
+  state(): SocketState;
   handleMessage(data: unknown): void;
-  /** The socket is gone; may be called again. */
-  handleClose(): void;
+  /** The socket is gone, with this close code where there was one; may be called again. */
+  handleClose(code?: number): void;
   close(code: CloseCode): void;
 }
 
@@ -57,7 +54,6 @@ const userWaitS = 30;
 
 /** Deadlines in ms, counts, and sizes in bytes; each is a P-, R- or S-rule. */
 const limits = {
-  authMs: authLimitMs,
   /** After a token's expiry, the time in which a new one must have come. */
   renewalMs: 45_000,
   badInARow: 10,
@@ -77,7 +73,7 @@ export function createSession(
   let tail: Promise<void> | null = null;
   let leaveSeat = () => {};
   let badInARow = 0;
-  let cancelDeadline = clock.after(limits.authMs, () => close(closeCodes.token));
+  let cancelDeadline = clock.after(authLimitMs, () => close(closeCodes.token));
 
   function send(text: string): void {
     if (state.kind !== "closed") outbox.send(text);
@@ -99,19 +95,19 @@ export function createSession(
   }
 
   /** Ends the session, whoever closed the socket. Deno may report no close, or two. */
-  function end(): void {
+  function end(code?: number): void {
     if (state.kind === "closed") return;
     const place = state.kind === "open" ? state.place : null;
     state = { kind: "closed" };
     cancelDeadline();
     outbox.close();
     leaveSeat();
-    if (place) place.seat.room.drop(place.seat);
+    // A browser says so as its page is closed, or reloaded (RFC 6455, 7.4.1); a lost line says nothing.
+    if (place) place.seat.room.drop(place.seat, { isPageGone: code === closeCodes.goingAway });
     deps.onClosed();
   }
 
-  function sendError(reason: Refusal, requestId?: string): void {
-    const { error, message } = reason;
+  function sendError({ error, message }: Refusal, requestId?: string): void {
     send(JSON.stringify({ type: "ERROR", error, message, request_id: requestId }));
   }
 
@@ -140,10 +136,7 @@ export function createSession(
     badInARow = 0;
     const kind = rates.of(parsed.message);
     const tooManyOfKind = kind && overLimit(kind);
-    if (tooManyOfKind) {
-      answer(parsed.message, { refusal: tooManyOfKind });
-      return;
-    }
+    if (tooManyOfKind) return refuseUnread(parsed.message, tooManyOfKind);
     inTurn(parsed.message);
   }
 
@@ -176,7 +169,7 @@ export function createSession(
     if (isCurrent(message)) return execute(message);
     return authenticate(message.token).then((refused) => {
       if (!refused) return execute(message);
-      answer(message, { refusal: refused });
+      refuseUnread(message, refused);
       if (state.kind !== "awaiting-auth") return;
       close(refused.error === "UNAUTHORIZED" ? closeCodes.token : closeCodes.rate);
     });
@@ -215,11 +208,8 @@ export function createSession(
       if (memories.some((replies) => replies.repeat(requestId, send))) return undefined;
       for (const replies of memories) replies.begin(requestId);
     }
-    return executeCommand(message, {
-      registry: deps.registry,
-      entrances: deps.entrances,
-      turn: deps.turn,
-      clock,
+    return executeMeasured(message, {
+      deps,
       address,
       subject: identity.subject,
       place,
@@ -229,6 +219,11 @@ export function createSession(
       requestId,
       answer: (reply) => remember(requestId, { memories, reply, text: answer(message, reply) }),
     });
+  }
+
+  function refuseUnread(message: ClientMessage, reason: Refusal): void {
+    deps.metrics.noteCommand(message.type, reason.error);
+    answer(message, { refusal: reason });
   }
 
   function setPlace(place: Place): void {
@@ -246,5 +241,10 @@ export function createSession(
   }
 
   const member = { send, sendDirect, sendBroadcast, close };
-  return { handleMessage, handleClose: end, close };
+  return {
+    state: () => state.kind === "open" ? state.place?.kind ?? "idle" : "unauthenticated",
+    handleMessage,
+    handleClose: end,
+    close,
+  };
 }

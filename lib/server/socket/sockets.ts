@@ -5,9 +5,10 @@ import type { CloseCode } from "../../shared/protocol/mod.ts";
 import { describeError, type Log } from "../log.ts";
 import { createCounts } from "../counts.ts";
 import { createEntrances } from "./entrances.ts";
-import { createBucket } from "../limits.ts";
+import { createBucket, type Limits } from "../limits.ts";
 import type { MemoryState } from "../memory.ts";
-import { sentOrigin } from "../origins.ts";
+import type { SocketState } from "../metrics/mod.ts";
+import { canBeRebound, sentOrigin } from "../origins.ts";
 import {
   authLimitMs,
   createSession,
@@ -42,6 +43,8 @@ export interface Sockets {
   isSeated(subject: string): boolean;
   /** Sockets open now. */
   readonly size: number;
+  /** The same by where each of them is. */
+  countStates(): Record<SocketState, number>;
 }
 
 interface FromOrigin {
@@ -53,6 +56,7 @@ interface FromOrigin {
 
 type Deps = Omit<SessionDeps, "onClosed" | "admitUser" | "noteSeated" | "onError" | "entrances"> & {
   readonly origins: readonly string[];
+  readonly limits: Limits;
   readonly memory: () => MemoryState;
   /** Sockets that one address may have. */
   readonly maxPerAddress: number;
@@ -68,14 +72,15 @@ export function createSockets(deps: Deps): Sockets {
   const byUser = createCounts(maxPerUser);
   /** Full with one: whoever has a seat has one. */
   const seated = createCounts(1);
-  const entrances = createEntrances({ clock: deps.clock, memory: deps.memory });
+  const entrances = createEntrances({ limits: deps.limits, memory: deps.memory });
   const logLimit = createBucket(refusalsLogged, deps.clock);
   let isClosed = false;
 
   function refuseOrigin({ origin, ownOrigin }: FromOrigin): Refusal | null {
     if (origin === null) return null;
     const sent = sentOrigin(origin);
-    if (sent !== null && (sent === ownOrigin || deps.origins.includes(sent))) return null;
+    const isOurs = sent !== null && sent === ownOrigin && !canBeRebound(sent);
+    if (isOurs || sent !== null && deps.origins.includes(sent)) return null;
     if (logLimit.take() === 0) {
       const [from, own] = [origin, ownOrigin ?? ""].map((one) => one.slice(0, maxLogged));
       deps.log({ event: "origin_refused", origin: from ?? "", own: own ?? "", advice });
@@ -124,13 +129,13 @@ export function createSockets(deps: Deps): Sockets {
       sessions.add(session);
       open.add(socket);
       socket.onmessage = (event) => session.handleMessage(event.data);
-      socket.onclose = () => {
+      socket.onclose = ({ code }) => {
         // Deno keeps a socket that vanished until its idle timer is over: it is to hold nothing of ours.
         socket.onmessage = socket.onerror = socket.onclose = null;
         // Not before: who is told to close and does not has the connection still.
         for (const leave of [leaveUnauthenticated, leaveAddress, leaveUser]) leave();
         open.delete(socket);
-        session.handleClose();
+        session.handleClose(code);
       };
       socket.onerror = () => session.handleClose();
     },
@@ -148,6 +153,11 @@ export function createSockets(deps: Deps): Sockets {
     isSeated: seated.isFull,
     get size() {
       return sessions.size;
+    },
+    countStates() {
+      const counts = { unauthenticated: 0, idle: 0, waiting: 0, joined: 0 };
+      for (const session of sessions) counts[session.state()] += 1;
+      return counts;
     },
   };
 }

@@ -5,5 +5,5 @@ export type { Backend, Bus, BusMessage } from "./bus.ts";
 export { claimFile } from "./claim.ts";
 export { openKvBackend } from "./kv.ts";
 export { openMemoryBackend } from "./memory.ts";
-export { openRedisBackend } from "./redis/mod.ts";
+export { openRedisBackend, openRedisLimits } from "./redis/mod.ts";
 export type { LogEntry, Store, StoredRoom } from "./store.ts";

@@ -4,7 +4,7 @@
 import { type Box, cornerBox } from "./corner.ts";
 import type { Corner } from "../corners.ts";
 import { isScreen, paginate, type Scene, type TileId } from "./scene.ts";
-import { tileGrid } from "./tiling.ts";
+import { type Stage, tileGrid } from "./tiling.ts";
 
 export interface StageSize {
   readonly width: number;
@@ -24,8 +24,9 @@ export interface Arrangement {
 const gap = 8;
 /** The row under the tiles in which pages are turned. */
 const pagerHeight = 48;
-/** Below this width tiles may stand upright. */
+/** Below this width or height tiles may stand upright, as on a stage that does so itself. */
 const phoneWidth = 600;
+const lowHeight = 420;
 const widest = 16 / 9;
 
 /** Says how large everything is and where it stands; `corner` is for one's own picture. */
@@ -38,10 +39,11 @@ export function arrange(
   const height = isPaged ? Math.max(0, stage.height - pagerHeight) : stage.height;
   const loose = isPaged ? split(scene, { ...stage, height }) : whole;
   const capacity = isPaged ? capacityOf(loose, scene, stage) : scene.rest.length;
-  const parts = tighten(loose, capacity, shapesFor(stage).narrowest);
+  const limits = limitsFor(stage, scene.focus !== null);
+  const parts = tighten(loose, capacity, limits);
   const pages = paginate(scene, capacity);
   const shown = Math.min(Math.max(0, page), pages.length - 1);
-  const boxes = new Map(fill(pages[shown] ?? [], parts.rest, shapesFor(stage).narrowest));
+  const boxes = new Map(fill(pages[shown] ?? [], parts.rest, limits));
   if (scene.focus && parts.focus) boxes.set(scene.focus, focusBox(scene.focus, parts.focus, stage));
   const cornerArea = (scene.focus && boxes.get(scene.focus)) ?? { x: 0, y: 0, ...stage };
   if (scene.corner) boxes.set(scene.corner, cornerBox(corner, cornerArea, cornerSize(stage)));
@@ -58,13 +60,16 @@ function split(scene: Scene, stage: StageSize): Parts {
   const area = { x: 0, y: 0, ...stage };
   if (!scene.focus) return { focus: null, rest: area };
   if (scene.rest.length === 0) return { focus: area, rest: { ...area, width: 0, height: 0 } };
-  const beside = splitBeside(area);
+  const beside = splitBeside(area, isScreen(scene.focus));
   const below = splitBelow(area, isScreen(scene.focus));
   return pictureArea(beside.focus) > pictureArea(below.focus) ? beside : below;
 }
 
-function splitBeside(area: Box) {
-  const width = Math.round(Math.min(224, Math.max(120, area.width * 0.18)));
+/** A person's tile is as wide as its height lets it be: on a low stage what that leaves is for the others. */
+function splitBeside(area: Box, isScreenBig: boolean) {
+  const strip = Math.min(224, Math.max(120, area.width * 0.18));
+  const left = isScreenBig ? 0 : area.width - gap - area.height * widest;
+  const width = Math.round(Math.max(strip, Math.min(left, area.width * 0.4)));
   const focus = { ...area, width: Math.max(0, area.width - width - gap) };
   return { focus, rest: { ...area, x: focus.width + gap, width } };
 }
@@ -79,10 +84,10 @@ function splitBelow(area: Box, isScreenBig: boolean) {
 }
 
 /** Many tiles beside a big one get narrow; what they leave is for the big one. */
-function tighten(parts: Parts, count: number, minRatio: number): Parts {
+function tighten(parts: Parts, count: number, limits: Limits): Parts {
   const { focus, rest } = parts;
   if (!focus || rest.x === 0) return parts;
-  const grid = tileGrid(count, { ...rest, gap, minRatio, maxRatio: widest });
+  const grid = tileGrid(count, { ...rest, ...limits });
   const spare = rest.width - grid.columns * grid.width - (grid.columns - 1) * gap;
   return {
     focus: { ...focus, width: focus.width + spare },
@@ -105,11 +110,13 @@ interface Shapes {
 }
 
 const phone: Shapes = {
-  single: 2 / 3,
-  narrowest: 3 / 4,
-  grid: { width: 140, height: 110 },
-  strip: { width: 100, height: 72 },
+  single: 9 / 16,
+  narrowest: 9 / 16,
+  grid: { width: 108, height: 100 },
+  strip: { width: 72, height: 72 },
 };
+/** Upright there is height to spare: more people than twelve are for another page. */
+const uprightPhone: Shapes = { ...phone, grid: { width: 108, height: 140 } };
 const desktop: Shapes = {
   single: 4 / 3,
   narrowest: 4 / 3,
@@ -117,25 +124,32 @@ const desktop: Shapes = {
   strip: { width: 120, height: 84 },
 };
 
-function shapesFor({ width }: StageSize): Shapes {
-  return width < phoneWidth ? phone : desktop;
+function shapesFor({ width, height }: StageSize): Shapes {
+  if (height > width) return uprightPhone;
+  return width < phoneWidth || height < lowHeight ? phone : desktop;
+}
+
+/** What tiles may be on a stage: their shapes, the space between them, and the least size. */
+type Limits = Required<Omit<Stage, "width" | "height">>;
+
+function limitsFor(stage: StageSize, isBesideBig: boolean): Limits {
+  const { grid, strip, narrowest } = shapesFor(stage);
+  return { gap, minRatio: narrowest, maxRatio: widest, least: isBesideBig ? strip : grid };
 }
 
 /** How many of the small tiles fit, at least one. */
 function capacityOf({ rest }: Parts, scene: Scene, stage: StageSize): number {
-  const { grid, strip, narrowest } = shapesFor(stage);
-  const least = scene.focus ? strip : grid;
+  const limits = limitsFor(stage, scene.focus !== null);
   for (let count = scene.rest.length; count > 1; count--) {
-    const area = { ...rest, gap, minRatio: narrowest, maxRatio: widest };
-    const { width, height } = tileGrid(count, area);
-    if (width >= least.width && height >= least.height) return count;
+    const { width, height } = tileGrid(count, { ...rest, ...limits });
+    if (width >= limits.least.width && height >= limits.least.height) return count;
   }
   return 1;
 }
 
 /** Rows from the top, each centred, all in the middle of the area. */
-function fill(tiles: readonly TileId[], area: Box, minRatio: number): [TileId, Box][] {
-  const grid = tileGrid(tiles.length, { ...area, gap, minRatio, maxRatio: widest });
+function fill(tiles: readonly TileId[], area: Box, limits: Limits): [TileId, Box][] {
+  const grid = tileGrid(tiles.length, { ...area, ...limits });
   const { columns, rows, width, height } = grid;
   const top = area.y + Math.floor((area.height - rows * height - (rows - 1) * gap) / 2);
   return tiles.map((tile, index) => {
@@ -154,7 +168,8 @@ function fill(tiles: readonly TileId[], area: Box, minRatio: number): [TileId, B
 /** A screen gets all there is, as its shape is its own; a person a tile that flatters. */
 function focusBox(tile: TileId, area: Box, stage: StageSize): Box {
   if (isScreen(tile)) return area;
-  const [[, box] = [tile, area]] = fill([tile], area, shapesFor(stage).single);
+  const limits = { ...limitsFor(stage, false), minRatio: shapesFor(stage).single };
+  const [[, box] = [tile, area]] = fill([tile], area, limits);
   return box;
 }
 

@@ -18,3 +18,4 @@ export {
   type View,
   watchedTile,
 } from "./scene.ts";
+export { moveZoom, wholePicture, type Zoom, zoomAt } from "./zoom.ts";

@@ -9,6 +9,8 @@ export interface Stage {
   /** The narrowest and the widest shape of a tile, as width divided by height. */
   readonly minRatio: number;
   readonly maxRatio: number;
+  /** Smaller tiles are too small, where others can be had; absent: none is. */
+  readonly least?: { readonly width: number; readonly height: number };
 }
 
 export interface TileGrid {
@@ -19,12 +21,22 @@ export interface TileGrid {
   readonly height: number;
 }
 
-/** Finds the grid in which `count` equal tiles are largest; the last row may be short. */
+/**
+ * Finds the grid in which `count` equal tiles are largest; the last row may be short. Where tiles may stand
+ * upright it is the faces on them that are to be large: a picture covers its tile, so that a face grows with
+ * the height, whatever is cut off at the sides.
+ */
 export function tileGrid(count: number, stage: Stage): TileGrid {
   let best: TileGrid = { columns: 1, rows: 1, width: 0, height: 0 };
+  const { width: leastWidth, height: leastHeight } = stage.least ?? { width: 0, height: 0 };
+  const isLarge = ({ width, height }: TileGrid) => width >= leastWidth && height >= leastHeight;
+  const areaOf = ({ width, height }: TileGrid) => width * height;
+  const sizeOf = (grid: TileGrid) => stage.minRatio < 1 ? grid.height : areaOf(grid);
   for (let columns = 1; columns <= count; columns++) {
     const grid = gridOf(count, columns, stage);
-    if (grid.width * grid.height > best.width * best.height) best = grid;
+    const gain = Number(isLarge(grid)) - Number(isLarge(best)) ||
+      sizeOf(grid) - sizeOf(best) || areaOf(grid) - areaOf(best);
+    if (gain > 0) best = grid;
   }
   return best;
 }

@@ -66,6 +66,8 @@ export const UserInfo = z.object({
   muid: Uuid,
   name: z.string(),
   role: Role,
+  /** Extension: HOST until the organizer comes, and not for what cannot be undone (P14). */
+  stand_in: z.optional(z.literal(true)),
   state: UserState,
   avatar: z.string(),
   expandCamera: z.boolean(),
@@ -88,6 +90,10 @@ export const RoomInfo = z.object({
   passcode_required: z.boolean(),
   lobby: z.boolean(),
   locked: z.boolean(),
+  /** Who has the number alone waits until a host lets them in. */
+  link_only: z.optional(z.literal(true)),
+  /** Guests need not wait for the start. */
+  join_before_start: z.optional(z.literal(true)),
 });
 export type RoomInfo = z.infer<typeof RoomInfo>;
 
@@ -123,12 +129,23 @@ export type ConfigInfo = z.infer<typeof ConfigInfo>;
 /** The last moment that dates of four digits can name, in milliseconds since the epoch. */
 const lastStart = Date.UTC(10_000, 0) - 1;
 
+const StartTime = z.int().check(z.positive(), z.maximum(lastStart));
+
 /** The body of POST /meeting (P4). */
 export const MeetingDraft = z.object({
   title: Title,
   organizer_name: Name,
-  start_time: z.optional(z.int().check(z.positive(), z.maximum(lastStart))),
+  start_time: z.optional(StartTime),
   passcode: z.optional(Passcode),
   lobby: z.optional(z.boolean()),
+  link_only: z.optional(z.boolean()),
+  join_before_start: z.optional(z.boolean()),
 });
 export type MeetingDraft = z.infer<typeof MeetingDraft>;
+
+/** The body of PATCH /meeting/:meeting_id: what is to be another, at least one of them. */
+export const MeetingChange = z.object({
+  title: z.optional(Title),
+  start_time: z.optional(StartTime),
+}).check(z.refine((change) => Object.keys(change).length > 0, "must change something"));
+export type MeetingChange = z.infer<typeof MeetingChange>;

@@ -80,6 +80,9 @@ export const ChatMessage = z.object({
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
+/** The data of RES_CHAT_HISTORY. */
+export const ChatPage = z.object({ messages: z.array(ChatMessage), more: z.boolean() });
+
 export const ClientMessage = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("JOIN_MEETING"),
@@ -88,6 +91,8 @@ export const ClientMessage = z.discriminatedUnion("type", [
     passcode: z.optional(z.string().check(z.maxLength(maxPasscodeLength))),
     /** Extension: what POST /meeting gave the organizer, shown on another device. */
     organizer_key: z.optional(z.string().check(z.maxLength(256))),
+    /** Extension: stands in the link of a meeting that is `link_only`. */
+    link_key: z.optional(z.string().check(z.maxLength(256))),
   }),
   z.object({
     type: z.literal("RESUME_MEETING"),
@@ -108,6 +113,8 @@ export const ClientMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ADMIT_USER"), ...request, muid: Uuid }),
   z.object({ type: z.literal("DENY_USER"), ...request, muid: Uuid }),
   z.object({ type: z.literal("LOCK_MEETING"), ...request, locked: z.boolean() }),
+  z.object({ type: z.literal("SET_LOBBY"), ...request, lobby: z.boolean() }),
+  z.object({ type: z.literal("ASK_TO_UNMUTE"), ...request, muid: Uuid }),
   z.object({ type: z.literal("SIGNAL"), ...request, to: Uuid, payload: SignalPayload }),
   z.object({
     type: z.literal("CHAT"),
@@ -120,6 +127,12 @@ export const ClientMessage = z.discriminatedUnion("type", [
       z.transform(cleanChatText),
     ),
   }),
+  /** `before`: the id of the oldest message that is known. */
+  z.object({
+    type: z.literal("CHAT_HISTORY"),
+    ...request,
+    before: z.string().check(z.maxLength(64)),
+  }),
   z.object({ type: z.literal("REACT"), ...request, emoji: z.enum(emojis) }),
   z.object({ type: z.literal("PING"), ...request, room_id: z.optional(z.string()) }),
 ]);
@@ -131,11 +144,20 @@ const optionalId = { request_id: z.optional(z.string()) };
 
 /** The parts of RES_JOIN_MEETING and RES_RESUME_MEETING that stand beside `data`. */
 export const Admission = z.object({
-  self: z.object({ muid: z.string(), role: Role, resume_token: z.string() }),
+  self: z.object({
+    muid: z.string(),
+    role: Role,
+    stand_in: z.optional(z.literal(true)),
+    resume_token: z.string(),
+  }),
+  /** Of a meeting that is `link_only`: what its link carries, so that people inside can invite others. */
+  link_key: z.optional(z.string()),
   seq: z.number(),
   ice_servers: z.array(IceServer),
   turn_expires_at: z.number(),
+  /** The end of the history; `chat_more` is there where CHAT_HISTORY has older ones. */
   chat: z.array(ChatMessage),
+  chat_more: z.optional(z.literal(true)),
 });
 export type Admission = z.infer<typeof Admission>;
 
@@ -150,7 +172,7 @@ export const Reply = z.object({
 });
 export type Reply = z.infer<typeof Reply>;
 
-/** Someone in the lobby, as hosts see them. */
+/** Somebody in the lobby, as hosts see them. */
 export const WaitingUser = z.object({ muid: z.string(), name: z.string() });
 export type WaitingUser = z.infer<typeof WaitingUser>;
 /** Someone who was removed, as hosts see them; the ticket lets them in again. */
@@ -158,10 +180,17 @@ export const RemovedUser = z.object({ ticket: z.string(), name: z.string() });
 export type RemovedUser = z.infer<typeof RemovedUser>;
 
 const seq = { seq: z.number() };
+const Reaction = z.object({ muid: z.string(), emoji: z.string() });
 
 /** Broadcasts: every member of a room sees the same ones in the same order (P16). */
 export const RoomBroadcast = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("USER_UPDATE"), data: RoomInfo, ...seq }),
+  z.object({
+    type: z.literal("USER_UPDATE"),
+    data: RoomInfo,
+    /** Who is not in it any more because a host removed them. */
+    removed: z.optional(z.array(z.string())),
+    ...seq,
+  }),
   z.object({
     type: z.literal("USER_STATE_UPDATE"),
     data: z.object({
@@ -175,11 +204,7 @@ export const RoomBroadcast = z.discriminatedUnion("type", [
     ...seq,
   }),
   z.object({ type: z.literal("CHAT"), data: ChatMessage, ...seq }),
-  z.object({
-    type: z.literal("REACT"),
-    data: z.object({ muid: z.string(), emoji: z.string() }),
-    ...seq,
-  }),
+  z.object({ type: z.literal("REACT"), data: Reaction, ...seq }),
   z.object({
     type: z.literal("PEER_CONNECTION"),
     muid: z.string(),
@@ -194,10 +219,16 @@ export type RoomBroadcast = z.infer<typeof RoomBroadcast>;
 export const DirectEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("SIGNAL"), from: z.string(), payload: SignalPayload }),
   z.object({ type: z.literal("REMOVED") }),
-  /** `host_present` is there, and false, while nobody is inside who could let one in. */
+  /** A host asks this one to switch the microphone on; nobody else can do that. */
+  z.object({ type: z.literal("UNMUTE_REQUEST"), from: z.string() }),
+  /**
+   * `host_present` is there, and false, while nobody is inside who could let one in; `starts_at`, in ms,
+   * where one is let in at that time without anybody's doing.
+   */
   z.object({
     type: z.literal("LOBBY_WAITING"),
     host_present: z.optional(z.boolean()),
+    starts_at: z.optional(z.number()),
     ...optionalId,
   }),
   z.object({

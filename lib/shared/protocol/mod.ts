@@ -12,6 +12,7 @@ export {
   maxChatLength,
   maxFrameBytes,
   maxHistoryLength,
+  MeetingChange,
   MeetingDraft,
   protocolVersion,
   type Role,
@@ -22,6 +23,7 @@ export {
 export {
   Admission,
   type ChatMessage,
+  ChatPage,
   ClientMessage,
   type DirectEvent,
   type JoinUser,

@@ -31,6 +31,7 @@ export interface RoomHead {
   readonly removals: readonly string[];
   /** Absent in rooms that an older version stored. */
   readonly left?: readonly string[];
+  readonly leftHosts?: readonly string[];
   /** Number of the first chat message kept; 0 without any. */
   readonly firstChat: number;
 }
@@ -54,6 +55,7 @@ export interface RoomChange {
  */
 export interface RoomNotice {
   readonly type: "USER_UPDATE";
+  readonly removed?: string[] | undefined;
   readonly seq: number;
 }
 
@@ -85,7 +87,7 @@ export function partKey(part: Part): string {
 /** What turns `before` into `after`. */
 export function changeOf(before: Room, after: Room): RoomChange {
   const { removals, ...meeting } = after.meeting;
-  const { participants, waiting, left, seq, chat } = after;
+  const { participants, waiting, left, leftHosts, seq, chat } = after;
   return {
     head: {
       format: roomFormat,
@@ -95,6 +97,7 @@ export function changeOf(before: Room, after: Room): RoomChange {
       waiting: waiting.map(waitingKey),
       removals: removals.map(removalKey),
       left,
+      leftHosts,
       firstChat: chat[0]?.seq ?? 0,
     },
     parts: [
@@ -131,6 +134,7 @@ export function applyChange(before: Room, { head, parts }: RoomChange): Room {
     participants: pick(seats, head.seats),
     waiting: pick(lobby, head.waiting),
     left: head.left ?? [],
+    leftHosts: head.leftHosts ?? [],
     seq: head.seq,
     chat: head.firstChat === 0 ? [] : chat.filter((one) => one.seq >= head.firstChat)
       .sort((one, other) => one.seq - other.seq),
@@ -145,7 +149,15 @@ function wholeSeat(seat: Participant): Participant {
 /** The room that a store keeps as a head and all its parts, in whatever order. */
 export function composeRoom(head: RoomHead, parts: readonly Part[]): Room {
   const meeting = { ...head.meeting, removals: [] };
-  const empty = { meeting, participants: [], waiting: [], left: [], seq: 0, chat: [] };
+  const empty = {
+    meeting,
+    participants: [],
+    waiting: [],
+    left: [],
+    leftHosts: [],
+    seq: 0,
+    chat: [],
+  };
   return applyChange(empty, { head, parts });
 }
 
@@ -186,11 +198,11 @@ function isDelivered(effect: Effect): effect is Delivered {
 
 /** The same as a log keeps it. */
 export function noticesOf(deliveries: readonly Delivery[]): Delivery[] {
-  return deliveries.map((one) =>
-    one.type === "broadcast" && one.message.type === "USER_UPDATE"
-      ? { ...one, message: { type: one.message.type, seq: one.message.seq } }
-      : one
-  );
+  return deliveries.map((one) => {
+    if (one.type !== "broadcast" || one.message.type !== "USER_UPDATE") return one;
+    const { type, removed, seq } = one.message;
+    return { ...one, message: { type, ...(removed ? { removed } : {}), seq } };
+  });
 }
 
 /** A broadcast with the room in it, as it is by now where that was left out. */

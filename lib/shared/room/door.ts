@@ -33,9 +33,29 @@ export function isLocked({ meeting, participants }: Room): boolean {
 
 /** True where the lock keeps somebody out: it is for those who are new. */
 export function isLockedOut(room: Room, comer: Comer): boolean {
-  if (!isLocked(room) || isOrganizer(room, comer)) return false;
-  const isInside = room.participants.some((one) => one.subject === comer.subject);
-  return !isInside && !room.left.includes(leaverKey(comer.subject));
+  return isLocked(room) && !isOrganizer(room, comer) && !hadSeat(room, comer);
+}
+
+/**
+ * Why somebody is not let in at once: a HOST has to do it, or it has not begun. Null where they are. What
+ * the lock keeps out does not get as far as this.
+ */
+export function whyWait(
+  room: Room,
+  comer: Comer & { hasLink?: boolean; now: number },
+): "host" | "start" | null {
+  const { meeting, participants } = room;
+  if (isOrganizer(room, comer)) return null;
+  if (meeting.lobby) return "host";
+  if (meeting.linkOnly && !comer.hasLink && !hadSeat(room, comer)) return "host";
+  // With the organizer in, or whom they let in, it has begun.
+  const hasBegun = participants.length > 0 || comer.now >= meeting.startTime;
+  return meeting.isOpenEarly || hasBegun ? null : "start";
+}
+
+/** True where somebody has a seat, or had one since somebody is here. */
+function hadSeat({ participants, left }: Room, { subject }: Comer): boolean {
+  return participants.some((one) => one.subject === subject) || left.includes(leaverKey(subject));
 }
 
 /** True where there is no seat for somebody: the last one is the organizer's. */
@@ -55,25 +75,40 @@ export function hasTooManyPlaces({ participants, waiting }: Room, { subject }: C
   return participants.filter(isOwn).length + waiting.filter(isOwn).length >= maxPlaces;
 }
 
-/** Somebody gave their seat up, or lost it. */
-export function noteLeaver(draft: Draft, subject: string): void {
-  const { left, participants } = draft.room;
+/** Somebody gave their seat up, or lost it; `isByHand`: they were HOST, and not in somebody's stead. */
+export function noteLeaver(draft: Draft, subject: string, isByHand: boolean): void {
+  const { left, leftHosts, participants } = draft.room;
   const key = leaverKey(subject);
-  draft.set({ left: [...left.filter((one) => one !== key), key].slice(-rememberedLeavers) });
+  const withKey = (keys: readonly string[]) =>
+    [...keys.filter((one) => one !== key), key].slice(-rememberedLeavers);
+  draft.set({ left: withKey(left), ...(isByHand ? { leftHosts: withKey(leftHosts) } : {}) });
   if (participants.length === 0) closeUp(draft);
 }
 
 /** Somebody has a seat again, or is not to have one: from here on they are as any other. */
 export function forgetLeaver(draft: Draft, subject: string): void {
   const key = leaverKey(subject);
-  if (!draft.room.left.includes(key)) return;
-  draft.set({ left: draft.room.left.filter((one) => one !== key) });
+  const { left, leftHosts } = draft.room;
+  const isOther = (one: string) => one !== key;
+  if (!left.includes(key)) return;
+  draft.set({ left: left.filter(isOther), leftHosts: leftHosts.filter(isOther) });
+}
+
+/** Somebody who was removed is not HOST again where they are allowed back. */
+export function forgetLeftHost(draft: Draft, subject: string): void {
+  const key = leaverKey(subject);
+  draft.set({ leftHosts: draft.room.leftHosts.filter((one) => one !== key) });
+}
+
+/** Was HOST by hand, and left. */
+export function leftAsHost({ leftHosts }: Room, { subject }: Comer): boolean {
+  return leftHosts.includes(leaverKey(subject));
 }
 
 /** The last one is gone, and with them the lock and who was inside. */
 function closeUp(draft: Draft): void {
   if (draft.room.meeting.locked) draft.setMeeting({ locked: false });
-  draft.set({ left: [] });
+  draft.set({ left: [], leftHosts: [] });
   tellWaiting(draft);
 }
 
@@ -84,12 +119,20 @@ export function openUp(draft: Draft): void {
 
 /** Tells those in the lobby whether there is anybody who could let them in. */
 export function tellWaiting(draft: Draft): void {
-  const message = waitingMessage(draft.room);
-  for (const { user } of draft.room.waiting) draft.do({ type: "send", to: user.muid, message });
+  for (const { user } of draft.room.waiting) {
+    draft.do({ type: "send", to: user.muid, message: waitingMessage(draft.room, user.muid) });
+  }
 }
 
-/** What somebody in the lobby knows of the room: no more than whether there is a HOST in it (P14). */
-export function waitingMessage({ participants }: Room) {
-  const type = "LOBBY_WAITING" as const;
-  return participants.length > 0 ? { type } : { type, host_present: false };
+/**
+ * What somebody in the lobby knows of the room: whether there is a HOST in it (P14), and when it begins
+ * where they wait for that.
+ */
+export function waitingMessage({ participants, waiting, meeting }: Room, muid: string) {
+  const isForStart = waiting.find(({ user }) => user.muid === muid)?.until === "start";
+  return {
+    type: "LOBBY_WAITING" as const,
+    ...(participants.length > 0 ? {} : { host_present: false }),
+    ...(isForStart ? { starts_at: meeting.startTime } : {}),
+  };
 }

@@ -37,36 +37,22 @@ export function createDraft(start: Room) {
       room = { ...room, meeting };
       effects.push({ type: "persist", meeting });
     },
+    changeSeat(muid: string, change: (seat: Participant) => Participant) {
+      const participants = room.participants.map((one) =>
+        one.info.muid === muid ? change(one) : one
+      );
+      room = { ...room, participants };
+    },
     setParticipant(muid: string, change: Partial<UserInfo>) {
-      room = {
-        ...room,
-        participants: room.participants.map((one): Participant =>
-          one.info.muid === muid ? { ...one, info: { ...one.info, ...change } } : one
-        ),
-      };
+      draft.changeSeat(muid, (seat) => ({ ...seat, info: { ...seat.info, ...change } }));
     },
     setPresence(muid: string, presence: Presence, resumeHash?: string) {
-      room = {
-        ...room,
-        participants: room.participants.map((one): Participant =>
-          one.info.muid !== muid ? one : {
-            ...one,
-            presence,
-            info: { ...one.info, online: presence.kind === "here" },
-            resumeHash: resumeHash ?? one.resumeHash,
-          }
-        ),
-      };
-    },
-    /** The organizer key came with somebody who has a seat already. */
-    markOrganizer(muid: string) {
-      draft.setParticipant(muid, { role: "HOST" });
-      room = {
-        ...room,
-        participants: room.participants.map((one): Participant =>
-          one.info.muid === muid ? { ...one, hasKey: true } : one
-        ),
-      };
+      draft.changeSeat(muid, (seat) => ({
+        ...seat,
+        presence,
+        info: { ...seat.info, online: presence.kind === "here" },
+        resumeHash: resumeHash ?? seat.resumeHash,
+      }));
     },
     do(effect: Effect) {
       effects.push(effect);
@@ -80,6 +66,10 @@ export function createDraft(start: Room) {
     /** Tells everybody who is in the room and with which rights. */
     broadcastRoom(except?: string) {
       draft.broadcast({ type: "USER_UPDATE", data: roomInfo(room) }, except);
+    },
+    /** The same, after some were removed. */
+    broadcastRemoval(removed: string[]) {
+      draft.broadcast({ type: "USER_UPDATE", data: roomInfo(room), removed });
     },
     /** Tells the hosts who waits and who may not come back. */
     tellHosts() {

@@ -1,24 +1,26 @@
-// Who comes in and who goes: join, lobby, leave, remove, and who is HOST afterwards. Each function
-// takes a room and returns a decision; called by reduceRoom only.
+// Who comes in and who goes: join, leave, remove. Each handler takes a room and returns a decision; called
+// by reduceRoom only.
 
 import {
-  forgetLeaver,
+  forgetLeftHost,
   hasTooManyPlaces,
   isFull,
   isLockedOut,
   isOrganizer,
   isOrganizerSeat,
-  noteLeaver,
   openUp,
   tellWaiting,
+  whyWait,
 } from "./door.ts";
-import { createDraft, type Draft, refuse } from "./draft.ts";
+import { createDraft, refuse } from "./draft.ts";
+import { giveBack, tellNewHost, unseat, withRole } from "./hosts.ts";
+import { letIn } from "./lobby.ts";
 import { nameKey } from "../name_key.ts";
-import { closeCodes, type JoinUser, type Role, type UserInfo } from "../protocol/mod.ts";
+import { closeCodes } from "../protocol/mod.ts";
+import { seatUser } from "./seat.ts";
 import {
   type Decision,
   findParticipant,
-  type Hold,
   isHost,
   type Participant,
   type Room,
@@ -64,9 +66,11 @@ export function handleJoin(room: Room, event: Of<"join">): Decision {
   if (hasTooManyPlaces({ ...room, waiting }, event)) {
     return refuse(room, "ROOM_FULL", "You are in this meeting already, on several devices.");
   }
-  if (meeting.lobby && !isOrganizer(room, event)) {
+  const wait = whyWait(room, event);
+  if (wait) {
     if (waiting.length >= maxWaiting) return refuse(room, "ROOM_FULL", "The lobby is full.");
-    draft.set({ waiting: [...waiting, { user, subject, hold, capacity }] });
+    const until = wait === "start" ? { until: wait } : {};
+    draft.set({ waiting: [...waiting, { user, subject, hold, capacity, ...until }] });
     draft.do({ type: "wait" });
     draft.tellHosts();
     return draft.decision();
@@ -74,7 +78,10 @@ export function handleJoin(room: Room, event: Of<"join">): Decision {
   draft.set({ waiting });
   if (room.participants.length === 0) openUp(draft);
   seatUser(draft, event);
-  if (room.participants.length === 0) tellWaiting(draft);
+  if (room.participants.length === 0) {
+    letIn(draft);
+    tellWaiting(draft);
+  }
   return draft.decision();
 }
 
@@ -95,9 +102,8 @@ function findGhost(room: Room, event: Of<"join">): Participant | undefined {
 /** The person comes in anew in the ghost's stead, and keeps its role. */
 function replaceGhost(room: Room, event: Of<"join">, ghost: Participant): Decision {
   const draft = createDraft(room);
-  const { muid, role } = ghost.info;
-  draft.set({ participants: room.participants.filter((one) => one.info.muid !== muid) });
-  seatUser(draft, event, role);
+  draft.set({ participants: room.participants.filter((one) => one !== ghost) });
+  seatUser(draft, event, ghost);
   return draft.decision();
 }
 
@@ -114,82 +120,13 @@ function takeOwnSeat(room: Room, { user, hold, hasKey }: Of<"join">): Decision {
     mirrorCamera,
   });
   draft.setPresence(muid, { kind: "here", node: hold.node }, hold.resumeHash);
-  if (hasKey) draft.markOrganizer(muid);
+  if (hasKey) {
+    draft.changeSeat(muid, (seat) => ({ ...withRole(seat, "HOST"), hasKey }));
+    giveBack(draft, muid);
+  }
   draft.broadcast({ type: "PEER_CONNECTION", muid, online: true }, muid);
   draft.broadcastRoom(muid);
   if (isHost(draft.room, muid)) tellNewHost(draft);
-  return draft.decision();
-}
-
-/** Somebody is HOST who was not a moment ago: they are to know who waits and who was removed. */
-export function tellNewHost(draft: Draft): void {
-  const { waiting, meeting } = draft.room;
-  if (waiting.length > 0 || meeting.removals.length > 0) draft.tellHosts();
-}
-
-interface Entrant {
-  readonly user: JoinUser;
-  readonly subject: string;
-  readonly hold: Hold;
-  readonly hasKey?: boolean;
-}
-
-function seatUser(draft: Draft, entrant: Entrant, keptRole?: Role): void {
-  const { user, subject, hold, hasKey } = entrant;
-  const { meeting, participants } = draft.room;
-  const isOwner = isOrganizer(draft.room, entrant);
-  // P14: a room with participants always has a HOST, so the first one in is it, organizer or not.
-  const isHost = isOwner || keptRole === "HOST" || participants.length === 0;
-  const role = isHost ? "HOST" : "PARTICIPANT";
-  const info: UserInfo = {
-    muid: user.muid,
-    name: user.name,
-    role,
-    // Nobody arrives sharing: a share starts with an update, where P13 is checked.
-    state: { ...user.state, screen: false },
-    avatar: user.avatar,
-    expandCamera: user.expandCamera,
-    mirrorCamera: user.mirrorCamera,
-    hand: false,
-    online: true,
-  };
-  const seat: Participant = {
-    info,
-    subject,
-    presence: { kind: "here", node: hold.node },
-    resumeHash: hold.resumeHash,
-    done: [],
-    ...(hasKey ? { hasKey } : {}),
-  };
-  draft.set({ participants: [...participants, seat] });
-  forgetLeaver(draft, subject);
-  if (isOwner && meeting.organizer.muid !== user.muid) {
-    draft.setMeeting({ organizer: { ...meeting.organizer, muid: user.muid, name: user.name } });
-  }
-  draft.broadcastRoom(user.muid);
-  if (role === "HOST") tellNewHost(draft);
-}
-
-export function handleAdmit(room: Room, { target }: Of<"admit">): Decision {
-  const entry = room.waiting.find((one) => one.user.muid === target);
-  if (!entry) return refuse(room, "PEER_NOT_FOUND");
-  if (isFull(room, { capacity: entry.capacity, comer: entry })) return refuse(room, "ROOM_FULL");
-  const draft = createDraft(room);
-  draft.set({ waiting: room.waiting.filter((one) => one !== entry) });
-  seatUser(draft, entry);
-  draft.do({ type: "admitted", muid: target });
-  draft.tellHosts();
-  return draft.decision();
-}
-
-export function handleDeny(room: Room, { target }: Of<"deny">): Decision {
-  const entry = room.waiting.find((one) => one.user.muid === target);
-  if (!entry) return refuse(room, "PEER_NOT_FOUND");
-  const draft = createDraft(room);
-  draft.set({ waiting: room.waiting.filter((one) => one !== entry) });
-  forgetLeaver(draft, entry.subject);
-  draft.do({ type: "denied", muid: target });
-  draft.tellHosts();
   return draft.decision();
 }
 
@@ -229,20 +166,8 @@ export function handleRemove(room: Room, { muid, target, ticket }: Of<"remove">)
     draft.do({ type: "send", to: muid, message: { type: "REMOVED" } });
     draft.do({ type: "close", muid, code: closeCodes.removed });
   }
-  draft.broadcastRoom();
+  forgetLeftHost(draft, subject);
+  draft.broadcastRemoval(muids);
   draft.tellHosts();
   return draft.decision();
-}
-
-/** Takes a seat away and, where that was the last HOST, makes the longest present one HOST (P14). */
-export function unseat(draft: Draft, muid: string): void {
-  const seat = findParticipant(draft.room, muid);
-  const participants = draft.room.participants.filter((one) => one.info.muid !== muid);
-  draft.set({ participants });
-  if (seat) noteLeaver(draft, seat.subject);
-  if (participants.some((one) => one.info.role === "HOST")) return;
-  const heir = participants.find((one) => one.info.online) ?? participants[0];
-  if (!heir) return;
-  draft.setParticipant(heir.info.muid, { role: "HOST" });
-  tellNewHost(draft);
 }

@@ -18,12 +18,15 @@ export {
 } from "./change.ts";
 export { waitingMessage } from "./door.ts";
 export { isNameTaken } from "./entry.ts";
+export { standingOf } from "./hosts.ts";
 export { reduceRoom } from "./rules.ts";
 export {
+  closedRoomInfo,
   type Effect,
   emptyRoom,
   findParticipant,
   type Meeting,
+  type Participant,
   type PasscodeHash,
   type PersonalEvent,
   type Room,

@@ -2,7 +2,7 @@
 // that is lost. Each function takes a room and returns a decision; called by reduceRoom only.
 
 import { createDraft, type Draft, refuse } from "./draft.ts";
-import { unseat } from "./entry.ts";
+import { unseat } from "./hosts.ts";
 import { type Decision, findParticipant, type Room, type RoomEvent } from "./state.ts";
 
 type Of<T extends RoomEvent["type"]> = Extract<RoomEvent, { type: T }>;

@@ -2,7 +2,9 @@
 // done about it come out. Refusals are effects and change nothing. Transport and storage are not here.
 
 import { createDraft, refuse } from "./draft.ts";
-import { handleAdmit, handleDeny, handleJoin, handleLeave, handleRemove } from "./entry.ts";
+import { handleJoin, handleLeave, handleRemove } from "./entry.ts";
+import { governs } from "./hosts.ts";
+import { handleAdmit, handleAmend, handleDeny, handleLobby, handleOpen } from "./lobby.ts";
 import { handleAdopt, handleDrop, handleExpire, handleResume } from "./presence.ts";
 import { handleUpdate } from "./update.ts";
 import { chatHistory, maxHistoryLength } from "../protocol/mod.ts";
@@ -53,6 +55,8 @@ function apply(room: Room, event: RoomEvent): Decision {
       return handleExpire(room, event);
     case "adopt":
       return handleAdopt(room, event);
+    case "open":
+      return handleOpen(room, event);
     case "close-empty":
       return handleCloseEmpty(room);
     case "renumber":
@@ -66,17 +70,25 @@ function apply(room: Room, event: RoomEvent): Decision {
     case "react":
       return handleReact(room, event);
     case "remove":
-      return isHost(room, event.muid) ? handleRemove(room, event) : refuse(room, "FORBIDDEN");
+      return governs(room, event.muid) ? handleRemove(room, event) : refuse(room, "FORBIDDEN");
     case "admit":
       return isHost(room, event.muid) ? handleAdmit(room, event) : refuse(room, "FORBIDDEN");
     case "deny":
       return isHost(room, event.muid) ? handleDeny(room, event) : refuse(room, "FORBIDDEN");
     case "allow":
-      return isHost(room, event.muid) ? handleAllow(room, event) : refuse(room, "FORBIDDEN");
+      return governs(room, event.muid) ? handleAllow(room, event) : refuse(room, "FORBIDDEN");
     case "lock":
-      return isHost(room, event.muid) ? handleLock(room, event) : refuse(room, "FORBIDDEN");
+      return governs(room, event.muid) ? handleLock(room, event) : refuse(room, "FORBIDDEN");
+    case "lobby":
+      return governs(room, event.muid) ? handleLobby(room, event) : refuse(room, "FORBIDDEN");
+    case "ask-unmute":
+      return isHost(room, event.muid) ? handleAskUnmute(room, event) : refuse(room, "FORBIDDEN");
+    case "amend":
+      return handleAmend(room, event);
+    case "cancel":
+      return handleFinish(room);
     case "finish":
-      return isHost(room, event.muid) ? handleFinish(room) : refuse(room, "FORBIDDEN");
+      return governs(room, event.muid) ? handleFinish(room) : refuse(room, "FORBIDDEN");
     default:
       return event satisfies never;
   }
@@ -130,6 +142,14 @@ function handleLock(room: Room, { locked }: Of<"lock">): Decision {
     draft.setMeeting({ locked });
     draft.broadcastRoom();
   }
+  return draft.decision();
+}
+
+/** A microphone is switched on by nobody but its owner: they are asked, and nothing changes. */
+function handleAskUnmute(room: Room, { muid, target }: Of<"ask-unmute">): Decision {
+  if (!findParticipant(room, target)) return refuse(room, "PEER_NOT_FOUND");
+  const draft = createDraft(room);
+  draft.do({ type: "send", to: target, message: { type: "UNMUTE_REQUEST", from: muid } });
   return draft.decision();
 }
 

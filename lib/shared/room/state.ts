@@ -39,6 +39,10 @@ export interface Meeting {
   readonly createdAt: number;
   readonly passcode: PasscodeHash | null;
   readonly lobby: boolean;
+  /** Who has the number alone waits until a host lets them in. */
+  readonly linkOnly?: boolean;
+  /** Guests need not wait for the start. */
+  readonly isOpenEarly?: boolean;
   readonly locked: boolean;
   readonly removals: readonly Removal[];
 }
@@ -70,6 +74,8 @@ export interface Participant {
   readonly done: readonly string[];
   /** They showed the organizer key: the organizer on another device. */
   readonly hasKey?: boolean;
+  /** HOST since the last one left, until the organizer is back (P14). */
+  readonly isHeir?: boolean;
 }
 
 /** Someone in the lobby. */
@@ -79,6 +85,8 @@ export interface Waiting {
   readonly hold: Hold;
   /** How many people the room holds. */
   readonly capacity: number;
+  /** They wait for the start, or for the organizer; absent: until a host lets them in. */
+  readonly until?: "start";
 }
 
 /** A chat message as the room keeps it, with the number of its broadcast. */
@@ -93,6 +101,8 @@ export interface Room {
   readonly waiting: readonly Waiting[];
   /** Who had a seat since somebody is here, and left: keys that door.ts makes of their subjects. */
   readonly left: readonly string[];
+  /** Those of them who were HOST by hand, and are it again when they are back (P14). */
+  readonly leftHosts: readonly string[];
   /** Number of the last broadcast; 0 before the first. */
   readonly seq: number;
   readonly chat: readonly KeptChat[];
@@ -113,6 +123,8 @@ export type PersonalEvent =
     | { type: "admit"; target: string }
     | { type: "deny"; target: string }
     | { type: "lock"; locked: boolean }
+    | { type: "lobby"; isOn: boolean }
+    | { type: "ask-unmute"; target: string }
     | { type: "chat"; text: string; id: string; now: number }
     | { type: "react"; emoji: string }
     | { type: "finish" }
@@ -129,6 +141,9 @@ export type RoomEvent =
     hold: Hold;
     /** The organizer key came with it, and was right. */
     hasKey?: boolean;
+    /** The key of the link came with it, and was right. */
+    hasLink?: boolean;
+    now: number;
   }
   /** `resumeHash` is of the token shown, `hold` has that of the next one. */
   | { type: "resume"; subject: string; resumeHash: string; hold: Hold }
@@ -138,6 +153,12 @@ export type RoomEvent =
   | { type: "expire"; muid: string; until: number }
   /** The server process `lost` is gone: `by` watches over its seats, each kept until a time in ms. */
   | { type: "adopt"; lost: string; by: string; until: number }
+  /** It is time to begin: who waits for that is let in. */
+  | { type: "open"; now: number }
+  /** The organizer, who need not be in it, planned the meeting anew; what is absent stays. */
+  | { type: "amend"; title?: string; startTime?: number; now: number }
+  /** The organizer, who need not be in it, does not want the meeting any more. */
+  | { type: "cancel" }
   /** Nobody came for too long: the meeting is deleted where that is still so (R12). */
   | { type: "close-empty" }
   /** The store lost broadcasts up to `seq`: numbers go on above it. */
@@ -164,7 +185,7 @@ export type Decision = readonly [room: Room, effects: readonly Effect[]];
 
 /** A room in which nobody is yet. */
 export function emptyRoom(meeting: Meeting): Room {
-  return { meeting, participants: [], waiting: [], left: [], seq: 0, chat: [] };
+  return { meeting, participants: [], waiting: [], left: [], leftHosts: [], seq: 0, chat: [] };
 }
 
 /** What everybody may see of a room: the seed's ROOM_INFO. */
@@ -180,7 +201,15 @@ export function roomInfo(room: Room): RoomInfo {
     lobby,
     // A lock ends with the last person (P14); see door.ts.
     locked: locked && room.participants.length > 0,
+    ...(room.meeting.linkOnly ? { link_only: true } : {}),
+    ...(room.meeting.isOpenEarly ? { join_before_start: true } : {}),
   };
+}
+
+/** What somebody may see of a room for whose link they would have to ask: no title, and nobody's name. */
+export function closedRoomInfo(room: Room): RoomInfo {
+  const nobody = { muid: "", name: "" };
+  return { ...roomInfo(room), title: "", organizer: nobody, participants: [] };
 }
 
 export function findParticipant(room: Room, muid: string): Participant | undefined {

@@ -4,6 +4,7 @@
 import type { ErrorId } from "../errors.ts";
 import { createDraft, refuse } from "./draft.ts";
 import { isNameTaken } from "./entry.ts";
+import { withRole } from "./hosts.ts";
 import type { ParticipantDiff, UserInfo } from "../protocol/mod.ts";
 import { type Decision, findParticipant, type Room, type RoomEvent } from "./state.ts";
 
@@ -26,9 +27,11 @@ export function handleUpdate(room: Room, event: Update): Decision {
   const draft = createDraft(room);
   const { room: profile, state } = splitDiff(subject, { diff, now });
   if (profile) {
-    draft.setParticipant(target, profile);
+    const { role, ...rest } = profile;
+    draft.setParticipant(target, rest);
+    if (role) draft.changeSeat(target, (seat) => withRole(seat, role));
     draft.broadcastRoom();
-    if (profile.role === "HOST") draft.tellHosts();
+    if (role === "HOST") draft.tellHosts();
   }
   if (state) {
     draft.setParticipant(target, state);
@@ -39,7 +42,7 @@ export function handleUpdate(room: Room, event: Update): Decision {
 
 function whyNotSelf(room: Room, self: UserInfo, diff: ParticipantDiff): ErrorId | null {
   if (diff.role !== undefined && diff.role !== self.role) {
-    if (self.role !== "HOST") return "FORBIDDEN";
+    if (self.role !== "HOST" || self.stand_in) return "FORBIDDEN";
     if (!hasOtherHost(room, self.muid)) return "LAST_HOST";
   }
   if (diff.name !== undefined && isNameTaken(room, diff.name, self.muid)) return "NAME_TAKEN";
@@ -48,15 +51,15 @@ function whyNotSelf(room: Room, self: UserInfo, diff: ParticipantDiff): ErrorId 
   return null;
 }
 
-/** A HOST changes the role of others and switches devices off, never on; nothing else. */
+/** A HOST changes the role of others, switches devices off and takes hands down; nothing else. */
 function whyNotOther(
   room: Room,
   sender: UserInfo,
   { subject, diff }: { subject: UserInfo; diff: ParticipantDiff },
 ): ErrorId | null {
   if (sender.role !== "HOST") return "FORBIDDEN";
-  const { role, state, ...rest } = diff;
-  if (Object.keys(rest).length > 0) return "FORBIDDEN";
+  const { role, state, hand, ...rest } = diff;
+  if (Object.keys(rest).length > 0 || hand || (role && sender.stand_in)) return "FORBIDDEN";
   if (state && Object.values(state).some((value) => value !== false)) return "FORBIDDEN";
   const isDemotion = role === "PARTICIPANT" && subject.role === "HOST";
   if (isDemotion && !hasOtherHost(room, subject.muid)) return "LAST_HOST";

@@ -15,15 +15,17 @@ interface CopyButtonProps {
   label: string;
   value: string;
   tone?: string;
+  /** Nothing of a usual button but what `tone` says. */
+  isBare?: boolean;
 }
 
-export function CopyButton({ label, value, tone = "" }: CopyButtonProps) {
+export function CopyButton({ label, value, tone = "", isBare = false }: CopyButtonProps) {
   const { common } = useText();
   const { state, copy } = useCopy();
   const icon = state === "copied" ? checkIcon : state === "failed" ? triangleAlertIcon : copyIcon;
   const says = { idle: label, copied: common.copied, failed: common.copyFailed }[state];
   return (
-    <button type="button" class={`button ${tone}`} onClick={() => copy(value)}>
+    <button type="button" class={isBare ? tone : `button ${tone}`} onClick={() => copy(value)}>
       <Icon icon={icon} size={18} aria-hidden="true" />
       <span aria-live="polite">
         <Words>{says}</Words>

@@ -6,29 +6,31 @@ import type { DeviceState } from "../../browser/call_api.ts";
 import { keyHint } from "./key_hint.ts";
 import { Icon, type IconData } from "./Icon.tsx";
 
-interface DeviceButtonProps {
+export interface DeviceButtonProps {
   state: DeviceState;
   /** While on, while off. */
   icons: readonly [IconData, IconData];
-  /** What a press does while on, while off, and after a failure. */
-  labels: readonly [on: string, off: string, failed: string];
+  /** What a press does while on, while off, and after a failure; and that it waits for the person's word. */
+  labels: readonly [on: string, off: string, failed: string, asking: string];
   shortcut?: string | undefined;
   onSwitch: (isOn: boolean) => void;
 }
 
 export function DeviceButton({ state, icons, labels, shortcut, onSwitch }: DeviceButtonProps) {
-  const isOn = state.kind === "on" || state.kind === "starting";
+  // What only starts is not on yet: nobody hears or sees anything.
+  const isOn = state.kind === "on";
+  const isStarting = state.kind === "starting";
   const icon = icons[isOn ? 0 : 1];
-  const label = labels[isOn ? 0 : state.kind === "failed" ? 2 : 1];
+  const label = labels[labelOf(state)];
   return (
     <button
       type="button"
-      class={`round ${isOn ? "" : "off"}`}
+      class={`round ${isOn ? "" : isStarting ? "waiting" : "off"}`}
       data-state={state.kind}
       aria-label={label}
-      aria-busy={state.kind === "starting"}
+      aria-busy={isStarting}
       {...keyHint(label, shortcut)}
-      onClick={() => onSwitch(!isOn)}
+      onClick={() => onSwitch(!isOn && !isStarting)}
     >
       <Icon icon={icon} aria-hidden="true" />
       {state.kind === "failed" && (
@@ -38,4 +40,9 @@ export function DeviceButton({ state, icons, labels, shortcut, onSwitch }: Devic
       )}
     </button>
   );
+}
+
+function labelOf(state: DeviceState): 0 | 1 | 2 | 3 {
+  if (state.kind === "starting") return state.isAsking ? 3 : 0;
+  return state.kind === "on" ? 0 : state.kind === "failed" ? 2 : 1;
 }

@@ -23,6 +23,8 @@ export function Dialog({ title, tone = "", hasCross = false, onClose, children }
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The focus may go to what stands further down.
+    element?.scrollTo(0, 0);
     return () => element?.close();
   }, []);
   return (
@@ -34,7 +36,7 @@ export function Dialog({ title, tone = "", hasCross = false, onClose, children }
       // Keys that are meant for it act on nothing that lies under it.
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <header class="dialog-head">
+      <div class="dialog-head">
         <h2 id={`${id}-title`}>{title}</h2>
         {hasCross && (
           <button
@@ -46,7 +48,7 @@ export function Dialog({ title, tone = "", hasCross = false, onClose, children }
             <Icon icon={xIcon} aria-hidden="true" />
           </button>
         )}
-      </header>
+      </div>
       {children}
     </dialog>
   );

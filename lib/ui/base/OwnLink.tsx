@@ -1,6 +1,6 @@
 // The organizer's own link, to be copied and not to be shown: whoever has it is the organizer.
 
-import { organizerLink } from "../../shared/organizer_link.ts";
+import { organizerLink } from "../../shared/link_fragment.ts";
 import { useText } from "../text/mod.ts";
 import { CopyButton } from "./CopyButton.tsx";
 

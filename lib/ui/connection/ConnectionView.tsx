@@ -5,7 +5,7 @@ import type { LinkSample, RemoteParticipant } from "../../browser/call_api.ts";
 import { QualityBars } from "../base/QualityMark.tsx";
 import { Chart } from "./Chart.tsx";
 import { digest } from "./chart.ts";
-import { charts, formatPath, formatPicture, formatValue } from "./lines.ts";
+import { charts, formatPath, formatPicture, formatValue, formatVoice } from "./lines.ts";
 import { useConnectionText } from "./words.ts";
 
 export interface ConnectionViewProps {
@@ -67,7 +67,7 @@ function Facts({ sample }: { sample: LinkSample }) {
     [facts.cameraSent, formatPicture(up.camera, text)],
     ...(down.screen ? [[facts.screenReceived, formatPicture(down.screen, text)]] : []),
     ...(up.screen ? [[facts.screenSent, formatPicture(up.screen, text)]] : []),
-    [facts.voice, text.voice(down.voice ?? facts.nothing, up.voice ?? facts.nothing)],
+    [facts.voice, formatVoice([down.voice, up.voice], text)],
   ];
   return (
     <section>

@@ -92,6 +92,16 @@ export function formatPicture(picture: PictureStats | null, text: ConnectionText
   return text.picture(`${width} × ${height}`, write(fps, 0), codec || text.none);
 }
 
+/** Writes what sound comes in as and goes out as, once where that is the same. */
+export function formatVoice(
+  [received, sent]: readonly [string | null, string | null],
+  text: ConnectionText,
+): string {
+  const { nothing } = text.facts;
+  if (received === sent) return received ?? nothing;
+  return text.voice(received ?? nothing, sent ?? nothing);
+}
+
 /** Writes how the path runs, and over what. */
 export function formatPath({ path, protocol }: LinkSample, text: ConnectionText): string {
   const words = text.path[path];

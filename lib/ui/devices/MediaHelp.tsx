@@ -13,13 +13,18 @@ interface MediaHelpProps {
   switches?: Pick<LocalMedia, "setMic" | "setCamera">;
   /** In the call nobody needs to hear that they can join. */
   isInCall?: boolean;
+  /** Of which device; both where it is absent. */
+  only?: "mic" | "camera";
 }
 
-export function MediaHelp({ media, switches = media, isInCall = false }: MediaHelpProps) {
-  const mic = media.mic.value;
-  const camera = media.camera.value;
-  const micFailure = mic.kind === "failed" ? mic.failure : null;
-  const cameraFailure = camera.kind === "failed" ? camera.failure : null;
+export function MediaHelp(props: MediaHelpProps) {
+  const { media, switches = media, isInCall = false, only } = props;
+  const failureOf = (device: "mic" | "camera") => {
+    const { value: state } = media[device];
+    return state.kind === "failed" && (only ?? device) === device ? state.failure : null;
+  };
+  const micFailure = failureOf("mic");
+  const cameraFailure = failureOf("camera");
   if (micFailure && micFailure === cameraFailure) {
     return (
       <Explanation

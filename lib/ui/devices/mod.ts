@@ -7,3 +7,4 @@ export { DevicePickers } from "./DevicePickers.tsx";
 export { MediaHelp } from "./MediaHelp.tsx";
 export { setSpeaker } from "./speaker.ts";
 export { useOwnStream } from "./use_own_stream.ts";
+export { MicMeter } from "./MicMeter.tsx";

@@ -9,7 +9,7 @@ import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
 import { type BrowserFamily, browserFamily } from "../devices/mod.ts";
 import { Given, useText, Words } from "../text/mod.ts";
 import type { DoctorText } from "../text/en/doctor.ts";
-import type { CheckView, PersonView } from "./view.ts";
+import { type CheckView, type PersonView, shownVerdict } from "./view.ts";
 import { useDoctorText } from "./words.ts";
 import { Icon } from "../base/Icon.tsx";
 
@@ -27,6 +27,8 @@ const icons = {
   "passed": circleCheckIcon,
   "failed": circleXIcon,
   "not-applicable": circleMinusIcon,
+  "not-configured": circleMinusIcon,
+  "not-checked": circleMinusIcon,
 };
 
 export function CheckRow({ check, hasAdvice, people = [] }: CheckRowProps) {
@@ -46,7 +48,7 @@ export function CheckRow({ check, hasAdvice, people = [] }: CheckRowProps) {
         {sentence && <Words>{sentence}</Words>}
       </span>
       <span class="doctor-verdict">
-        <Words>{text.verdicts[verdict]}</Words>
+        <Words>{text.verdicts[shownVerdict(check)]}</Words>
       </span>
     </>
   );

@@ -5,7 +5,7 @@ import stethoscopeIcon from "@lucide/icons/icons/stethoscope";
 import { CopyButton } from "../base/CopyButton.tsx";
 import type { DoctorText } from "../text/en/doctor.ts";
 import { CheckRow } from "./CheckRow.tsx";
-import type { CheckView, DoctorView } from "./view.ts";
+import { type CheckView, type DoctorView, shownVerdict } from "./view.ts";
 import { useDoctorText } from "./words.ts";
 import { Icon } from "../base/Icon.tsx";
 import { Words } from "../text/mod.ts";
@@ -80,5 +80,7 @@ function summarize(phase: string, checks: readonly CheckView[], text: DoctorText
   if (phase === "idle") return "";
   if (phase === "running") return text.speak;
   const failed = countFailed(checks);
-  return failed === 0 ? text.allGood : text.problems(failed);
+  if (failed > 0) return text.problems(failed);
+  const left = checks.filter((check) => shownVerdict(check) !== check.verdict);
+  return left.length === 0 ? text.allGood : text.goodAsFar(left.map(({ id }) => text.titles[id]));
 }

@@ -1,4 +1,4 @@
-// What the panel shows, as types only: the catalogue's keys are the checks, reasons and measures there
+// What the panel shows: the catalogue's keys are the checks, reasons and measures there
 // are words for, so an engine that knows more does not fit.
 
 import type { ReadonlySignal } from "@preact/signals";
@@ -10,6 +10,24 @@ export interface CheckView {
   readonly verdict: keyof DoctorText["verdicts"];
   readonly reason: keyof DoctorText["says"];
   readonly measures?: Partial<Record<keyof DoctorText["measures"], number>>;
+}
+
+/** Reasons for which a check could not be made here and now, though it might have told something. */
+const left: ReadonlySet<CheckView["reason"]> = new Set([
+  "device-off",
+  "needs-microphone",
+  "needs-server",
+  "needs-webrtc",
+  "sound-unknown",
+  "not-configured",
+  "network-unasked",
+]);
+const unset: ReadonlySet<CheckView["reason"]> = new Set(["not-configured", "network-unasked"]);
+
+/** The verdict in the words of the screen: what was not looked at is not passed over in silence. */
+export function shownVerdict({ verdict, reason }: CheckView): keyof DoctorText["verdicts"] {
+  if (verdict !== "not-applicable" || !left.has(reason)) return verdict;
+  return unset.has(reason) ? "not-configured" : "not-checked";
 }
 
 export interface PersonView {

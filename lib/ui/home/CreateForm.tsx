@@ -9,10 +9,10 @@ import type { MeetingDraft } from "../../shared/protocol/mod.ts";
 import { Check } from "../base/Check.tsx";
 import { Field } from "../base/Field.tsx";
 import { useEarly } from "../base/use_early.ts";
+import { TitledForm } from "../join/mod.ts";
 import { ownZone, useText, Words } from "../text/mod.ts";
-import { TitledForm } from "./TitledForm.tsx";
 import { type DraftProblem, readDraft } from "./draft.ts";
-import { firstSchedule, type Schedule, ScheduleFields } from "./ScheduleFields.tsx";
+import { firstSchedule, type Schedule, ScheduleFields } from "../plan/mod.ts";
 import { Icon } from "../base/Icon.tsx";
 
 interface CreateFormProps {
@@ -36,6 +36,8 @@ export function CreateForm(props: CreateFormProps) {
   const [title, setTitle] = useState("");
   const [passcode, setPasscode] = useState("");
   const [hasLobby, setHasLobby] = useState(false);
+  const [isLinkOnly, setIsLinkOnly] = useState(true);
+  const [isOpenEarly, setIsOpenEarly] = useState(false);
   const [schedule, setSchedule] = useState<Schedule | null>(null);
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   const [hasMore, setHasMore] = useState(false);
@@ -47,10 +49,18 @@ export function CreateForm(props: CreateFormProps) {
   const titleInput = useRef<HTMLInputElement>(null);
   const passcodeInput = useRef<HTMLInputElement>(null);
   useEffect(() => setName((typed) => typed || props.rememberedName), [props.rememberedName]);
+  useEffect(() => {
+    // Nobody is taken out of what they do already; and a keyboard on the screen would cover half of it.
+    const isIdle = document.activeElement === document.body;
+    if (props.isReady && isIdle && !props.rememberedName && matchMedia("(pointer: fine)").matches) {
+      nameInput.current?.focus({ preventScroll: true });
+    }
+  }, [props.isReady]);
 
   const submit = () => {
     if (props.isBusy) return;
-    const typed = { name, title, passcode, hasLobby, start: schedule?.start ?? null };
+    const start = schedule?.start ?? null;
+    const typed = { name, title, passcode, hasLobby, isLinkOnly, isOpenEarly, start };
     const draft = readDraft(typed, {
       defaultTitle: text.defaultTitle,
       timeZone: ownZone(),
@@ -58,6 +68,7 @@ export function CreateForm(props: CreateFormProps) {
     });
     setProblem(typeof draft === "string" ? draft : null);
     if (typeof draft !== "string") return props.onCreate(draft, schedule?.minutes ?? 0);
+    if (isOf("title", draft) || isOf("passcode", draft)) setHasMore(true);
     if (isOf("name", draft)) nameInput.current?.focus();
     if (isOf("title", draft)) titleInput.current?.focus();
     if (isOf("passcode", draft)) passcodeInput.current?.focus();
@@ -69,6 +80,24 @@ export function CreateForm(props: CreateFormProps) {
     ? [later.submit, later.submitting]
     : [text.start, text.starting];
 
+  // Planning gives it a name; who starts at once seldom does.
+  const titleField = (
+    <Field
+      label={text.meetingTitle}
+      value={title}
+      onValue={setTitle}
+      error={sentenceFor("title")}
+      inputRef={titleInput}
+      isOptional
+      input={{
+        name: "title",
+        autocomplete: "off",
+        maxLength: maxTitleLength,
+        placeholder: name.trim() ? text.defaultTitle(name.trim()) : "",
+      }}
+    />
+  );
+
   return (
     <TitledForm title={text.newMeeting} onSubmit={submit}>
       <Field
@@ -79,20 +108,7 @@ export function CreateForm(props: CreateFormProps) {
         inputRef={nameInput}
         input={{ name: "name", autocomplete: "name", maxLength: maxNameLength }}
       />
-      <Field
-        label={text.meetingTitle}
-        value={title}
-        onValue={setTitle}
-        error={sentenceFor("title")}
-        inputRef={titleInput}
-        isOptional
-        input={{
-          name: "title",
-          autocomplete: "off",
-          maxLength: maxTitleLength,
-          placeholder: name.trim() ? text.defaultTitle(name.trim()) : "",
-        }}
-      />
+      {schedule && titleField}
       {schedule && (
         <ScheduleFields
           schedule={schedule}
@@ -107,6 +123,7 @@ export function CreateForm(props: CreateFormProps) {
       >
         <summary>{text.moreOptions}</summary>
         <div class="stack">
+          {!schedule && titleField}
           <Field
             label={text.passcode}
             hint={text.passcodeHint}
@@ -129,6 +146,24 @@ export function CreateForm(props: CreateFormProps) {
             isOn={hasLobby}
             onChange={setHasLobby}
           />
+          {schedule && (
+            <>
+              <Check
+                name="link-only"
+                label={later.linkOnly}
+                hint={later.linkOnlyHint}
+                isOn={isLinkOnly}
+                onChange={setIsLinkOnly}
+              />
+              <Check
+                name="early"
+                label={later.openEarly}
+                hint={later.openEarlyHint}
+                isOn={isOpenEarly}
+                onChange={setIsOpenEarly}
+              />
+            </>
+          )}
         </div>
       </details>
       {props.failure && <p key={props.failure} class="callout bad" role="alert">{props.failure}</p>}

@@ -4,7 +4,7 @@
 import { cleanName, cleanText, maxTitleLength } from "../../shared/names.ts";
 import { cleanPasscode } from "../../shared/passcodes.ts";
 import type { MeetingDraft } from "../../shared/protocol/mod.ts";
-import { readStart } from "./plan.ts";
+import { readStart } from "../plan/mod.ts";
 
 export interface Typed {
   readonly name: string;
@@ -12,6 +12,10 @@ export interface Typed {
   readonly title: string;
   readonly passcode: string;
   readonly hasLobby: boolean;
+  /** Of a meeting that starts later: who has the number alone waits. */
+  readonly isLinkOnly: boolean;
+  /** Of a meeting that starts later: guests need not wait for that. */
+  readonly isOpenEarly: boolean;
   /** As a date input has it, in the zone of this machine; null where it starts now. */
   readonly start: string | null;
 }
@@ -48,7 +52,11 @@ export function readDraft(typed: Typed, around: Surroundings): MeetingDraft | Dr
   return {
     title,
     organizer_name,
-    ...(start_time !== null && { start_time }),
+    ...(start_time !== null && {
+      start_time,
+      ...(typed.isLinkOnly && { link_only: true }),
+      ...(typed.isOpenEarly && { join_before_start: true }),
+    }),
     ...(passcode && { passcode }),
     ...(typed.hasLobby && { lobby: true }),
   };

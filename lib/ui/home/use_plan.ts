@@ -2,7 +2,7 @@
 // and "back" leads to the form.
 
 import { useEffect, useState } from "preact/hooks";
-import { isPlan, type Plan } from "./plan.ts";
+import { isPlan, type Plan } from "../plan/mod.ts";
 
 export function usePlan(): {
   plan: Plan | null;

@@ -10,12 +10,13 @@ import { useText } from "../text/mod.ts";
 import { LoadingNote } from "./LoadingNote.tsx";
 import { useOnDemand } from "./use_on_demand.ts";
 
-export function DoctorButton(source: DoctorSource) {
+/** `tone`: instead of the usual button. */
+export function DoctorButton({ tone = "button", ...source }: DoctorSource & { tone?: string }) {
   const text = useText().doctorEntry;
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <button type="button" class="button" onClick={() => setIsOpen(true)}>
+      <button type="button" class={tone} onClick={() => setIsOpen(true)}>
         <Icon icon={stethoscopeIcon} size={18} aria-hidden="true" />
         {text.open}
       </button>

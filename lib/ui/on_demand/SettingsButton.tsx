@@ -20,16 +20,20 @@ interface SettingsButtonProps {
   icon: IconData;
   /** What is open first. */
   tab: SettingsTab;
+  /** Instead of the usual button. */
+  tone?: string;
   devices: OpenDevices;
 }
 
-export function SettingsButton({ label, icon, tab, devices }: SettingsButtonProps) {
+export function SettingsButton(
+  { label, icon, tab, tone = "button", devices }: SettingsButtonProps,
+) {
   const source = useContext(SettingsContext);
   const [isOpen, setIsOpen] = useState(false);
   if (!source) return null;
   return (
     <>
-      <button type="button" class="button" onClick={() => setIsOpen(true)}>
+      <button type="button" class={tone} onClick={() => setIsOpen(true)}>
         <Icon icon={icon} size={18} aria-hidden="true" />
         {label}
       </button>

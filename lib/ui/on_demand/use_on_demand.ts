@@ -8,12 +8,15 @@ import type { ConnectionViewProps } from "../connection/mod.ts";
 import type { DoctorSource } from "../doctor/mod.ts";
 import type { FileListProps } from "../files/mod.ts";
 import type { SettingsPanelProps } from "../settings/mod.ts";
+import type { InvitationProps, YoursProps } from "../yours/mod.ts";
 
 export interface OnDemand {
   readonly Doctor: ComponentType<{ source: DoctorSource }>;
   readonly ConnectionView: ComponentType<ConnectionViewProps>;
   readonly SettingsPanel: ComponentType<SettingsPanelProps>;
   readonly FileList: ComponentType<FileListProps>;
+  readonly Invitation: ComponentType<InvitationProps>;
+  readonly Yours: ComponentType<YoursProps>;
 }
 
 /** The way to what a page did not load at first; the island provides it. */

@@ -9,10 +9,10 @@ export function ComingBack({ isSure }: { isSure: boolean }) {
   const text = useText().preview;
   return (
     <main class="page coming-back">
-      <p role="status">
+      <h1 role="status">
         <Icon icon={loaderCircleIcon} size={20} class="spin" aria-hidden="true" />
         <Words>{isSure ? text.comingBack : text.opening}</Words>
-      </p>
+      </h1>
     </main>
   );
 }

@@ -8,11 +8,18 @@ import { StartsLater } from "./StartsLater.tsx";
 import type { Glimpse } from "./use_glimpse.ts";
 import { Icon } from "../base/Icon.tsx";
 
-export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: Glimpse }) {
-  const text = useText().preview;
+interface MeetingGlimpseProps {
+  number: string;
+  glimpse: Glimpse;
+  isOrganizer: boolean;
+}
+
+export function MeetingGlimpse({ number, glimpse, isOrganizer }: MeetingGlimpseProps) {
+  const { preview: text, schedule } = useText();
   const known = glimpse.kind === "known" ? glimpse : null;
+  const needsLink = known?.needsLink === true;
   // The line keeps its height while looking, so that nothing jumps.
-  const hasLine = glimpse.kind !== "closed";
+  const hasLine = glimpse.kind !== "closed" && !needsLink;
   return (
     <div class="glimpse">
       <p class="quiet">{text.number(number)}</p>
@@ -21,7 +28,7 @@ export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: G
         : <h1>{text.title}</h1>}
       {hasLine && (
         <p class="glimpse-people" aria-live="polite">
-          {known?.names.slice(0, 3).map((name) => <Avatar key={name} id={name} name={name} />)}
+          {known?.names.slice(0, 3).map((name) => <Avatar key={name} name={name} />)}
           {known && (
             <Words>
               {known.names.length > 0 ? text.here(known.names.map(shortName)) : text.nobody}
@@ -29,7 +36,17 @@ export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: G
           )}
         </p>
       )}
-      {known && <StartsLater startMs={known.startMs} />}
+      {known && (
+        <StartsLater
+          startMs={known.startMs}
+          // Who has the number alone is told below what they wait for.
+          hint={isOrganizer || known.isOpenEarly && !needsLink
+            ? schedule.early
+            : needsLink
+            ? undefined
+            : schedule.tooEarly}
+        />
+      )}
       {known?.isLocked && (
         <p class="callout">
           <Icon icon={lockIcon} size={18} aria-hidden="true" />
@@ -37,6 +54,7 @@ export function MeetingGlimpse({ number, glimpse }: { number: string; glimpse: G
         </p>
       )}
       {known?.hasLobby && !known.isLocked && <p class="callout">{text.lobby}</p>}
+      {needsLink && !known.hasLobby && !isOrganizer && <p class="callout">{text.needsLink}</p>}
     </div>
   );
 }

@@ -2,8 +2,12 @@
 // looked at with it before anybody joins.
 
 import type { RefObject } from "preact";
+import { useState } from "preact/hooks";
+import eyeIcon from "@lucide/icons/icons/eye";
+import eyeOffIcon from "@lucide/icons/icons/eye-off";
 import { maxPasscodeLength } from "../../shared/passcodes.ts";
 import { Field } from "../base/Field.tsx";
+import { Icon } from "../base/Icon.tsx";
 import { useText } from "../text/mod.ts";
 
 interface PasscodeFieldProps {
@@ -18,6 +22,8 @@ interface PasscodeFieldProps {
 
 export function PasscodeField({ onWhole, hint, ...rest }: PasscodeFieldProps) {
   const text = useText().preview;
+  const [isShown, setIsShown] = useState(false);
+  const label = isShown ? text.hidePasscode : text.showPasscode;
   return (
     <Field
       {...rest}
@@ -25,7 +31,8 @@ export function PasscodeField({ onWhole, hint, ...rest }: PasscodeFieldProps) {
       label={text.passcode}
       input={{
         name: "passcode",
-        type: "password",
+        type: isShown ? "text" : "password",
+        spellcheck: false,
         autocomplete: "off",
         maxLength: maxPasscodeLength,
         // Out of an invitation it comes with blanks and line ends around it.
@@ -43,6 +50,16 @@ export function PasscodeField({ onWhole, hint, ...rest }: PasscodeFieldProps) {
           if (!isJoining && rest.value) onWhole(rest.value);
         },
       }}
-    />
+    >
+      <button
+        type="button"
+        class="round plain"
+        aria-label={label}
+        title={label}
+        onClick={() => setIsShown(!isShown)}
+      >
+        <Icon icon={isShown ? eyeOffIcon : eyeIcon} size={20} aria-hidden="true" />
+      </button>
+    </Field>
   );
 }

@@ -1,5 +1,5 @@
-// Somebody is here before the meeting: says when it starts, in their own zone, and how long that is
-// still. Nothing is to be seen once it has.
+// Somebody is here before the meeting: says when it starts, in their own zone, how long that is still, and
+// what that means for them. Nothing is to be seen once it has.
 
 import { useEffect, useState } from "preact/hooks";
 import calendarClockIcon from "@lucide/icons/icons/calendar-clock";
@@ -10,7 +10,7 @@ import { Icon } from "../base/Icon.tsx";
 /** Often enough for words that count minutes. */
 const lookMs = 5_000;
 
-export function StartsLater({ startMs }: { startMs: number }) {
+export function StartsLater({ startMs, hint }: { startMs: number; hint?: string | undefined }) {
   const text = useText().schedule;
   const style = useTimeStyle();
   const [nowMs, setNowMs] = useState(() => Date.now());
@@ -29,7 +29,7 @@ export function StartsLater({ startMs }: { startMs: number }) {
           <Words>{text.starts(formatWait(startMs - nowMs, style.locale))}</Words>
         </strong>
         <time dateTime={new Date(startMs).toISOString()}>{formatStart(startMs, style)}</time>
-        <span class="quiet">{text.early}</span>
+        {hint && <span class="quiet">{hint}</span>}
       </p>
     </div>
   );

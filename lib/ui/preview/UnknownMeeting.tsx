@@ -1,7 +1,8 @@
-// There is no meeting with this number: says so before anybody types a name, and offers a way on.
+// There is no meeting with this number: says so before anybody types a name, and offers to correct it.
 
 import { formatMeetingId } from "../../shared/ids.ts";
 import { PageHead } from "../base/PageHead.tsx";
+import { JoinForm, meetingAddress } from "../join/mod.ts";
 import { useText } from "../text/mod.ts";
 
 export function UnknownMeeting({ meetingId }: { meetingId: string }) {
@@ -14,7 +15,13 @@ export function UnknownMeeting({ meetingId }: { meetingId: string }) {
           <h1>{text.preview.unknownTitle}</h1>
           <p class="lead">{text.preview.unknown(formatMeetingId(meetingId))}</p>
         </div>
-        <a class="button primary" href="/">{text.common.home}</a>
+        <div class="card unknown-join">
+          <JoinForm
+            isReady
+            onJoin={(id, typed) => location.assign(meetingAddress(id, typed))}
+          />
+        </div>
+        <a class="button" href="/">{text.common.home}</a>
       </main>
     </div>
   );

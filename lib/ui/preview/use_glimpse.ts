@@ -20,35 +20,43 @@ export type Glimpse =
     readonly isLocked: boolean;
     readonly hasLobby: boolean;
     readonly needsPasscode: boolean;
+    /** It asks for its link, and we have the number alone: it keeps title and names to itself. */
+    readonly needsLink: boolean;
+    /** Guests may come in before it starts. */
+    readonly isOpenEarly: boolean;
   };
+
+/** What is known of the way in: passcode "" and key null for nothing. */
+interface Known {
+  readonly meetingId: string;
+  readonly passcode: string;
+  readonly linkKey: string | null;
+}
 
 /** A name nobody has, to look without taking anybody's. */
 const probeName = "-";
 
-/** `passcode`: what is known of it so far, "" for nothing. */
-export function useGlimpse(
-  api: Api | null,
-  { meetingId, passcode }: { meetingId: string; passcode: string },
-): Glimpse {
+export function useGlimpse(api: Api | null, { meetingId, passcode, linkKey }: Known): Glimpse {
   const [glimpse, setGlimpse] = useState<Glimpse>({ kind: "looking" });
   useEffect(() => {
     if (!api) return;
     let isCurrent = true;
-    look(api, { meetingId, passcode }).then((found) => {
+    look(api, { meetingId, passcode, linkKey }).then((found) => {
       if (isCurrent) setGlimpse(found);
     });
     return () => {
       isCurrent = false;
     };
-  }, [api, meetingId, passcode]);
+  }, [api, meetingId, passcode, linkKey]);
   return glimpse;
 }
 
-async function look(
-  api: Api,
-  { meetingId, passcode }: { meetingId: string; passcode: string },
-): Promise<Glimpse> {
-  const found = await api.lookUp(meetingId, { name: probeName, ...(passcode && { passcode }) });
+async function look(api: Api, { meetingId, passcode, linkKey }: Known): Promise<Glimpse> {
+  const found = await api.lookUp(meetingId, {
+    name: probeName,
+    ...(passcode && { passcode }),
+    ...(linkKey && { linkKey }),
+  });
   if (found.ok) {
     const { room } = found;
     return {
@@ -60,6 +68,9 @@ async function look(
       isLocked: room.locked,
       hasLobby: room.lobby,
       needsPasscode: room.passcode_required,
+      // Whoever shows the key is told the title, which every meeting has.
+      needsLink: room.link_only === true && room.title === "",
+      isOpenEarly: room.join_before_start === true,
     };
   }
   if (found.error === "MEETING_NOT_FOUND") return { kind: "unknown-meeting" };

@@ -16,18 +16,20 @@ export function CallsSection(
         isOn={preferences.startsMuted}
         onChange={(startsMuted) => remember({ startsMuted })}
       />
-      <Check
-        label={text.pushToTalk}
-        hint={text.pushToTalkHint}
-        isOn={preferences.isPushToTalk}
-        onChange={(isPushToTalk) => remember({ isPushToTalk })}
-      />
-      <Check
-        label={text.shortcuts}
-        hint={text.shortcutsHint}
-        isOn={preferences.hasShortcuts}
-        onChange={(hasShortcuts) => remember({ hasShortcuts })}
-      />
+      <div class="keys-only stack">
+        <Check
+          label={text.pushToTalk}
+          hint={text.pushToTalkHint}
+          isOn={preferences.isPushToTalk}
+          onChange={(isPushToTalk) => remember({ isPushToTalk })}
+        />
+        <Check
+          label={text.shortcuts}
+          hint={text.shortcutsHint}
+          isOn={preferences.hasShortcuts}
+          onChange={(hasShortcuts) => remember({ hasShortcuts })}
+        />
+      </div>
       <Choice
         label={text.share}
         options={text.shareHints}

@@ -1,7 +1,7 @@
 // Which devices, and what is done to the sound of the microphone.
 
 import { Check } from "../base/Check.tsx";
-import { DevicePickers, MediaHelp } from "../devices/mod.ts";
+import { DevicePickers, MediaHelp, MicMeter } from "../devices/mod.ts";
 import type { OpenDevices, PreferenceSettings } from "./source.ts";
 import { useSettingsText } from "./words.ts";
 
@@ -15,6 +15,12 @@ export function DevicesSection({ source, media, switches, isInCall }: DevicesSec
     <>
       <MediaHelp media={media} switches={switches} isInCall={isInCall} />
       <DevicePickers media={media} preferences={source.preferences} />
+      {media.mic.value.kind === "on" && (
+        <p class="meter-line quiet">
+          <MicMeter level={media.micLevel} />
+          {text.level}
+        </p>
+      )}
       <Check
         label={text.noise}
         hint={text.noiseHint}

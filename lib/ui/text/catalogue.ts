@@ -9,6 +9,7 @@ import type { DoctorText } from "./en/doctor.ts";
 import { en } from "./en/mod.ts";
 import type { SettingsText } from "./en/settings.ts";
 import type { TransfersText } from "./en/transfers.ts";
+import type { YoursText } from "./en/yours.ts";
 import { isolating } from "./isolate.ts";
 
 /** The words of every page. */
@@ -20,6 +21,7 @@ export interface Parts {
   readonly connection: ConnectionText;
   readonly settings: SettingsText;
   readonly transfers: TransfersText;
+  readonly yours: YoursText;
 }
 
 /** A language other than English, whole: what is missing in one is a type error. */

@@ -26,7 +26,7 @@ export const handler = rest({
   async GET(ctx) {
     const { registry, config, httpLimit } = ctx.state.services;
     const address = clientAddress(ctx, config);
-    const limited = overLimit(httpLimit, address);
+    const limited = await overLimit(httpLimit, address);
     if (limited) return refusalResponse(limited);
     const name = cleanName(pathPart(ctx.url, 2));
     if (name === null) {
@@ -35,7 +35,9 @@ export const handler = rest({
       );
     }
     const passcode = decodePasscode(ctx.req.headers.get("x-meeting-passcode"));
-    const seen = await registry.lookUp(ctx.params.meeting_id ?? "", { name, passcode, address });
+    const linkKey = ctx.req.headers.get("x-meeting-link") ?? undefined;
+    const shown = { name, passcode, linkKey, address };
+    const seen = await registry.lookUp(ctx.params.meeting_id ?? "", shown);
     return seen.ok ? successResponse(seen.value) : refusalResponse(seen.refusal);
   },
 });

@@ -517,3 +517,56 @@ Deno.test("[F5] a microphone that the system muted while it was off is opened an
   local.close();
   assertClean();
 });
+
+const sides = [
+  { kind: "videoinput", deviceId: "front", label: "Front", facingMode: "user" },
+  { kind: "videoinput", deviceId: "back", label: "Back", facingMode: "environment" },
+  { kind: "videoinput", deviceId: "back-wide", label: "Back, wide", facingMode: "environment" },
+] as const;
+
+Deno.test("[F5] flipping goes to the other side of a phone and back, and is remembered", async () => {
+  const { media, open, remembered, assertClean } = setUp({ isCameraOn: true });
+  media.devices = [...sides];
+  const local = open();
+  await settle();
+  for (const [facing, id] of [["environment", "back"], ["user", "front"]] as const) {
+    void local.flipCamera();
+    await settle();
+    assert.equal(idOf(local.camera.value), id);
+    const { video } = media.constraints.at(-1) ?? {};
+    assert.deepEqual((video as MediaTrackConstraints).facingMode, { exact: facing });
+    assert.deepEqual(remembered.at(-1), { cameraId: id });
+    const live = media.tracks.filter((track) => track.readyState === "live");
+    assert.equal(live.length, 1, "the other one is given back");
+  }
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] where the other side cannot be had the picture stays, and it is said", async () => {
+  const { media, open, assertClean } = setUp({ isCameraOn: true });
+  media.devices = [sides[0]];
+  const local = open();
+  await settle();
+  void local.flipCamera();
+  await settle();
+  assert.equal(idOf(local.camera.value), "front");
+  assert.ok(local.refused.value);
+  local.close();
+  assertClean();
+});
+
+Deno.test("[F5] cameras that face no side are gone through one by one", async () => {
+  const { media, open, assertClean } = setUp({ isCameraOn: true });
+  const plain = { kind: "videoinput", label: "Camera" } as const;
+  media.devices = [{ ...plain, deviceId: "one" }, { ...plain, deviceId: "two" }];
+  const local = open();
+  await settle();
+  for (const id of ["two", "one"]) {
+    void local.flipCamera();
+    await settle();
+    assert.equal(idOf(local.camera.value), id);
+  }
+  local.close();
+  assertClean();
+});

@@ -398,10 +398,12 @@ Deno.test("[P12] who waits knows whether there is a host who could let them in",
   const { sockets, status, end } = await setUp();
   const say = (more: object) => sockets.last.say({ type: "LOBBY_WAITING", ...more });
   say({ host_present: false });
-  assert.deepEqual(status(), { kind: "waiting", isHostHere: false });
+  assert.deepEqual(status(), { kind: "waiting", isHostHere: false, startsAt: null });
   say({});
-  assert.deepEqual(status(), { kind: "waiting", isHostHere: true });
+  assert.deepEqual(status(), { kind: "waiting", isHostHere: true, startsAt: null });
   say({ host_present: true, of_tomorrow: 1 });
-  assert.deepEqual(status(), { kind: "waiting", isHostHere: true });
+  assert.deepEqual(status(), { kind: "waiting", isHostHere: true, startsAt: null });
+  say({ host_present: false, starts_at: 60_000 });
+  assert.deepEqual(status(), { kind: "waiting", isHostHere: false, startsAt: 60_000 });
   end();
 });

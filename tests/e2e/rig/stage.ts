@@ -5,20 +5,25 @@ import assert from "node:assert/strict";
 import type { Browser, BrowserContext } from "playwright-core";
 import { type AppProcess, buildApp, serveApp } from "./app_process.ts";
 import {
+  closeContext,
   createMeeting,
   createPerson,
   launchBrowser,
   type LaunchOptions,
   type Person,
   type PersonOptions,
+  within,
 } from "./people.ts";
 
 /** Pictures for people to look at; git ignores the folder. */
 export const shotsDir = new URL("../../../shots/", import.meta.url).pathname;
 
+/** No test takes so long: one that waits for what never comes is a red test, not a run without an end. */
+const longestMs = 300_000;
+
 export interface Stage {
   readonly app: AppProcess;
-  /** A meeting made beforehand by a stranger; the first one in is its host. */
+  /** A meeting made beforehand; the first one who enters is its organizer. */
   readonly meetingId: string;
   /** A person at the landing page of a browser of their own. */
   enter(name: string, options?: StagePersonOptions): Promise<Person>;
@@ -34,7 +39,7 @@ export interface StageOptions {
   readonly complaints?: RegExp;
   /** Has the test run on a server of its own with these, which it may kill. */
   readonly settings?: Record<string, string>;
-  readonly draft?: object;
+  readonly draft?: Record<string, unknown>;
 }
 
 type Play = (stage: Stage) => Promise<void>;
@@ -82,9 +87,14 @@ async function play(name: string, run: Play, props: Props): Promise<void> {
   const { app, browser, draft, complaints } = props;
   const people: Person[] = [];
   const said = app.output.length;
-  const meetingId = await createMeeting(app.origin, draft);
+  const organizerId = crypto.randomUUID();
+  const meetingId = await createMeeting(app.origin, { ...draft, userId: organizerId });
+  let hasOrganizer = false;
   const enter: Stage["enter"] = async (name, options = {}) => {
-    const own = { origin: app.origin, name, ...options };
+    // At once, as people may come side by side.
+    const userId = hasOrganizer ? undefined : organizerId;
+    hasOrganizer = true;
+    const own = { origin: app.origin, name, userId, ...options };
     const person = await createPerson(options.browser ?? browser, own);
     people.push(person);
     return person;
@@ -96,7 +106,7 @@ async function play(name: string, run: Play, props: Props): Promise<void> {
     return person;
   };
   try {
-    await run({ app, meetingId, enter, join });
+    await within(run({ app, meetingId, enter, join }), longestMs);
     assertQuiet(people, complaints);
   } catch (error) {
     await describe(people, name);
@@ -110,7 +120,7 @@ async function play(name: string, run: Play, props: Props): Promise<void> {
 /** Closes somebody's window; requests that a test holds in its hands are let go before. */
 async function leave(context: BrowserContext): Promise<void> {
   await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: "ignoreErrors" })));
-  await context.close();
+  await closeContext(context);
 }
 
 /** Nothing left our host (S11). */

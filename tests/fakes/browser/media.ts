@@ -19,12 +19,18 @@ export class FakeTrack extends EventTarget {
   /** Every applyConstraints(), and whether this browser can change an open microphone. */
   readonly applied: MediaTrackConstraints[] = [];
   isFixed = false;
-  constructor(readonly kind: "audio" | "video", readonly deviceId = "", readonly label = "") {
+  constructor(
+    readonly kind: "audio" | "video",
+    readonly deviceId = "",
+    readonly label = "",
+    readonly facingMode?: string,
+  ) {
     super();
   }
   getSettings() {
+    const facing = this.facingMode ? { facingMode: this.facingMode } : {};
     return this.kind === "video"
-      ? { deviceId: this.deviceId, width: 1280, height: 720 }
+      ? { deviceId: this.deviceId, width: 1280, height: 720, ...facing }
       : { deviceId: this.deviceId, ...this.applied.at(-1) };
   }
   applyConstraints(constraints: MediaTrackConstraints) {
@@ -61,6 +67,8 @@ interface FakeDevice {
   readonly deviceId: string;
   readonly label: string;
   readonly groupId?: string;
+  /** Which way a phone's camera looks. */
+  readonly facingMode?: "user" | "environment";
 }
 
 export interface FakeMedia extends MediaPort {
@@ -98,12 +106,15 @@ export function createFakeMedia(): FakeMedia {
     if (trouble) throw trouble;
     const candidates = media.devices.filter((one) => one.kind === `${kind}input`);
     const wish = constraint.deviceId as { exact?: string; ideal?: string } | undefined;
-    const wanted = candidates.find((one) => one.deviceId === (wish?.exact ?? wish?.ideal));
-    if (wish?.exact && !wanted) throw new DOMException("", "OverconstrainedError");
+    const facing = (constraint.facingMode as { exact: string } | undefined)?.exact;
+    const wanted = facing
+      ? candidates.find((one) => one.facingMode === facing)
+      : candidates.find((one) => one.deviceId === (wish?.exact ?? wish?.ideal));
+    if ((facing || wish?.exact) && !wanted) throw new DOMException("", "OverconstrainedError");
     const device = wanted ?? candidates[0];
     if (!device) throw new DOMException("Requested device not found", "NotFoundError");
     if (media.busy.has(device.deviceId)) throw new DOMException("", "NotReadableError");
-    return new FakeTrack(kind, device.deviceId, device.label);
+    return new FakeTrack(kind, device.deviceId, device.label, device.facingMode);
   }
 
   const media: FakeMedia = {

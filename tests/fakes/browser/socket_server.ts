@@ -1,10 +1,11 @@
 // The real rooms and sessions of the server behind fake sockets, on a manual clock: what a client is
 // told here is what it is told in production. Tokens are plain text, and a test can kill the server.
 
+import { noMetrics } from "../../../lib/server/metrics/mod.ts";
 import { openEntrances } from "../entrances.ts";
 import type { SocketHandlers } from "../../../lib/browser/ports.ts";
 import type { Clock } from "../../../lib/server/clock.ts";
-import { createOrganizerKeys } from "../../../lib/server/rooms/organizer_key.ts";
+import { createDoor } from "../doors.ts";
 import { createRegistry, type Registry } from "../../../lib/server/rooms/registry.ts";
 import { createSession, type Session } from "../../../lib/server/socket/session.ts";
 import { openMemoryBackend } from "../../../lib/server/stores/memory.ts";
@@ -44,6 +45,15 @@ export function createFakeServer(
   const lines = new Set<
     { subject: string; isMute: boolean; isDeaf: boolean; drop(): void }
   >();
+  const door = createDoor({
+    secret: "a secret of the fake server",
+    clock,
+    passcodes: {
+      waiting: 0,
+      hash: () => Promise.reject(new Error("not here")),
+      verify: () => Promise.resolve(false),
+    },
+  });
   let registry = makeRegistry();
 
   /** With the meeting in it, and nobody on a seat: as a server that lost what it knew of people. */
@@ -61,12 +71,7 @@ export function createFakeServer(
       ...backend,
       store: { ...store, commit },
       clock,
-      passcodes: {
-        waiting: 0,
-        hash: () => Promise.reject(new Error("not here")),
-        verify: () => Promise.resolve(false),
-      },
-      organizerKeys: createOrganizerKeys({ secret: "a secret of the fake server", clock }),
+      ...door.ofRegistry,
       log: () => {},
       maxParticipants: 16,
       graceMs: 30_000,
@@ -85,7 +90,9 @@ export function createFakeServer(
       },
       {
         registry,
+        linkKeys: door.linkKeys,
         entrances: openEntrances(clock),
+        metrics: noMetrics,
         clock,
         tokens: {
           issue: () => Promise.reject(new Error("not here")),

@@ -8,7 +8,7 @@ import { joinOf, muidOf, roomAfter } from "../rooms.ts";
 /** A room of so many people. */
 export function viewOf(count: number): RoomView {
   const joins = Array.from({ length: count }, (_, n) => joinOf(n));
-  return { room: roomInfo(roomAfter(joins)), chat: [] };
+  return { room: roomInfo(roomAfter(joins)), chat: [], hasEarlier: false };
 }
 
 /** The view after these broadcasts. */

@@ -36,7 +36,12 @@ Deno.test("an escape that stands for no letter is taken as the signs it is made 
 
 Deno.test("a method that is none of Fresh's is 405 with those there are", async () => {
   for (const method of ["PROPFIND", "BREW", "MKCOL"]) {
-    for (const [path, allow] of [["/", "GET, HEAD"], ["/meeting", "POST"], ["/x", "GET, HEAD"]]) {
+    for (
+      const [path, allow] of [["/", "GET, HEAD"], ["/meeting", "POST"], [
+        "/meeting/1",
+        "PATCH, DELETE",
+      ], ["/x", "GET, HEAD"]]
+    ) {
       const answer = guard(path ?? "", { method });
       assert.ok(answer instanceof Response);
       assert.equal(answer.status, 405);

@@ -13,7 +13,7 @@ Deno.test("[R3] of a log is told what was said, and the room once, as it is by n
   const history = createEventBuffer(clock);
   const room = roomAfter([joinOf(0), joinOf(1)]);
   const delivery = createRoomDelivery({
-    seats: createSeating(clock, () => {}),
+    seats: createSeating({ clock, graceOver() {}, start() {} }),
     history,
     room: () => room,
     admitted: () => assert.fail("nobody waits"),

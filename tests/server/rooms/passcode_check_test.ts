@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createLocalLimits } from "../../../lib/server/limits.ts";
 import { createPasscodeCheck } from "../../../lib/server/rooms/passcode_check.ts";
 import type { PasscodeHash } from "../../../lib/shared/room/mod.ts";
 import { createManualClock } from "../../fakes/manual_clock.ts";
@@ -16,7 +17,7 @@ function makeCheck({ waiting = 0 } = {}) {
   const clock = createManualClock();
   const verify = (typed: string, { hash }: PasscodeHash) => Promise.resolve(typed === hash);
   const passcodes = { waiting, verify, hash: () => Promise.resolve(passcode) };
-  const check = createPasscodeCheck({ passcodes, clock });
+  const check = createPasscodeCheck({ passcodes, limits: createLocalLimits(clock) });
   const ask = async (typed: string, address: string, isOrganizer = false) =>
     (await check(meeting, { passcode: typed, address, isOrganizer }))?.error ?? "in";
   return { clock, ask };

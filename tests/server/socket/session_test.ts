@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createMemoryHub } from "../../../lib/server/stores/memory.ts";
+import { requestKey } from "../../../lib/server/socket/frames.ts";
 import { createWorld, settle } from "../../fakes/fake_session.ts";
 
 Deno.test("[P10] no valid token within 10 s of opening closes 4401", async () => {
@@ -279,6 +280,7 @@ Deno.test("[S5] people in the lobby neither send nor get signals, and see no ros
   const payload = { candidate: { candidate: "c" } };
   assert.equal((await ana.ask({ type: "SIGNAL", to: host.muid, payload })).error, "FORBIDDEN");
   assert.equal((await ana.ask({ type: "CHAT", text: "x" })).error, "FORBIDDEN");
+  assert.equal((await ana.ask({ type: "CHAT_HISTORY", before: "x" })).error, "FORBIDDEN");
   assert.equal((await host.ask({ type: "SIGNAL", to: muid, payload })).error, "PEER_NOT_FOUND");
   assert.deepEqual(host.frames.findLast((one) => one.type === "LOBBY_UPDATE").data.waiting, [
     { muid, name: "Ana" },
@@ -288,6 +290,85 @@ Deno.test("[S5] people in the lobby neither send nor get signals, and see no ros
   assert.equal(joined.code, 0);
   assert.equal(joined.request_id, "join");
   assert.equal((await ana.ask({ type: "CHAT", text: "in" })).code, 0);
+});
+
+Deno.test("[P14] a guest who is early is let in at the start, without anybody's doing", async () => {
+  const { createMeeting, connect, clock } = await createWorld({ tokenTtlS: 10_000_000 });
+  const days = 30 * 24 * 3_600_000;
+  const start_time = clock.now() + days;
+  await createMeeting({ start_time });
+  const ana = await connect();
+  const join = { type: "JOIN_MEETING", muid: crypto.randomUUID(), name: "Ana" };
+  assert.deepEqual(await ana.ask(join), {
+    type: "LOBBY_WAITING",
+    host_present: false,
+    starts_at: start_time,
+  });
+  const answers = () => ana.frames.filter(({ type }) => type === "RES_JOIN_MEETING");
+  for (const ms of [days / 2, days / 2 - 1]) {
+    clock.advance(ms);
+    await settle();
+    assert.equal(answers().length, 0);
+  }
+  clock.advance(1);
+  await settle();
+  assert.deepEqual(answers().map(({ code, self }) => [code, self.role, self.stand_in]), [
+    [0, "HOST", true],
+  ]);
+  assert.equal((await ana.ask({ type: "FINISH_MEETING" })).error, "FORBIDDEN");
+});
+
+Deno.test("[P12] what a link carries is told to those inside only, and lets others in", async () => {
+  const { createMeeting, join, connect, organizerToken } = await createWorld();
+  await createMeeting({ link_only: true });
+  const host = await join("Host", organizerToken);
+  const { link_key } = host.frames[0];
+  assert.match(link_key, /^[A-Za-z0-9_-]{22}$/);
+  const ask = async (more: object) => {
+    const client = await connect();
+    const muid = crypto.randomUUID();
+    return await client.ask({ type: "JOIN_MEETING", muid, name: muid.slice(0, 8), ...more });
+  };
+  assert.equal((await ask({ link_key })).code, 0);
+  const wrong = link_key.slice(0, -1) + (link_key.endsWith("A") ? "B" : "A");
+  for (const key of [undefined, "", wrong, link_key.slice(1), `${link_key}A`]) {
+    assert.deepEqual(await ask(key === undefined ? {} : { link_key: key }), {
+      type: "LOBBY_WAITING",
+    });
+  }
+  await createMeeting();
+  assert.equal((await join("Ana")).frames[0].link_key, undefined);
+});
+
+Deno.test("[P12] a long history comes in pages: its end with the seat, the rest when asked for", async () => {
+  const { join, connect, organizerToken } = await createWorld();
+  const host = await join("Host", organizerToken);
+  for (let n = 0; n < 12; n++) {
+    assert.equal((await host.ask({ type: "CHAT", text: `${n} ${"ä".repeat(2_000)}` })).code, 0);
+  }
+  const ana = await join("Ana");
+  const { chat, chat_more } = ana.frames[0];
+  assert.equal(chat_more, true);
+  assert.ok(JSON.stringify(ana.frames[0]).length < 32 * 1_024);
+  let read = [...chat];
+  let more = true;
+  while (more) {
+    const page = await ana.ask({ type: "CHAT_HISTORY", before: read[0].id });
+    assert.equal(page.code, 0);
+    read = [...page.data.messages, ...read];
+    more = page.data.more;
+  }
+  assert.deepEqual(read.map(({ text }) => parseInt(text)), [...Array(12).keys()]);
+  const page = { type: "CHAT_HISTORY", room_id: ana.frames[0].data.id, before: "x" } as const;
+  assert.equal(requestKey({ ...page, request_id: "r" }), undefined, "no page is kept as an answer");
+  const gone = await ana.ask({ type: "CHAT_HISTORY", before: "long ago" });
+  assert.deepEqual(gone.data, { messages: [], more: false });
+
+  const stranger = await connect();
+  const before = read.at(-1).id;
+  assert.equal((await stranger.ask({ type: "CHAT_HISTORY", before })).error, "FORBIDDEN");
+  assert.equal((await ana.ask({ type: "LEAVE_MEETING" })).code, 0);
+  assert.equal((await ana.ask({ type: "CHAT_HISTORY", before })).error, "FORBIDDEN");
 });
 
 Deno.test("[P12] somebody who is denied gets 403 DENIED and may ask again", async () => {
@@ -421,6 +502,22 @@ Deno.test("[R1] a dropped socket keeps its seat for the grace, then leaves once"
   clock.advance(1);
   await settle();
   assert.equal(host.frames.length, 2);
+  assert.equal(host.frames[1].data.participants.length, 1);
+});
+
+Deno.test("[R1] whose page is closed is gone after the time that a reload takes, and not before", async () => {
+  const { join, clock, organizerToken } = await createWorld();
+  const host = await join("Host", organizerToken);
+  const ana = await join("Ana");
+  host.frames.length = 0;
+  // What a browser sends as a page goes; a line that is lost ends with 1006.
+  ana.session.handleClose(1001);
+  await settle();
+  clock.advance(5_999);
+  await settle();
+  assert.deepEqual(host.frames.map((frame) => frame.type), ["PEER_CONNECTION"]);
+  clock.advance(1);
+  await settle();
   assert.equal(host.frames[1].data.participants.length, 1);
 });
 

@@ -35,7 +35,38 @@ Deno.test("[F3][F4] on an upright phone up to 12 people share a page, more turn 
   const pages = [3, 4, 6, 9, 12, 13, 16].map((count) =>
     layOut(upright, cast(crowd(count))).pages.map((page) => page.length)
   );
-  assert.deepEqual(pages, [[3], [4], [6], [9], [12], [10, 3], [10, 6]]);
+  assert.deepEqual(pages, [[3], [4], [6], [9], [12], [12, 1], [12, 4]]);
+});
+
+Deno.test("[F3][F4] on a phone that lies down, and on a small one, no more people turn pages than have to", () => {
+  const sizes = (stage: typeof wide, view: View = "grid") =>
+    [9, 12, 16].map((count) =>
+      layOut(stage, cast(crowd(count)), view).pages.map((page) => page.length)
+    );
+  assert.deepEqual(sizes({ width: 828, height: 270 }), [[9], [12], [14, 2]]);
+  assert.deepEqual(sizes({ width: 304, height: 520 }), [[6, 3], [6, 6], [6, 6, 4]]);
+  const beside = sizes({ width: 828, height: 270 }, "speaker");
+  assert.ok(beside.every(([first = 0]) => first >= 3), JSON.stringify(beside));
+});
+
+Deno.test("[F3][F17] on upright and low stages a face is never smaller with fewer people, and two fill the stage", () => {
+  const stages = [upright, { width: 304, height: 520 }, { width: 828, height: 290 }, {
+    width: 752,
+    height: 880,
+  }];
+  for (const stage of stages) {
+    const heights = Array.from({ length: 11 }, (_, at) => {
+      const { boxes, scene } = layOut(stage, cast(crowd(at + 2)));
+      const others = [...boxes].filter(([tile]) => tile !== scene.corner);
+      return Math.min(...others.map(([, box]) => box.height));
+    });
+    const sorted = [...heights].sort((one, other) => other - one);
+    assert.deepEqual(heights, sorted, `${stage.width} × ${stage.height}`);
+    const [first] = [...layOut(stage, cast("a")).boxes.values()];
+    assert.ok(first);
+    const filled = (first.width * first.height) / (stage.width * stage.height);
+    assert.ok(filled > 0.6, `${stage.width} × ${stage.height}: ${filled}`);
+  }
 });
 
 Deno.test("[F4] beside a big picture the others stand where they cost it least", () => {

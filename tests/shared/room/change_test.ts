@@ -56,6 +56,7 @@ Deno.test("[R5] a change names only what is another one", () => {
     user: { ...user, muid: "a", name: "Ana" },
     capacity: 4,
     hold: { node: "n", resumeHash: "h" },
+    now: 1_000,
   });
   const [after] = reduceRoom(before, {
     type: "join",
@@ -63,6 +64,7 @@ Deno.test("[R5] a change names only what is another one", () => {
     user: { ...user, muid: "b", name: "Ben" },
     capacity: 4,
     hold: { node: "n", resumeHash: "i" },
+    now: 1_000,
   });
   assert.deepEqual(changeOf(before, after).parts.map(partKey), ["seat:b"]);
 });

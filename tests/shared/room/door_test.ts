@@ -39,6 +39,7 @@ const anew = (n: number): RoomEvent => ({
   user: userOf(n + 50),
   capacity: 16,
   hold: holdOf(n + 50),
+  now: 5_000,
 });
 /** User n with the organizer key. */
 const withKey = (n: number, change: object = {}): RoomEvent =>
@@ -57,7 +58,7 @@ const lastOneGoes: Record<string, readonly RoomEvent[]> = {
 for (const [how, events] of Object.entries(lastOneGoes)) {
   for (const lobby of [false, true]) {
     Deno.test(`[P12][P14] a lock ends with the last person, who ${how} (lobby: ${lobby})`, () => {
-      const start = lobby ? [joinOf(0), joinOf(1), admitOf(1), leave(0)] : [joinOf(1)];
+      const start = [joinOf(0), joinOf(1), ...(lobby ? [admitOf(1)] : []), leave(0)];
       const room = roomAfter([...start, lock(1)], meetingOf({ lobby }));
       assert.equal(roomInfo(room).locked, true);
       assert.equal(refusalOf(reduceRoom(room, joinOf(2))), "LOCKED");
@@ -103,8 +104,8 @@ Deno.test("[P12] a lock stays while somebody is inside, be it away", () => {
     assert.equal(room.meeting.locked, true);
     assert.equal(refusalOf(reduceRoom(room, joinOf(2))), "LOCKED");
   }
-  const ghost = roomAfter([joinOf(1), lock(1), dropOf(1), {
-    ...joinOf(1, { muid: muidOf(9) }),
+  const ghost = roomAfter([joinOf(0), lock(0), dropOf(0), {
+    ...joinOf(0, { muid: muidOf(9) }),
     hold: holdOf(9),
   } as RoomEvent]);
   assert.equal(ghost.meeting.locked, true, "the one in a ghost's stead is the same person");
@@ -252,7 +253,15 @@ Deno.test("[P14][P15] the organizer on another device can be removed by nobody, 
 });
 
 Deno.test("[P14] who is in already as a guest and shows the key then is HOST in the same seat", () => {
-  const guest = roomAfter([joinOf(2), joinOf(1), dropOf(1)]);
+  const cohost = { type: "update", muid: muidOf(0), target: muidOf(2), now: 1 } as const;
+  const guest = roomAfter([
+    joinOf(0),
+    joinOf(2),
+    { ...cohost, diff: { role: "HOST" } },
+    joinOf(1),
+    leave(0),
+    dropOf(1),
+  ]);
   const seats: Record<string, RoomEvent> = {
     "the same page": withKey(1, { hold: holdOf(1, { time: 1 }) }),
     "another page, the same name": withKey(1, {
@@ -350,6 +359,7 @@ Deno.test("[P12] one user has four places at most, seats and waiting together; w
     user: userOf(n),
     capacity: 16,
     hold: holdOf(n),
+    now: 5_000,
   });
   const seated = roomAfter([joinOf(0), device(1), device(2), device(3), device(4)]);
   assert.equal(refusalOf(reduceRoom(seated, device(5))), "ROOM_FULL");

@@ -4,9 +4,16 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { nameKey } from "../../../lib/shared/name_key.ts";
 import type { RoomInfo } from "../../../lib/shared/protocol/mod.ts";
-import { emptyRoom, type Room, type RoomEvent, roomInfo } from "../../../lib/shared/room/state.ts";
+import { isOrganizerSeat } from "../../../lib/shared/room/door.ts";
+import {
+  emptyRoom,
+  type Meeting,
+  type Room,
+  type RoomEvent,
+  roomInfo,
+} from "../../../lib/shared/room/state.ts";
 import { reduceRoom } from "../../../lib/shared/room/rules.ts";
-import { anyEvent } from "../../fakes/any_event.ts";
+import { anyEvent, anyStart } from "../../fakes/any_event.ts";
 import { meetingOf } from "../../fakes/rooms.ts";
 
 /** What a member knows: the roster it builds from what it is sent. */
@@ -16,6 +23,12 @@ function assertInvariants(room: Room): void {
   const infos = room.participants.map(({ info }) => info);
   if (infos.length > 0) {
     assert.ok(infos.some((info) => info.role === "HOST"), "[P14] somebody is HOST");
+  }
+  const isIn = room.participants.some((one) => isOrganizerSeat(room, one));
+  for (const { info, isHeir } of room.participants) {
+    const isActing = isHeir || info.stand_in;
+    if (isActing) assert.equal(info.role, "HOST", "[P14] a stand-in is HOST");
+    if (isIn) assert.ok(!isActing, "[P14] with the organizer in, nobody stands in for them");
   }
   const names = [...infos, ...room.waiting.map(({ user }) => user)].map(({ name }) =>
     nameKey(name)
@@ -73,12 +86,19 @@ function follow(rosters: Rosters, room: Room, event: RoomEvent): Room {
   return next;
 }
 
-for (const lobby of [false, true]) {
-  Deno.test(`[P12][P13][P14][P16] any sequence of events keeps the invariants (lobby: ${lobby})`, () => {
+const meetings: Record<string, Partial<Meeting>> = {
+  "plain": {},
+  "with a lobby": { lobby: true },
+  "for who has the link": { linkOnly: true },
+  "that starts later": { startTime: anyStart },
+};
+
+for (const [kind, meeting] of Object.entries(meetings)) {
+  Deno.test(`[P12][P13][P14][P16] any sequence of events keeps the invariants, ${kind}`, () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
         const rosters: Rosters = new Map();
-        let room = emptyRoom(meetingOf({ lobby }));
+        let room = emptyRoom(meetingOf(meeting));
         for (const event of events) {
           room = follow(rosters, room, event);
           assertInvariants(room);

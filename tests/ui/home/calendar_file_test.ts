@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import ICAL from "ical.js";
-import { calendarFile } from "../../../lib/ui/home/calendar_file.ts";
+import { calendarFile } from "../../../lib/ui/yours/calendar_file.ts";
 
 const event = {
   uid: "123456789@meet.example.org",

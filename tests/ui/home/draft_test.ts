@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { readDraft, type Typed } from "../../../lib/ui/home/draft.ts";
 
 Deno.test("[F1][F10] what was typed becomes a draft, or the first problem with it", () => {
-  const bare: Typed = { name: " Ana ", title: "", passcode: "", hasLobby: false, start: null };
+  const bare: Typed = {
+    name: " Ana ",
+    title: "",
+    passcode: "",
+    hasLobby: false,
+    isLinkOnly: true,
+    isOpenEarly: false,
+    start: null,
+  };
   const nowMs = Date.UTC(2026, 10, 24, 12);
   const defaultTitle = (name: string) => `Meeting of ${name}`;
   const read = (typed: Partial<Typed>) =>
@@ -16,8 +24,12 @@ Deno.test("[F1][F10] what was typed becomes a draft, or the first problem with i
       passcode: "x",
       lobby: true,
       start_time: nowMs + 3_600_000,
+      link_only: true,
     },
   );
+  const start = "2026-11-24T13:00";
+  const open = read({ isLinkOnly: false, isOpenEarly: true, start });
+  assert.ok(typeof open === "object" && open.link_only === undefined && open.join_before_start);
   const problems = [
     [{ name: " " }, "nameMissing"],
     [{ name: "\u200b" }, "nameWrong"],

@@ -1,7 +1,7 @@
 // What the landing page decides of a plan.
 
 import assert from "node:assert/strict";
-import { isPlan, readStart } from "../../../lib/ui/home/plan.ts";
+import { isPlan, readStart } from "../../../lib/ui/plan/plan.ts";
 
 Deno.test("[F10] a start in the past, or none, is told apart from a good one", () => {
   const at = { timeZone: "Europe/Berlin", nowMs: Date.parse("2026-11-24T13:00:30Z") };

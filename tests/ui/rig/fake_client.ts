@@ -6,6 +6,8 @@ import type {
   Call,
   CallStatus,
   Client,
+  KnownMeeting,
+  KnownMeetings,
   LinkState,
   LocalMedia,
   Notice,
@@ -94,6 +96,8 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
   const screen = signal(scene.isSharing ? drawScreen() : null);
   const chat = signal<readonly ChatMessage[]>([]);
   const outgoing = signal<Call["chat"]["outgoing"]["value"]>([]);
+  const earlier = signal(scene.earlier ?? "none");
+  const loadEarlier = () => Promise.resolve(void (earlier.value = "loading"));
   const knocking = scene.cast ? castOf(scene.cast).names.slice(2, 4) : ["Zoë", "Yan Li"];
   const waiting = scene.hasLobby ? knocking.map((name, at) => ({ muid: `w${at + 1}`, name })) : [];
   const fake = {
@@ -104,6 +108,8 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     /** One of the others goes. */
     go: () => void (participants.value = participants.value.slice(1)),
     shown: () => Object.fromEntries(inside.shown),
+    /** Loudness of the own voice, from 0 to 1. */
+    speak: (level: number) => void ((media.micLevel as Signal<number>).value = level),
     isMicOn: () => media.mic.value.kind === "on",
     mutedByHost() {
       void media.setMic(false);
@@ -130,36 +136,40 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
   };
   Object.assign(globalThis, { fake });
 
-  setTimeout(() => {
-    if (scene.join) {
-      status.value = { kind: "ended", reason: { kind: "refused", ...refused(scene.join) } };
-      return;
-    }
-    if (scene.status === "waiting") {
-      return void (status.value = { kind: "waiting", isHostHere: !scene.isHostAway });
-    }
-    self.value = userInfo(0, scene, {
-      name: scene.name ?? "Ana",
-      role,
-      hand: scene.links !== undefined,
-    });
-    status.value = { kind: "joined" };
-    if (scene.status === "reconnecting") {
-      status.value = {
-        kind: "reconnecting",
-        ...(scene.isOriginRefused && { isOriginRefused: true }),
-      };
-    }
-    if (scene.isBack) setTimeout(() => status.value = { kind: "joined" }, 1_500);
-    if (!scene.isTalkative) return;
-    chat.value = castOf(scene.cast).lines.map((text, index) => ({
-      id: `c${index}`,
-      muid: muidOf(1 + Math.floor(index / 3)),
-      name: castOf(scene.cast).names[Math.floor(index / 3)] ?? "",
-      text,
-      time: Date.UTC(2026, 10, 22, 14, index),
-    }));
-  }, 50);
+  if (!scene.isSilent) {
+    setTimeout(() => {
+      if (scene.join) {
+        status.value = { kind: "ended", reason: { kind: "refused", ...refused(scene.join) } };
+        return;
+      }
+      if (scene.status === "waiting") {
+        const startsAt = scene.startsInMin ? roomInfo(scene).start_time : null;
+        return void (status.value = { kind: "waiting", isHostHere: !scene.isHostAway, startsAt });
+      }
+      self.value = userInfo(0, scene, {
+        name: scene.name ?? "Ana",
+        role,
+        ...(scene.isStandIn ? { stand_in: true } : {}),
+        hand: scene.links !== undefined,
+      });
+      status.value = { kind: "joined" };
+      if (scene.status === "reconnecting") {
+        status.value = {
+          kind: "reconnecting",
+          ...(scene.isOriginRefused && { isOriginRefused: true }),
+        };
+      }
+      if (scene.isBack) setTimeout(() => status.value = { kind: "joined" }, 1_500);
+      if (!scene.isTalkative) return;
+      chat.value = castOf(scene.cast).lines.map((text, index) => ({
+        id: `c${index}`,
+        muid: muidOf(1 + Math.floor(index / 3)),
+        name: castOf(scene.cast).names[Math.floor(index / 3)] ?? "",
+        text,
+        time: Date.UTC(2026, 10, 22, 14, index),
+      }));
+    }, 50);
+  }
 
   function sendChat(text: string): Promise<Outcome> {
     if (scene.sendChat) return Promise.resolve(refused(scene.sendChat));
@@ -177,7 +187,7 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     status,
     self,
     media,
-    chat: { messages: chat, outgoing, send: sendChat },
+    chat: { messages: chat, outgoing, earlier, loadEarlier, send: sendChat },
     room: signal(roomInfo(scene)),
     participants,
     waiting: signal(scene.isTalkative ? waiting.slice(0, 1) : waiting),
@@ -217,6 +227,13 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
     admitAll: ok,
     denyAll: ok,
     setLocked: ok,
+    setLobby: ok,
+    lowerHand: ok,
+    askToUnmute: ok,
+    unmuteRequest: {
+      from: signal(scene.isAskedToUnmute ? castOf(scene.cast).names[1] ?? "" : null),
+      dismiss: () => {},
+    },
     finish: async () => (await end(), { ok: true }),
     leave: end,
     close: () => {},
@@ -226,7 +243,7 @@ function createFakeCall(scene: MeetingScene, media: LocalMedia): Call {
 function roomInfo(scene: MeetingScene): RoomInfo {
   return {
     id: meetingId,
-    title: castOf(scene.cast).title,
+    title: scene.needsLink ? "" : castOf(scene.cast).title,
     organizer: { muid: "", name: "Bo Chen" },
     start_time: scene.startsInMin ? Date.now() + scene.startsInMin * 60_000 - 500 : 0,
     participants: Array.from(
@@ -236,7 +253,31 @@ function roomInfo(scene: MeetingScene): RoomInfo {
     passcode_required: scene.lookUp === "PASSCODE_REQUIRED",
     lobby: scene.hasLobby ?? false,
     locked: scene.join === "LOCKED",
+    ...(scene.needsLink ? { link_only: true } : {}),
+    ...(scene.isOpenEarly ? { join_before_start: true } : {}),
   };
+}
+
+function createFakeKnown({ hasKnown }: MeetingScene): KnownMeetings {
+  const hour = 3_600_000;
+  const at = (hours: number) => Date.now() + hours * hour;
+  const past = { startMs: null, endMs: null, passcode: "", isOwn: false };
+  const list: KnownMeeting[] = hasKnown
+    ? [
+      {
+        id: "123456789",
+        title: "Weekly review",
+        startMs: at(26),
+        endMs: at(27),
+        passcode: "let me in",
+        isOwn: true,
+        seenMs: at(-1),
+      },
+      { ...past, id: "987654321", title: "Coffee with the Lisbon office", seenMs: at(-3) },
+      { ...past, id: "555444333", title: "Meeting of Ana", isOwn: true, seenMs: at(-50) },
+    ]
+    : [];
+  return { list: signal(list), find: () => null, note: () => {}, forget: () => {} };
 }
 
 /** Makes a client for one scene. */
@@ -262,6 +303,7 @@ export function createFakeClient(scene: MeetingScene): Client & HomeClient {
     isSelfShown: true,
     selfCorner: "bottom-right",
     hasShortcuts: true,
+    sharesPasscode: true,
   });
   const remember: Client["remember"] = (change) =>
     void (preferences.value = { ...preferences.value, ...change });
@@ -275,8 +317,13 @@ export function createFakeClient(scene: MeetingScene): Client & HomeClient {
     canRemember: !scene.hasNoStorage,
     preferences,
     createMeeting,
+    changeMeeting: ok,
+    cancelMeeting: ok,
+    known: createFakeKnown(scene),
     api: {
       createMeeting,
+      changeMeeting: ok,
+      cancelMeeting: ok,
       lookUp(_meetingId, { passcode }) {
         const refusal = passcode === "let me in" ? undefined : scene.lookUp;
         return Promise.resolve(refusal ? refused(refusal) : { ok: true, room: roomInfo(scene) });
@@ -290,6 +337,11 @@ export function createFakeClient(scene: MeetingScene): Client & HomeClient {
       get: () => scene.isOrganizer ? "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3A" : null,
       keep: () => true,
       forget: () => {},
+    },
+    linkKeys: {
+      get: () => scene.canCreate ? "AbCdEfGhIjKlMnOpQrStUv" : null,
+      keep: () => true,
+      forget() {},
     },
     ownBackground: signal(null),
     keepBackground: () => true,

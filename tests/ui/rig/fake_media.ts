@@ -67,8 +67,11 @@ export function createFakeMedia(scene: MeetingScene): LocalMedia {
   if (!track) throw new Error("A canvas gave no track");
   const on: DeviceState = { kind: "on", track, deviceId: "FaceTime HD Camera", isSilenced: false };
   const failed = failure && { kind: "failed", failure } as const;
-  const mic = signal<DeviceState>(failed ?? { ...on, deviceId: "MacBook Pro Microphone" });
-  const camera = signal<DeviceState>(failed ?? (isCameraOff ? { kind: "off" } : on));
+  const asking = scene.isAsking && ({ kind: "starting", isAsking: true } as const);
+  const mic = signal<DeviceState>(
+    failed || asking || { ...on, deviceId: "MacBook Pro Microphone" },
+  );
+  const camera = signal<DeviceState>(failed || asking || (isCameraOff ? { kind: "off" } : on));
   const speakerId = signal("");
   const background = signal<Background>("none");
   const refused = signal<LocalMedia["refused"]["value"]>(null);
@@ -94,6 +97,7 @@ export function createFakeMedia(scene: MeetingScene): LocalMedia {
       Promise.resolve(
         void (refused.value = { device: "camera", failure: "in-use", kept: "FaceTime HD Camera" }),
       ),
+    flipCamera: () => Promise.resolve(),
     chooseSpeaker: (deviceId) => void (speakerId.value = deviceId),
     setNoiseSuppression: () => Promise.resolve(),
     background,

@@ -7,6 +7,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { languageCookie } from "../../../lib/shared/language_cookie.ts";
 import type { Language } from "../../../lib/shared/languages.ts";
 import { createBuilder } from "../../../tools/build/builder.ts";
+import { closeContext } from "../../e2e/rig/people.ts";
 import { describe } from "../../e2e/rig/stage.ts";
 import { sceneOf } from "./scenes.ts";
 import { app } from "./site/main.ts";
@@ -79,7 +80,7 @@ export async function createRig(): Promise<Rig> {
         await page.locator(`html[lang="${language}"]`).waitFor({ state: "attached" });
       };
       if (language !== "en") await speak(language);
-      return { page, problems, speak, [Symbol.asyncDispose]: () => context.close() };
+      return { page, problems, speak, [Symbol.asyncDispose]: () => closeContext(context) };
     },
     async play(name, look, run) {
       await using scene = await rig.open(name, look);

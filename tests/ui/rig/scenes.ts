@@ -1,7 +1,7 @@
 // What there is to see: every screen in the states worth looking at. `steps` are done on the page,
 // by accessible name, before it is looked at.
 
-import type { CallStatus, LinkState, MediaFailure } from "../../../lib/browser/call_api.ts";
+import type { Call, CallStatus, LinkState, MediaFailure } from "../../../lib/browser/call_api.ts";
 import type { ErrorId } from "../../../lib/shared/errors.ts";
 import type { View } from "../../../lib/shared/layout/scene.ts";
 
@@ -34,6 +34,8 @@ export interface MeetingScene {
   /** Others whose sockets are gone, by their place. */
   away?: readonly number[];
   files?: "all" | "offer";
+  /** Whether there is more of the chat than is shown. */
+  earlier?: Call["chat"]["earlier"]["value"];
   /** The server takes no message. */
   sendChat?: ErrorId;
   /** A headset was just plugged in. */
@@ -52,10 +54,24 @@ export interface MeetingScene {
   isOriginRefused?: boolean;
   /** We have the organizer key of the meeting. */
   isOrganizer?: boolean;
+  /** HOST for want of the organizer. */
+  isStandIn?: boolean;
+  /** The meeting asks for its link, and we do not have it. */
+  needsLink?: boolean;
+  /** Guests may come in before the start. */
+  isOpenEarly?: boolean;
   /** Nobody is in the meeting who could let us in. */
   isHostAway?: boolean;
   /** When the meeting starts, in minutes from now. */
   startsInMin?: number;
+  /** The browser knows meetings already. */
+  hasKnown?: boolean;
+  /** The browser asks for the devices, and nobody has answered. */
+  isAsking?: boolean;
+  /** The server does not answer a join. */
+  isSilent?: boolean;
+  /** A host would like to hear us. */
+  isAskedToUnmute?: boolean;
   view?: View;
   /** Which of the others shares a screen, from 1. */
   sharer?: number;
@@ -77,7 +93,7 @@ type Step =
   /** Gives the focus to what a selector finds. */
   | { focus: string }
   /** Calls `window.fake.<verb>()`. */
-  | { fake: "crowd" | "reaction" | "shareRefused" };
+  | { fake: "crowd" | "reaction" | "shareRefused" | "go" };
 
 /** `shows` is a selector of what is there once the steps have had their effect. */
 type Scene =
@@ -89,6 +105,8 @@ type Scene =
   );
 
 const join: readonly Step[] = [{ press: "Join" }];
+/** The same where people are let in one by one. */
+const ask: readonly Step[] = [{ press: "Ask to join" }];
 const refused = { shows: "[role=alert]", steps: join };
 const call = (
   scene: Partial<MeetingScene> & { shows?: string },
@@ -99,7 +117,7 @@ const call = (
   shows: ".call .tile",
   ...scene,
   // The preview goes before its buttons, some of which have names that the call's have too.
-  steps: [...join, { await: ".call" }, ...steps],
+  steps: [...(scene.hasLobby ? ask : join), { await: ".call" }, ...steps],
 });
 
 const preview: MeetingScene & { shows: string } = {
@@ -111,6 +129,7 @@ const preview: MeetingScene & { shows: string } = {
 
 const scenes: Record<string, Scene> = {
   "home": { page: "home", name: "Ana Lovelace" },
+  "home-new": { page: "home" },
   "home-errors": {
     page: "home",
     steps: [
@@ -121,6 +140,11 @@ const scenes: Record<string, Scene> = {
   },
   "home-options": { page: "home", name: "Ana", steps: [{ press: "More options" }] },
   "home-schedule": { page: "home", name: "Ana", steps: [{ press: "Schedule for later" }] },
+  "home-schedule-more": {
+    page: "home",
+    name: "Ana",
+    steps: [{ press: "Schedule for later" }, { press: "More options" }],
+  },
   "home-schedule-errors": {
     page: "home",
     name: "Ana",
@@ -137,14 +161,28 @@ const scenes: Record<string, Scene> = {
     isOrganizer: true,
     shows: "a[download]",
     steps: [
+      { press: "Schedule for later" },
       { fill: "Title(optional)", with: "Weekly planning of the northern team" },
       { press: "More options" },
       { fill: "Passcode(optional)", with: "let me in" },
-      { press: "Schedule for later" },
       { press: "Schedule meeting" },
     ],
   },
   "preview-early": { page: "meeting", name: "Ana", startsInMin: 12, shows: ".starts" },
+  "preview-early-open": {
+    page: "meeting",
+    name: "Ana",
+    startsInMin: 12,
+    isOpenEarly: true,
+    shows: ".starts",
+  },
+  "preview-number-alone": {
+    page: "meeting",
+    name: "Ana",
+    startsInMin: 12,
+    needsLink: true,
+    shows: ".starts",
+  },
   "preview": { page: "meeting", name: "Ana Lovelace", others: 3, shows: ".glimpse .avatar" },
   "preview-camera-off": { page: "meeting", name: "Ana Lovelace", isCameraOff: true, others: 1 },
   "preview-denied": { page: "meeting", failure: "denied", shows: ".help" },
@@ -186,6 +224,15 @@ const scenes: Record<string, Scene> = {
   "preview-locked": { page: "meeting", name: "Ana", join: "LOCKED", ...refused },
   "unknown": { page: "meeting", lookUp: "MEETING_NOT_FOUND", shows: "[role=alert]" },
   "preview-origin": { page: "meeting", name: "Ana", isOriginRefused: true, shows: ".bad" },
+  "waiting-start": {
+    page: "meeting",
+    name: "Ana",
+    status: "waiting",
+    startsInMin: 12,
+    isHostAway: true,
+    shows: ".starts",
+    steps: join,
+  },
   "waiting-no-host": {
     page: "meeting",
     name: "Ana",
@@ -200,9 +247,10 @@ const scenes: Record<string, Scene> = {
     status: "waiting",
     hasLobby: true,
     shows: ".waiting-dots",
-    steps: join,
+    steps: ask,
   },
   "call-alone": call({ others: 0, isHost: true }),
+  "call-alone-guest": call({ others: 0 }),
   "call-2": call({ others: 1 }),
   "call-2-upright": call({ others: 1, isUpright: true }),
   "call-3": call({ others: 2 }),
@@ -239,6 +287,16 @@ const scenes: Record<string, Scene> = {
   "call-back": call({ others: 2, status: "reconnecting", isBack: true, shows: ".banner .good" }),
   "coming-back": { page: "meeting", name: "Ana", isComingBack: true, shows: ".coming-back" },
   "call-chat": call({ others: 3, isTalkative: true }, { press: "Chat, 9 unread" }),
+  "call-chat-earlier": call(
+    { others: 3, isTalkative: true, earlier: "there" },
+    { press: "Chat, 9 unread" },
+    { focus: ".chat-earlier button" },
+  ),
+  "call-chat-earlier-failed": call(
+    { others: 3, isTalkative: true, earlier: "failed" },
+    { press: "Chat, 9 unread" },
+    { focus: ".chat-earlier button" },
+  ),
   "call-chat-empty": call({ others: 1 }, { press: "Chat" }),
   "call-files": call({ others: 3, isTalkative: true, files: "all" }, { press: "Chat, 10 unread" }),
   "call-file-offer": call({ others: 3, files: "offer" }, { press: "Chat, 1 unread" }),
@@ -260,7 +318,7 @@ const scenes: Record<string, Scene> = {
     { fill: "Message", with: "I am in the tunnel, back in a minute" },
     { press: "Send message" },
   ),
-  "call-people-9": call({ others: 8 }, { press: "People" }),
+  "call-people-9": call({ others: 8 }, { press: "People, 9 here" }),
   "call-people-9-host": call(
     { others: 8, isHost: true, hasLobby: true },
     { press: "People, 2 waiting" },
@@ -270,21 +328,26 @@ const scenes: Record<string, Scene> = {
     { press: "People, 2 waiting" },
     { press: "Actions for Bo Chen" },
   ),
+  "call-people-stand-in": call(
+    { others: 5, isHost: true, isStandIn: true, hasLobby: true },
+    { press: "People, 2 waiting" },
+    { press: "Actions for Bo Chen" },
+  ),
   "call-connection": call(
     { others: 3 },
-    { press: "People" },
+    { press: "People, 4 here" },
     { press: "Connection to Bo Chen: good" },
   ),
   "call-connection-table": call(
     { others: 1 },
-    { press: "People" },
+    { press: "People, 2 here" },
     { press: "Connection to Bo Chen: good" },
     { press: "The same as a table" },
   ),
   "call-knock": call({ others: 2, isHost: true, hasLobby: true, isTalkative: true }),
   "call-remove": call(
     { others: 2, isHost: true },
-    { press: "People" },
+    { press: "People, 3 here" },
     { press: "Actions for Bo Chen" },
     { press: "Remove from the meeting" },
   ),
@@ -325,7 +388,47 @@ const scenes: Record<string, Scene> = {
     shows: "[role=tabpanel]",
     steps: [{ press: "Settings" }, { press: "Calls" }],
   },
-  "preview-lobby": { ...preview, shows: ".glimpse .avatar", hasLobby: true },
+  "preview-lobby": {
+    ...preview,
+    shows: ".glimpse .avatar",
+    hasLobby: true,
+    steps: [{ await: "button:has-text('Ask to join')" }],
+  },
+  "home-yours": {
+    page: "home",
+    name: "Ana",
+    hasKnown: true,
+    shows: ".yours li",
+    steps: [{ press: "Your meetings (3)" }],
+  },
+  "home-plan-edit": {
+    page: "home",
+    name: "Ana",
+    hasKnown: true,
+    isOrganizer: true,
+    shows: "[name=edited-title]",
+    steps: [
+      { press: "Your meetings (3)" },
+      { press: "Invitation: Weekly review" },
+      { press: "Change or cancel" },
+    ],
+  },
+  "preview-asking": { page: "meeting", name: "Ana", isAsking: true },
+  "preview-slow": {
+    page: "meeting",
+    name: "Ana",
+    isSilent: true,
+    shows: ".slow",
+    steps: [{ press: "Join" }, { await: ".slow" }],
+  },
+  "call-unmute": call({ others: 2, isAskedToUnmute: true, shows: ".stage-card" }),
+  "call-left-alone": call({ others: 1, isHost: true, shows: ".alone" }, { fake: "go" }),
+  "call-guest-alone": call({ others: 0, shows: ".alone" }),
+  "call-more": call({ others: 2, isHost: true }, { press: "More" }),
+  "call-mic-menu": call({ others: 2 }, { press: "Microphone and speaker" }),
+  "call-mic-failed": call({ others: 2, failure: "denied", shows: ".help" }, {
+    press: "Microphone does not work: what to do",
+  }),
   "call-leave": call({ others: 2, isHost: true }, { press: "Leave" }),
   "call-reactions": call({ others: 3 }, { press: "React" }),
   "exit-left": { page: "exit", reason: "left" },
@@ -333,6 +436,21 @@ const scenes: Record<string, Scene> = {
   "error-404": { page: "error", status: 404 },
   "error-500": { page: "error", status: 500 },
 };
+
+/** Scenes of buttons that only a wide bar has, or only a narrow one. */
+const wideOnly = new Set([
+  "call-reactions",
+  "call-settings",
+  "call-settings-all",
+  "call-mic-menu",
+]);
+const narrowOnly = new Set(["call-more"]);
+const wideFrom = 704;
+
+/** Whether a screen of this width has what the scene shows. */
+export function isSceneAt(name: string, width: number): boolean {
+  return !(width < wideFrom ? wideOnly : narrowOnly).has(name);
+}
 
 export const sceneNames = Object.keys(scenes);
 

@@ -13,12 +13,17 @@ const prefix = "conflux:";
 /** Connects to the Redis at `url`. Where it is not there yet, every call fails until it is. */
 export function openRedisBackend(
   url: string,
-  { clock, log }: { clock: Clock; log: Log },
+  { clock, log, noteLag = () => {} }: {
+    clock: Clock;
+    log: Log;
+    /** Told how long messages of other servers were on their way, in s. */
+    noteLag?: (seconds: number) => void;
+  },
 ): Backend {
   const onDown = (error: unknown) =>
     log({ event: "store_failed", operation: "connect", error: describeError(error) });
   const link = createRedisLink(url, { onReady: () => bus.handleReady(), onDown });
   const reader = createRedisLink(url, { onReady: () => bus.handleReaderReady(), onDown() {} });
-  const bus = createRedisBus({ link, reader, prefix, clock, log });
+  const bus = createRedisBus({ link, reader, prefix, clock, log, noteLag });
   return { store: createRedisStore(link, prefix, () => bus.node), bus };
 }

@@ -29,6 +29,8 @@ interface Deps {
   readonly prefix: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told how long a message was on its way, in s. */
+  readonly noteLag: (seconds: number) => void;
 }
 
 export interface RedisBus extends Bus {
@@ -52,7 +54,7 @@ function parseMessage(fields: readonly string[]): BusMessage | null {
 }
 
 /** Makes the bus; it has no lease before `start()`. */
-export function createRedisBus({ link, reader, prefix, clock, log }: Deps): RedisBus {
+export function createRedisBus({ link, reader, prefix, clock, log, noteLag }: Deps): RedisBus {
   let node = crypto.randomUUID();
   let lastRead = "0-0";
   /** On a clock that nobody sets; null without a lease. */
@@ -137,6 +139,8 @@ export function createRedisBus({ link, reader, prefix, clock, log }: Deps): Redi
       // Given up meanwhile: this was for somebody we are not any more.
       if (node !== own) return;
       lastRead = id;
+      // Redis names what it adds to a stream by its time in ms.
+      noteLag((clock.now() - Number.parseInt(id)) / 1_000);
       const message = parseMessage(fields);
       if (message) onMessage(message);
       else log({ event: "bus_skipped" });

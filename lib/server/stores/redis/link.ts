@@ -1,14 +1,13 @@
 // A connection to Redis that comes back by itself: commands and scripts with a time limit, failing at
 // once while it is down. Knows no keys.
 
-import { createClient } from "@redis/client";
+import { connectRedis } from "./client.ts";
 
 /**
  * A command that takes longer has failed, whatever becomes of it (R14): well within the 10 s that a
- * client waits, and long enough for the rush after a restart. A connection is there sooner or not at all.
+ * client waits, and long enough for the rush after a restart.
  */
 const limitMs = 5_000;
-const connectMs = 2_000;
 
 export interface RedisLink {
   /** True while commands can be sent. */
@@ -30,22 +29,7 @@ export function createRedisLink(
 ): RedisLink {
   const digests = new Map<string, Promise<string>>();
   const pending = new Set<Promise<unknown>>();
-  let isClosed = false;
-  const client = createClient({
-    url,
-    // Plain arrays, as the scripts return them.
-    RESP: 2,
-    // Nothing waits for Redis to come back: R14 wants an answer.
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: connectMs,
-      reconnectStrategy: (retries) => !isClosed && Math.min(50 * 2 ** Math.min(retries, 5), 1_000),
-    },
-  });
-  client.on("error", handlers.onDown);
-  client.on("ready", handlers.onReady);
-  // Rejects only when it is closed before it ever was connected.
-  client.connect().catch(handlers.onDown);
+  const { client, close } = connectRedis(url, handlers);
 
   function send(args: readonly string[], ms: number): Promise<unknown> {
     const answer = within(client.sendCommand([...args]), ms);
@@ -88,8 +72,7 @@ export function createRedisLink(
       }
     },
     async close() {
-      isClosed = true;
-      if (client.isOpen) client.destroy();
+      close();
       await Promise.all(pending);
     },
   };

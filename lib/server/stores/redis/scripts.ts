@@ -8,6 +8,7 @@
 //   lease:<node> string   there while the server renews it
 //   rooms:<node> set      rooms with seats of that server
 //   inbox:<node> stream   what that server is to hear
+//   limit:<name>:<who>    counters of limits.ts, which has no script here
 
 /** Makes the meeting, unless its id is taken. ARGV: id, head, expiry, node. */
 export const createScript = `

@@ -3,22 +3,21 @@
 
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { CallFiles, RemoteParticipant } from "../../../browser/call_api.ts";
-import { type ChatMessage, maxChatLength } from "../../../shared/protocol/mod.ts";
+import type { Call, CallFiles, RemoteParticipant } from "../../../browser/call_api.ts";
+import { maxChatLength } from "../../../shared/protocol/mod.ts";
 import { LoadingNote } from "../../on_demand/LoadingNote.tsx";
 import type { Loaded, OnDemand } from "../../on_demand/use_on_demand.ts";
 import { useText } from "../../text/mod.ts";
 import { ChatForm } from "./ChatForm.tsx";
 import { ChatLine } from "./ChatLine.tsx";
+import { EarlierButton, useEarlierPlace } from "./Earlier.tsx";
 import { FileDraft } from "./FileDraft.tsx";
 import { Panel } from "../../base/Panel.tsx";
 import { Shielded } from "../../base/Shielded.tsx";
 import type { FileDraftState } from "./use_file_draft.ts";
 
 interface ChatPanelProps {
-  messages: ReadonlySignal<readonly ChatMessage[]>;
-  /** Our own that are on their way. */
-  outgoing: ReadonlySignal<readonly { readonly id: string; readonly text: string }[]>;
+  chat: Omit<Call["chat"], "send">;
   draft: Signal<string>;
   /** Resolves to whether the message was taken; if not, it stays in the field. */
   onSend: (text: string) => Promise<boolean>;
@@ -35,15 +34,21 @@ interface ChatPanelProps {
 const followDistance = 80;
 
 export function ChatPanel(props: ChatPanelProps) {
-  const { messages, outgoing, draft, onSend, files, fileList, fileDraft, people, onClose } = props;
+  const { chat, draft, onSend, files, fileList, fileDraft, people, onClose } = props;
   const { chat: text, browser: { brokenLine: broken } } = useText();
   const log = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
-  const list = messages.value;
-  const own = outgoing.value;
+  const list = chat.messages.value;
+  const own = chat.outgoing.value;
+  const keepPlace = useEarlierPlace(log, list[0]?.id);
   useLayoutEffect(() => {
     if (isFollowing.current && log.current) log.current.scrollTop = log.current.scrollHeight;
   }, [list, own]);
+  const loadEarlier = () => {
+    isFollowing.current = false;
+    keepPlace();
+    void chat.loadEarlier();
+  };
 
   const send = async () => {
     const written = draft.value;
@@ -68,6 +73,7 @@ export function ChatPanel(props: ChatPanelProps) {
         }}
       >
         {list.length + own.length === 0 && <p class="quiet chat-empty">{text.empty}</p>}
+        <EarlierButton state={chat.earlier.value} onLoad={loadEarlier} />
         {list.map((message, index) => (
           <Shielded key={message.id} instead={<p class="quiet chat-line">{broken}</p>}>
             <ChatLine message={message} previous={list[index - 1]} />

@@ -2,7 +2,6 @@
 
 import settingsIcon from "@lucide/icons/icons/settings";
 import type { Call, Preferences } from "../../../browser/call_api.ts";
-import { CopyButton } from "../../base/CopyButton.tsx";
 import { OwnLink } from "../../base/OwnLink.tsx";
 import { DoctorButton } from "../../on_demand/DoctorButton.tsx";
 import { DevicePickers, MediaHelp } from "../../devices/mod.ts";
@@ -30,9 +29,6 @@ export function CallSettings({ call, preferences, link, organizerKey }: CallSett
           devices={{ media: call.media, switches: call, isInCall: true }}
         />
         <DoctorButton media={call.media} call={call} />
-      </div>
-      <div class="narrow-only">
-        <CopyButton label={text.controls.copyLink} value={link} />
       </div>
       {organizerKey && <OwnLink link={link} organizerKey={organizerKey} />}
     </>

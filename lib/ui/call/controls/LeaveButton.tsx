@@ -8,15 +8,17 @@ import { useText } from "../../text/mod.ts";
 import { Icon } from "../../base/Icon.tsx";
 
 interface LeaveButtonProps {
-  isHost: boolean;
+  canFinish: boolean;
+  /** Nobody else is here to go on without them. */
+  isAlone: boolean;
   onLeave: () => void;
   onFinish: () => void;
 }
 
-export function LeaveButton({ isHost, onLeave, onFinish }: LeaveButtonProps) {
+export function LeaveButton({ canFinish, isAlone, onLeave, onFinish }: LeaveButtonProps) {
   const text = useText().controls;
   const [isAsking, setIsAsking] = useState(false);
-  if (!isHost) {
+  if (!canFinish) {
     return (
       <button
         type="button"
@@ -36,7 +38,7 @@ export function LeaveButton({ isHost, onLeave, onFinish }: LeaveButtonProps) {
           <div class="leave-menu">
             <button type="button" class="choice" onClick={onLeave}>
               <strong>{text.leaveOnly}</strong>
-              <span class="quiet">{text.leaveOnlyHint}</span>
+              <span class="quiet">{isAlone ? text.leaveAloneHint : text.leaveOnlyHint}</span>
             </button>
             <button
               type="button"

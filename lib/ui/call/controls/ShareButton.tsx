@@ -1,4 +1,4 @@
-// Shares one's screen, and stops: a round button in the bar, or on a narrow screen one with words. Not
+// Shares one's screen, and stops: a round button in the bar, or where that is narrow a line of its menu. Not
 // there where the browser cannot, as on phones.
 
 import screenShareIcon from "@lucide/icons/icons/screen-share";
@@ -11,10 +11,14 @@ import { Icon } from "../../base/Icon.tsx";
 interface ShareButtonProps {
   call: Call;
   shortcut: string | undefined;
+  /** A line of a menu instead of a round button. */
   hasWords?: boolean;
+  onDone?: () => void;
 }
 
-export function ShareButton({ call, shortcut, hasWords = false }: ShareButtonProps) {
+export function ShareButton(
+  { call, shortcut, hasWords = false, onDone = () => {} }: ShareButtonProps,
+) {
   const text = useText().share;
   if (!call.canShareScreen) return null;
   const isSharing = call.screen.value !== null;
@@ -23,12 +27,15 @@ export function ShareButton({ call, shortcut, hasWords = false }: ShareButtonPro
   return (
     <button
       type="button"
-      class={hasWords ? "button" : `round wide-only ${isSharing ? "on" : ""}`}
+      class={hasWords ? "menu-line" : `round bar-wide ${isSharing ? "on" : ""}`}
       aria-label={label}
       {...keyHint(label, shortcut)}
-      onClick={() => call.setScreen(!isSharing)}
+      onClick={() => {
+        onDone();
+        void call.setScreen(!isSharing);
+      }}
     >
-      <Icon icon={icon} size={hasWords ? 18 : 24} aria-hidden="true" />
+      <Icon icon={icon} size={hasWords ? 20 : 24} aria-hidden="true" />
       {hasWords && label}
     </button>
   );

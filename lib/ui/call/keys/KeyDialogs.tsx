@@ -12,11 +12,13 @@ interface KeyDialogsProps {
   isOn: boolean;
   /** Whether Space talks while it is held. */
   canTalk: boolean;
+  /** Nobody else is here to go on. */
+  isAlone: boolean;
   onLeave: () => void;
 }
 
-export function KeyDialogs({ keys, isOn, canTalk, onLeave }: KeyDialogsProps) {
-  const text = useText().keys;
+export function KeyDialogs({ keys, isOn, canTalk, isAlone, onLeave }: KeyDialogsProps) {
+  const { keys: text, controls } = useText();
   const close = () => keys.setDialog(null);
   if (keys.dialog === "list") {
     return <ShortcutsDialog isOn={isOn} canTalk={canTalk} does={keys.does} onClose={close} />;
@@ -25,7 +27,7 @@ export function KeyDialogs({ keys, isOn, canTalk, onLeave }: KeyDialogsProps) {
   return (
     <ConfirmDialog
       title={text.leaveTitle}
-      body={text.leaveText}
+      body={isAlone ? controls.leaveAloneHint : text.leaveText}
       confirm={text.leaveConfirm}
       onClose={close}
       onConfirm={onLeave}

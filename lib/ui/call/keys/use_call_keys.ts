@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Call } from "../../../browser/call_api.ts";
+import { useText } from "../../text/mod.ts";
 import type { FullScreen, PipState } from "../view/mod.ts";
 import type { StageLayout } from "../stage/mod.ts";
 import type { Notices } from "../notices/mod.ts";
@@ -25,16 +26,26 @@ interface KeyTargets {
   readonly fullScreen: FullScreen;
   readonly pip: PipState;
   readonly report: Notices["report"];
+  readonly tell: Notices["tell"];
   /** Starts or stops sharing a screen; none where that cannot be done here. */
   readonly onShare?: (() => void) | undefined;
 }
 
 export function useCallKeys(call: Call, targets: KeyTargets): CallKeys {
-  const { isOn, layout, panel, fullScreen, pip, report, onShare } = targets;
+  const { isOn, layout, panel, fullScreen, pip, report, tell, onShare } = targets;
+  const { people: text } = useText();
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
   const shortcuts: Shortcuts = {
-    m: () => call.setMic(call.media.mic.value.kind !== "on"),
-    v: () => call.setCamera(call.media.camera.value.kind !== "on"),
+    m() {
+      const isOn = call.media.mic.value.kind !== "on";
+      tell(isOn ? text.micOn : text.micOff);
+      void call.setMic(isOn);
+    },
+    v() {
+      const isOn = call.media.camera.value.kind !== "on";
+      tell(isOn ? text.cameraOn : text.cameraOff);
+      void call.setCamera(isOn);
+    },
     s: onShare,
     c: () => panel.toggle("chat"),
     p: () => panel.toggle("people"),

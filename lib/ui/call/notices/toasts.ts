@@ -11,8 +11,11 @@ export interface Toast {
   readonly content: Content;
 }
 
+type PeopleKind = "joined" | "left" | "removed" | "hand" | "waiting" | "sharing" | "notSharing";
+
 export type Content =
-  | { readonly kind: "joined" | "left" | "hand" | "waiting"; readonly names: readonly string[] }
+  | { readonly kind: PeopleKind; readonly names: readonly string[] }
+  | { readonly kind: "chat"; readonly name: string; readonly text: string }
   | { readonly kind: "reaction"; readonly name: string; readonly emoji: string }
   | { readonly kind: "plain"; readonly sentence: string };
 
@@ -59,21 +62,67 @@ function merge(known: Content, content: Content): Content | null {
   return { kind: content.kind, names: [...new Set([...known.names, ...content.names])] };
 }
 
-/** Reactions stand on their tiles, and who waits on a card: only those who listen are told. */
+/** Reactions stand on their tiles, shares are tiles, who waits is on a card: only listeners are told. */
 export function isSeenElsewhere({ kind }: Content): boolean {
-  return kind === "reaction" || kind === "waiting";
+  return kind === "reaction" || kind === "waiting" || kind === "sharing" || kind === "notSharing";
+}
+
+/** What can be seen of the room now, by the names that lines have. */
+export interface Facts {
+  readonly here: ReadonlySet<string>;
+  readonly handsUp: ReadonlySet<string>;
+}
+
+/** The lines without what is no longer so; the same list where all of it still is. */
+export function stillTrue(toasts: readonly Toast[], facts: Facts): readonly Toast[] {
+  const next = toasts.flatMap((toast) => {
+    const { content } = toast;
+    if (!("names" in content)) return [toast];
+    const names = content.names.filter((name) => isStillSo(content.kind, name, facts));
+    if (names.length === content.names.length) return [toast];
+    return names.length > 0 ? [{ ...toast, content: { ...content, names } }] : [];
+  });
+  return next.length === toasts.length && next.every((one, at) => one === toasts[at])
+    ? toasts
+    : next;
+}
+
+function isStillSo(kind: PeopleKind, name: string, { here, handsUp }: Facts): boolean {
+  if (kind === "joined") return here.has(name);
+  if (kind === "left" || kind === "removed") return !here.has(name);
+  return kind !== "hand" || handsUp.has(name);
+}
+
+/** The lines without those whose panel is open, where the same is seen. */
+export function withoutPanel(
+  toasts: readonly Toast[],
+  panel: "chat" | "people",
+): readonly Toast[] {
+  const isThere = ({ kind }: Content) =>
+    panel === "chat" ? kind === "chat" : kind === "joined" || kind === "left" || kind === "hand";
+  return toasts.some(({ content }) => isThere(content))
+    ? toasts.filter(({ content }) => !isThere(content))
+    : toasts;
 }
 
 /** What a notice says. */
 export function toastContent(
   notice: Notice,
-  { text: all, selfMuid }: { text: Text; selfMuid: string | undefined },
+  { text: all, selfMuid, isPresenting }: {
+    text: Text;
+    selfMuid: string | undefined;
+    /** One's own screen is shared. */
+    isPresenting: boolean;
+  },
 ): Content {
   const text = all.notice;
   const plain = (sentence: string): Content => ({ kind: "plain", sentence });
   switch (notice.kind) {
     case "joined":
     case "left":
+    case "removed":
+    case "sharing":
+    case "notSharing":
     case "hand":
     case "waiting":
       return { kind: notice.kind, names: [shortName(notice.name)] };
@@ -81,7 +130,8 @@ export function toastContent(
       return { kind: "reaction", name: shortName(notice.name), emoji: notice.emoji };
     case "role": {
       const isHost = notice.role === "HOST";
-      if (notice.muid === selfMuid) return plain(isHost ? text.youHost : text.youNoHost);
+      const youHost = notice.isStandIn ? text.youStandIn : text.youHost;
+      if (notice.muid === selfMuid) return plain(isHost ? youHost : text.youNoHost);
       return plain((isHost ? text.nowHost : text.noHost)(shortName(notice.name)));
     }
     case "muted-by-host":
@@ -103,7 +153,12 @@ export function toastContent(
     case "screen-stopped-by-host":
       return plain(all.share.stoppedByHost);
     case "chat":
-      return plain(text.chat(shortName(notice.message.name), notice.message.text));
+      return {
+        kind: "chat",
+        name: shortName(notice.message.name),
+        // Who presents shows it to everybody whom it was not meant for.
+        text: isPresenting ? "" : notice.message.text,
+      };
     case "file":
       return plain(text.file(shortName(notice.name), notice.fileName));
     default:
@@ -120,6 +175,9 @@ function shareFailure(failure: MediaFailure) {
 /** The line as a sentence. */
 export function toastSentence(content: Content, text: Text["notice"]): string {
   if (content.kind === "plain") return content.sentence;
+  if (content.kind === "chat") {
+    return content.text ? text.chat(content.name, content.text) : text.chatHidden(content.name);
+  }
   if (content.kind === "reaction") return text.reaction(content.name, content.emoji);
   return text[content.kind](content.names);
 }

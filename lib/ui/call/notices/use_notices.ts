@@ -1,17 +1,21 @@
 // Listens to what a call has to say: lines for a few seconds, reactions on their tiles.
 
+import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Call, Outcome } from "../../../browser/call_api.ts";
-import { useText } from "../../text/mod.ts";
+import type { UserInfo } from "../../../shared/protocol/mod.ts";
+import { shortName, useText } from "../../text/mod.ts";
 import {
   addReaction,
   addToast,
   type Content,
   isSeenElsewhere,
   type Reaction,
+  stillTrue,
   type Toast,
   toastContent,
   toastMs,
+  withoutPanel,
 } from "./toasts.ts";
 import { useAnnouncer } from "./use_announcer.ts";
 
@@ -28,9 +32,16 @@ export interface Notices {
   report: (outcome: Promise<Outcome>) => Promise<void>;
   /** Says a sentence at once. */
   say: (sentence: string) => void;
+  /** Says it to those who listen: the others see it. */
+  tell: (sentence: string) => void;
 }
 
-export function useNotices(call: Call, isChatOpen: boolean): Notices {
+interface OpenPanels {
+  readonly isChatOpen: boolean;
+  readonly isPeopleOpen: boolean;
+}
+
+export function useNotices(call: Call, { isChatOpen, isPeopleOpen }: OpenPanels): Notices {
   const text = useText();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const [reactions, setReactions] = useState<readonly Reaction[]>([]);
@@ -45,6 +56,7 @@ export function useNotices(call: Call, isChatOpen: boolean): Notices {
     announce(content, options);
   };
   const say = (sentence: string) => show({ kind: "plain", sentence }, { isUrgent: true });
+  const tell = (sentence: string) => announce({ kind: "plain", sentence }, { isUrgent: true });
 
   useEffect(() => {
     return call.onNotice((notice) => {
@@ -54,9 +66,23 @@ export function useNotices(call: Call, isChatOpen: boolean): Notices {
         setReactions((shown) => addReaction(shown, { muid, emoji, at: Date.now() }));
       }
       const selfMuid = call.self.value?.muid;
-      show(toastContent(notice, { text, selfMuid }));
+      const isPresenting = call.screen.peek() !== null;
+      show(toastContent(notice, { text, selfMuid, isPresenting }));
     });
   }, [call, text]);
+
+  useEffect(() => {
+    if (isChatOpen) setToasts((shown) => withoutPanel(shown, "chat"));
+    if (isPeopleOpen) setToasts((shown) => withoutPanel(shown, "people"));
+  }, [isChatOpen, isPeopleOpen]);
+  useEffect(() =>
+    effect(() => {
+      const infos = call.participants.value.map(({ info }) => info.value);
+      const namesOf = (people: readonly UserInfo[]) =>
+        new Set(people.map(({ name }) => shortName(name)));
+      const facts = { here: namesOf(infos), handsUp: namesOf(infos.filter(({ hand }) => hand)) };
+      setToasts((shown) => stillTrue(shown, facts));
+    }), [call]);
 
   useExpiry(toasts, toastMs, () => setToasts((shown) => shown.slice(1)));
   useExpiry(reactions, reactionMs, () => setReactions((shown) => shown.slice(1)));
@@ -66,7 +92,7 @@ export function useNotices(call: Call, isChatOpen: boolean): Notices {
     if (!result.ok) say(text.error[result.error]);
   };
   const emojis = new Map(reactions.map(({ muid, emoji }) => [muid, emoji]));
-  return { toasts, announcement, reactions: emojis, report, say };
+  return { toasts, announcement, reactions: emojis, report, say, tell };
 }
 
 /** Drops the first of a list, the oldest, when its time is over. */

@@ -19,7 +19,7 @@ export function WaitingList({ call, report }: ListProps) {
       <ul>
         {waiting.map(({ muid, name }) => (
           <li key={muid} class="person" data-waiting={muid}>
-            <Avatar id={muid} name={name} />
+            <Avatar name={name} />
             <span class="person-name">
               <Given>{name}</Given>
             </span>
@@ -66,7 +66,7 @@ export function RemovedList({ call, report }: ListProps) {
       <ul>
         {removed.map(({ ticket, name }) => (
           <li key={ticket} class="person">
-            <Avatar id={ticket} name={name} />
+            <Avatar name={name} />
             <span class="person-name">
               <Given>{name}</Given>
             </span>

@@ -3,6 +3,7 @@
 
 import type { Call, Outcome, RemoteParticipant } from "../../../browser/call_api.ts";
 import type { UserInfo } from "../../../shared/protocol/mod.ts";
+import { type InviteTexts, ShareInvitation } from "../../invite/mod.ts";
 import { useText } from "../../text/mod.ts";
 import { Check } from "../../base/Check.tsx";
 import { Panel } from "../../base/Panel.tsx";
@@ -13,6 +14,8 @@ import { RemovedList, WaitingList } from "./PeopleLists.tsx";
 interface PeoplePanelProps {
   call: Call;
   report: (outcome: Promise<Outcome>) => void;
+  /** How others are asked to come. */
+  invite: InviteTexts;
   onClose: () => void;
   /** Whose connection was looked at just now: the focus goes back to it. */
   lookedAt: RemoteParticipant | null;
@@ -20,17 +23,24 @@ interface PeoplePanelProps {
 }
 
 export function PeoplePanel(props: PeoplePanelProps) {
-  const { call, report, onClose, lookedAt, onConnection } = props;
+  const { call, report, invite, onClose, lookedAt, onConnection } = props;
   const text = useText();
   const self = call.self.value;
   const others = call.participants.value.map(({ info }) => info.value);
   const isHost = self?.role === "HOST";
+  const governs = isHost && !self.stand_in;
   const actionsFor = ({ muid }: UserInfo): HostActions => ({
     onMute: () => report(call.mute(muid)),
+    onAskToUnmute: () => report(call.askToUnmute(muid)),
+    onLowerHand: () => report(call.lowerHand(muid)),
     onStopCamera: () => report(call.stopCamera(muid)),
     onStopShare: () => report(call.stopShare(muid)),
-    onRole: (role) => report(call.setRole(muid, role)),
-    onRemove: () => report(call.remove(muid)),
+    governing: governs
+      ? {
+        onRole: (role) => report(call.setRole(muid, role)),
+        onRemove: () => report(call.remove(muid)),
+      }
+      : undefined,
   });
   const connectionOf = ({ muid }: UserInfo) => {
     const participant = call.participants.value.find((one) => one.muid === muid);
@@ -43,6 +53,9 @@ export function PeoplePanel(props: PeoplePanelProps) {
   return (
     <Panel name="people" title={text.people.title} onClose={onClose}>
       <div class="panel-body">
+        <div class="people-invite">
+          <ShareInvitation invite={invite} />
+        </div>
         {isHost && <WaitingList call={call} report={report} />}
         <section class="people-list">
           <h3>{text.people.inCall(others.length + (self ? 1 : 0))}</h3>
@@ -59,16 +72,26 @@ export function PeoplePanel(props: PeoplePanelProps) {
             ))}
           </ul>
         </section>
-        {isHost && <RemovedList call={call} report={report} />}
+        {governs && <RemovedList call={call} report={report} />}
       </div>
       {isHost && (
         <footer class="panel-foot">
-          <Check
-            label={text.people.lock}
-            hint={text.people.lockHint}
-            isOn={call.room.value?.locked ?? false}
-            onChange={(isLocked) => report(call.setLocked(isLocked))}
-          />
+          {governs && (
+            <Check
+              label={text.home.lobby}
+              hint={text.home.lobbyHint}
+              isOn={call.room.value?.lobby ?? false}
+              onChange={(isOn) => report(call.setLobby(isOn))}
+            />
+          )}
+          {governs && (
+            <Check
+              label={text.people.lock}
+              hint={text.people.lockHint}
+              isOn={call.room.value?.locked ?? false}
+              onChange={(isLocked) => report(call.setLocked(isLocked))}
+            />
+          )}
           <button
             type="button"
             class="button"

@@ -17,10 +17,15 @@ import { Icon } from "../../base/Icon.tsx";
 
 export interface HostActions {
   onMute: () => void;
+  onAskToUnmute: () => void;
+  onLowerHand: () => void;
   onStopCamera: () => void;
   onStopShare: () => void;
-  onRole: (role: Role) => void;
-  onRemove: () => void;
+  /** Absent for a stand-in: a role given or somebody removed cannot be taken back by who is none. */
+  governing?: {
+    onRole: (role: Role) => void;
+    onRemove: () => void;
+  } | undefined;
 }
 
 interface Connection {
@@ -51,10 +56,11 @@ export function PersonRow(props: PersonRowProps) {
   const { mic, camera } = info.state;
   const micState = mic ? text.people.micOn : text.people.micOff;
   const cameraState = camera ? text.people.cameraOn : text.people.cameraOff;
-  const details = [info.role === "HOST" && text.common.host, !info.online && text.people.away];
+  const role = info.role === "HOST" && (info.stand_in ? text.common.standIn : text.common.host);
+  const details = [role, !info.online && text.people.away];
   return (
     <li class="person" data-person={info.muid}>
-      <Avatar id={info.muid} name={info.name} />
+      <Avatar name={info.name} />
       <span class="person-name">
         <Given>{label}</Given>
         <span class="quiet">{details.filter(Boolean).join(", ")}</span>
@@ -110,16 +116,23 @@ interface ActionsProps {
 
 function Actions({ info, actions, onDone }: ActionsProps) {
   const text = useText().people;
-  const [isAsking, setIsAsking] = useState(false);
-  const isHost = info.role === "HOST";
   const then = (act: () => void) => () => {
     act();
     onDone();
   };
   return (
     <div class="person-actions">
-      {info.state.mic && (
-        <button type="button" class="button" onClick={then(actions.onMute)}>{text.mute}</button>
+      <button
+        type="button"
+        class="button"
+        onClick={then(info.state.mic ? actions.onMute : actions.onAskToUnmute)}
+      >
+        {info.state.mic ? text.mute : text.askToUnmute}
+      </button>
+      {info.hand && (
+        <button type="button" class="button" onClick={then(actions.onLowerHand)}>
+          {text.lowerHand}
+        </button>
       )}
       {info.state.camera && (
         <button type="button" class="button" onClick={then(actions.onStopCamera)}>
@@ -131,10 +144,27 @@ function Actions({ info, actions, onDone }: ActionsProps) {
           {text.stopShare}
         </button>
       )}
+      {actions.governing && <Governing info={info} {...actions.governing} onDone={onDone} />}
+    </div>
+  );
+}
+
+type GoverningProps = NonNullable<HostActions["governing"]> & Pick<ActionsProps, "info" | "onDone">;
+
+function Governing({ info, onRole, onRemove, onDone }: GoverningProps) {
+  const text = useText().people;
+  const [isAsking, setIsAsking] = useState(false);
+  const isHost = info.role === "HOST";
+  const then = (act: () => void) => () => {
+    act();
+    onDone();
+  };
+  return (
+    <>
       <button
         type="button"
         class="button"
-        onClick={then(() => actions.onRole(isHost ? "PARTICIPANT" : "HOST"))}
+        onClick={then(() => onRole(isHost ? "PARTICIPANT" : "HOST"))}
       >
         {isHost ? text.makeParticipant : text.makeHost}
       </button>
@@ -147,9 +177,9 @@ function Actions({ info, actions, onDone }: ActionsProps) {
           body={text.removeText}
           confirm={text.removeConfirm}
           onClose={() => setIsAsking(false)}
-          onConfirm={then(actions.onRemove)}
+          onConfirm={then(onRemove)}
         />
       )}
-    </div>
+    </>
   );
 }

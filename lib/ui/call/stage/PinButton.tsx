@@ -3,7 +3,7 @@
 import pinIcon from "@lucide/icons/icons/pin";
 import pinOffIcon from "@lucide/icons/icons/pin-off";
 import { useText } from "../../text/mod.ts";
-import { Icon } from "../../base/Icon.tsx";
+import { TileButton } from "./TileButton.tsx";
 
 interface PinButtonProps {
   name: string;
@@ -14,9 +14,5 @@ interface PinButtonProps {
 export function PinButton({ name, isPinned, onPin }: PinButtonProps) {
   const text = useText().stage;
   const label = isPinned ? text.unpin(name) : text.pin(name);
-  return (
-    <button type="button" class="round" aria-label={label} title={label} onClick={onPin}>
-      <Icon icon={isPinned ? pinOffIcon : pinIcon} size={20} aria-hidden="true" />
-    </button>
-  );
+  return <TileButton label={label} icon={isPinned ? pinOffIcon : pinIcon} onPress={onPin} />;
 }

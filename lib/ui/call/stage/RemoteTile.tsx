@@ -1,6 +1,7 @@
 // The tile of somebody else: their picture, and how the connection to them is.
 
 import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { useState } from "preact/hooks";
 import loaderCircleIcon from "@lucide/icons/icons/loader-circle";
 import rotateCwIcon from "@lucide/icons/icons/rotate-cw";
 import wifiOffIcon from "@lucide/icons/icons/wifi-off";
@@ -29,6 +30,7 @@ export function RemoteTile(props: RemoteTileProps) {
   const info = participant.info.value;
   const link = participant.link.value;
   const stream = info.state.camera ? participant.camera.value : null;
+  const [isStalled, setIsStalled] = useState(false);
   return (
     <Tile
       box={box}
@@ -42,7 +44,12 @@ export function RemoteTile(props: RemoteTileProps) {
       link={link.kind}
       quality={participant.quality.value}
       picture={stream && (
-        <Video stream={stream} ratio={box.width / box.height} isWhole={!info.expandCamera} />
+        <Video
+          stream={stream}
+          ratio={box.width / box.height}
+          isWhole={!info.expandCamera}
+          onStalled={setIsStalled}
+        />
       )}
       actions={<PinButton name={info.name} isPinned={isPinned} onPin={props.onPin} />}
       status={
@@ -50,6 +57,7 @@ export function RemoteTile(props: RemoteTileProps) {
           link={link}
           name={info.name}
           isOnline={info.online}
+          isStalled={stream !== null && isStalled}
           onRetry={() => participant.retry()}
         />
       }
@@ -61,10 +69,12 @@ interface LinkStatusProps {
   link: LinkState;
   name: string;
   isOnline: boolean;
+  /** No frame has come for a while, and nobody else knows of trouble yet. */
+  isStalled: boolean;
   onRetry: () => void;
 }
 
-function LinkStatus({ link, name, isOnline, onRetry }: LinkStatusProps) {
+function LinkStatus({ link, name, isOnline, isStalled, onRetry }: LinkStatusProps) {
   const text = useText().call;
   if (link.kind === "failed") {
     return (
@@ -80,10 +90,12 @@ function LinkStatus({ link, name, isOnline, onRetry }: LinkStatusProps) {
       </div>
     );
   }
-  if (link.kind === "connected" && isOnline) return null;
+  if (link.kind === "connected" && isOnline && !isStalled) return null;
   // Who is away is known to be coming back; else only the way to them is in trouble.
   const sentence = !isOnline
     ? text.reconnecting
+    : link.kind === "connected"
+    ? text.stalled
     : link.kind === "connecting"
     ? text.connecting
     : text.repairing;

@@ -1,10 +1,11 @@
 // Where the people are: a tile for each that the layout has on this page, in an order that stays the
 // same whoever is big, so that no picture starts anew.
 
+import { useRef } from "preact/hooks";
 import { Shielded } from "../../base/Shielded.tsx";
 import type { Call, Preferences } from "../../../browser/call_api.ts";
 import { isScreen, muidOf, type TileId } from "../../../shared/layout/mod.ts";
-import { CopyButton } from "../../base/CopyButton.tsx";
+import { type InviteTexts, ShareInvitation } from "../../invite/mod.ts";
 import { useText } from "../../text/mod.ts";
 import { Pager } from "./Pager.tsx";
 import { handPlaces } from "../people/mod.ts";
@@ -15,7 +16,7 @@ import type { StageLayout } from "./use_layout.ts";
 
 interface StageProps {
   call: Call;
-  link: string;
+  invite: InviteTexts;
   layout: StageLayout;
   /** What we share ourselves; null while we do not. */
   ownScreen: OwnScreen | null;
@@ -29,6 +30,8 @@ export function Stage(props: StageProps) {
   const text = useText();
   const { boxes, pages, page } = layout.arrangement;
   const others = call.participants.value;
+  const hadOthers = useRef(false);
+  if (others.length > 0) hadOthers.current = true;
   const self = call.self.value;
   const hands = handPlaces([...others.map(({ info }) => info.value), ...(self ? [self] : [])]);
   const nameOf = (tile: TileId) => {
@@ -40,7 +43,13 @@ export function Stage(props: StageProps) {
     !isScreen(tile) && muidOf(tile) !== self?.muid && call.speaking.value.has(muidOf(tile));
   return (
     <div class="stage" ref={layout.stageRef}>
-      {others.length === 0 && !ownScreen && <Alone link={props.link} />}
+      {others.length === 0 && !ownScreen && (
+        <Alone
+          invite={props.invite}
+          isInviting={self?.role === "HOST" && !self.stand_in}
+          wasWithOthers={hadOthers.current}
+        />
+      )}
       <ul class="tiles" aria-label={text.call.tiles}>
         {layout.tiles.filter((tile) => boxes.has(tile)).map((tile) => (
           <Shielded key={tile} instead={null}>
@@ -60,15 +69,29 @@ export function Stage(props: StageProps) {
   );
 }
 
-/** Nobody else is in the meeting: gives the link to bring somebody in. */
-function Alone({ link }: { link: string }) {
-  const { call, controls } = useText();
+interface AloneProps {
+  invite: InviteTexts;
+  /** It is theirs to bring somebody in. */
+  isInviting: boolean;
+  wasWithOthers: boolean;
+}
+
+/** Nobody else is in the meeting: gives whose it is the link to bring somebody in. */
+function Alone({ invite, isInviting, wasWithOthers }: AloneProps) {
+  const { call } = useText();
+  const title = wasWithOthers ? call.aloneAgainTitle : call.aloneTitle;
   return (
     <div class="alone">
-      <h2>{call.aloneTitle}</h2>
-      <p class="quiet">{call.alone}</p>
-      <p class="link-text">{link}</p>
-      <CopyButton label={controls.copyLink} value={link} tone="primary" />
+      <h2>{title}</h2>
+      {isInviting
+        ? (
+          <>
+            {!wasWithOthers && <p class="quiet">{call.alone}</p>}
+            <p class="link-text">{invite.link}</p>
+            <ShareInvitation invite={invite} tone="button primary" />
+          </>
+        )
+        : <p class="quiet">{call.aloneGuest}</p>}
     </div>
   );
 }

@@ -23,16 +23,19 @@ interface PlaceProps {
   data: Record<`data-${string}`, string | boolean | undefined>;
   /** Buttons that show while the tile is pointed at or has the focus. */
   actions?: ComponentChildren;
+  /** Keys pressed on it or on its buttons. */
+  onKeyDown?: (event: KeyboardEvent) => void;
   children: ComponentChildren;
 }
 
 /** A place with a picture in it; it takes the focus at a touch, so that its buttons show. */
-export function Place({ box, tone = "", data, actions, children }: PlaceProps) {
+export function Place({ box, tone = "", data, actions, onKeyDown, children }: PlaceProps) {
   const { x, y, width, height } = box;
   return (
     <li
       class={`tile ${tone}`}
       tabIndex={-1}
+      onKeyDown={onKeyDown}
       style={{ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` }}
       {...data}
     >
@@ -83,7 +86,7 @@ export function Tile(props: TileProps) {
       }}
       actions={props.actions}
     >
-      {props.picture || <Avatar id={info.muid} name={info.name} />}
+      {props.picture || <Avatar name={info.name} />}
       {props.handPlace && <HandMark place={props.handPlace} tone="tile-hand" />}
       {props.reaction && <span class="tile-reaction" aria-hidden="true">{props.reaction}</span>}
       {props.status}
@@ -110,8 +113,8 @@ function TileName({ info, label, isMicOn, isSpeaking, isPinned, quality }: TileP
       {!isMicOn && <span class="unseen">, {text.call.muted}</span>}
       {info.role === "HOST" && (
         <>
-          <Icon icon={crownIcon} size={14} aria-hidden="true" />
-          <span class="unseen">, {text.common.host}</span>
+          <Icon icon={crownIcon} size={14} class="role-mark" aria-hidden="true" />
+          <span class="unseen">, {info.stand_in ? text.common.standIn : text.common.host}</span>
         </>
       )}
       <QualityMark quality={quality ?? null} />

@@ -9,6 +9,7 @@ import {
   arrange,
   type Arrangement,
   type Cast,
+  isScreen,
   muidOf,
   reduceLayout,
   setScene,
@@ -29,6 +30,8 @@ export interface StageLayout {
   readonly corner: TileId | null;
   readonly view: View;
   readonly pinned: TileId | null;
+  /** A shared screen has the whole stage to itself. */
+  readonly isImmersed: boolean;
   /** Whom a window outside of the page would show. */
   readonly watched: TileId | null;
   chooseView(view: View): void;
@@ -43,23 +46,27 @@ export interface StageLayout {
 interface LayoutOptions {
   readonly preferences: Preferences;
   readonly isSharing: boolean;
+  /** A big screen is to leave no room to anybody. */
+  readonly isLying: boolean;
   readonly onRemember: (change: Partial<Preferences>) => void;
 }
 
 export function useLayout(call: Call, options: LayoutOptions): StageLayout {
-  const { preferences, isSharing, onRemember } = options;
+  const { preferences, isSharing, isLying, onRemember } = options;
   const [stageRef, stage] = useSize<HTMLDivElement>();
   const [state, dispatch] = useReducer(reduceLayout, preferences.view, startLayout);
   const cast = readCast(call, { isSelfShown: preferences.isSelfShown, isSharing });
   const tiles = allTiles(cast);
   const names = tiles.join();
   useEffect(() => dispatch({ kind: "cast", tiles }), [names]);
-  const scene = setScene(state, cast);
+  const whole = setScene(state, cast);
+  const isImmersed = isLying && whole.focus !== null && isScreen(whole.focus);
+  const scene = isImmersed ? { ...whole, rest: [], corner: null } : whole;
   const { page } = state;
   const corner = preferences.selfCorner;
   const arrangement = useMemo(
     () => arrange(scene, { stage, page, corner }),
-    [names, scene.focus, stage, page, corner],
+    [names, scene.focus, isImmersed, stage, page, corner],
   );
   const count = arrangement.pages.length;
   return {
@@ -69,6 +76,7 @@ export function useLayout(call: Call, options: LayoutOptions): StageLayout {
     corner: scene.corner,
     view: shownView(state, scene),
     pinned: state.pinned,
+    isImmersed,
     watched: watchedTile(scene, cast),
     chooseView(view) {
       dispatch({ kind: "view", view, focus: scene.focus });

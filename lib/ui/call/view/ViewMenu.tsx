@@ -70,7 +70,7 @@ export function ViewMenu(props: ViewMenuProps) {
                 {pip.isOn ? text.closePip : text.openPip}
               </button>
             )}
-            <button type="button" class="menu-line wide-only" onClick={choose(props.onKeys)}>
+            <button type="button" class="menu-line keys-only" onClick={choose(props.onKeys)}>
               <Icon icon={keyboardIcon} size={20} aria-hidden="true" />
               {text.keys}
             </button>

@@ -16,7 +16,7 @@ export const connectionEn = {
     bitrate: "Data rate",
     delay: "Delay",
     loss: "Lost on the way",
-    frames: "Pictures a second",
+    frames: "Frame rate",
   },
   lines: {
     received: "Received",
@@ -54,7 +54,7 @@ export const connectionEn = {
   },
   over: (path: string, protocol: string) => `${path}, ${protocol}`,
   picture: (size: string, fps: string, codec: string) => `${size}, ${fps}/s, ${codec}`,
-  voice: (received: string, sent: string) => `${received} received, ${sent} sent`,
+  voice: (received: string, sent: string) => `in ${received}, out ${sent}`,
 };
 
 export type ConnectionText = typeof connectionEn;

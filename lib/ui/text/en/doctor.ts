@@ -7,6 +7,8 @@ const verdicts = {
   "passed": "Passed",
   "failed": "Failed",
   "not-applicable": "Does not apply",
+  "not-configured": "Not set up",
+  "not-checked": "Not checked",
 };
 
 const titles = {
@@ -149,6 +151,7 @@ const fixes: Partial<Record<keyof typeof says, string>> = {
   "broken": "Check again. If it stays so, reload the page.",
 };
 
+const list = new Intl.ListFormat("en-GB");
 const plurals = new Intl.PluralRules("en");
 const isOne = (count: number) => plurals.select(count) === "one";
 
@@ -184,6 +187,8 @@ export const doctorEn = {
   speak: "Checking. Please say a few words, so that we can hear your microphone.",
   progress: (done: number, all: number) => `${done} of ${all}`,
   allGood: "Everything works.",
+  goodAsFar: (left: readonly string[]) =>
+    `What could be checked works. Not checked: ${list.format(left)}.`,
   problems: (count: number) =>
     isOne(count) ? "One thing needs attention." : `${count} things need attention.`,
   results: "Results",

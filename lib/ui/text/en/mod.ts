@@ -5,22 +5,10 @@ import { chatEn } from "./chat.ts";
 import { devicesEn } from "./devices.ts";
 import { errorsEn } from "./errors.ts";
 import { filesEn } from "./files.ts";
+import { homeEn } from "./home.ts";
+import { isOne, people } from "./names.ts";
 import { scheduleEn } from "./schedule.ts";
 import { stageEn } from "./stage.ts";
-
-// British, as Americans put one comma more.
-const list = new Intl.ListFormat("en-GB");
-const plurals = new Intl.PluralRules("en");
-
-/** "Ana", "Ana and Bo", "Ana, Bo and 3 others". */
-function people(names: readonly string[]): string {
-  if (names.length < 4) return list.format(names);
-  return list.format([...names.slice(0, 2), `${names.length - 2} others`]);
-}
-
-function isOne(names: readonly string[]): boolean {
-  return plurals.select(names.length) === "one";
-}
 
 export const en = {
   language: "en" as const,
@@ -46,6 +34,7 @@ export const en = {
     home: "Go to the start page",
     you: "You",
     host: "Host",
+    standIn: "Host until the organizer comes",
     optional: "optional",
     loading: "Loading…",
     loadFailed: "This could not be loaded: the server is out of reach. Calls go on without it.",
@@ -53,79 +42,18 @@ export const en = {
       "ConFlux was updated while this page was open. Reload it to go on; a call comes back by itself.",
     reload: "Reload",
   },
-  home: {
-    title: "ConFlux: video meetings nobody else can listen to",
-    headline: "Meet. Nobody else listens.",
-    lead: "Sound and picture go straight from browser to browser, encrypted. " +
-      "No account, nothing to install: send a link and talk.",
-    newMeeting: "New meeting",
-    name: "Your name",
-    meetingTitle: "Title",
-    defaultTitle: (name: string) => `Meeting of ${name}`,
-    moreOptions: "More options",
-    passcode: "Passcode",
-    passcodeHint: "Everybody who joins has to type it.",
-    lobby: "Let people in one by one",
-    lobbyHint: "They wait until you admit them.",
-    start: "Start a meeting",
-    starting: "Starting…",
-    joinMeeting: "Join a meeting",
-    number: "Meeting number or link",
-    numberExample: "123 456 789",
-    join: "Join",
-    nameMissing: "Please type your name: it is what the others will see.",
-    nameWrong: "This name is too long, or has no character that can be seen.",
-    titleWrong: "This title is too long, or has no character that can be seen.",
-    passcodeWrong: "A passcode needs a character that can be seen.",
-    numberMissing: "Please type the nine digits of the meeting, or paste its link.",
-    numberWrong:
-      "There is no meeting number in this, or more than one: it has nine digits, like 123 456 789.",
-  },
-  preview: {
-    pageTitle: (id: string) => `Meeting ${id} · ConFlux`,
-    title: "Ready to join?",
-    number: (id: string) => `Meeting ${id}`,
-    here: (names: readonly string[]) =>
-      isOne(names) ? `${people(names)} is here` : `${people(names)} are here`,
-    nobody: "Nobody is here yet",
-    locked: "The host has locked this meeting.",
-    lobby: "The host lets people in one by one.",
-    name: "Your name",
-    passcode: "Passcode",
-    passcodeHint: "With it you see what the meeting is, who is there and when it starts.",
-    join: "Join",
-    joining: "Joining…",
-    cameraOff: "Your camera is off",
-    cameraStarting: "Starting your camera…",
-    allow: "If your browser asks for camera and microphone, choose Allow.",
-    picture: "Your camera picture",
-    microphone: "Microphone",
-    camera: "Camera",
-    speaker: "Speaker",
-    micLevel: "Microphone level",
-    deviceDefault: "System default",
-    hideAddress: "Hide my network address",
-    hideAddressHint:
-      "Everything goes over a relay, so the others cannot see where you connect from.",
-    testSpeaker: "Play a test sound",
-    unknownTitle: "There is no meeting with this number",
-    unknown: (id: string) =>
-      `${id} is not a meeting, or it has been ended. Ask for the link again, or start one yourself.`,
-    waitingTitle: "You are in the waiting room",
-    waiting: "The host knows you are here and will let you in. Keep this page open.",
-    stopWaiting: "Leave",
-    leaving: "Leaving…",
-    opening: "Opening the meeting…",
-    comingBack: "Taking you back to your call…",
-  },
+  ...homeEn,
   controls: {
     label: "Call controls",
     mute: "Mute microphone",
     unmute: "Unmute microphone",
-    micFailed: "Microphone does not work, try again",
+    micFailed: "Microphone does not work: what to do",
+    micAsking: "Microphone: waiting for your permission",
     stopCamera: "Turn camera off",
     startCamera: "Turn camera on",
-    cameraFailed: "Camera does not work, try again",
+    cameraFailed: "Camera does not work: what to do",
+    cameraAsking: "Camera: waiting for your permission",
+    asking: "Waiting for your permission",
     raiseHand: "Raise hand",
     lowerHand: "Lower hand",
     react: "React",
@@ -143,22 +71,38 @@ export const en = {
     chat: "Chat",
     chatUnread: (count: number) => `Chat, ${count} unread`,
     people: "People",
+    peopleHere: (count: number) => `People, ${count} here`,
     peopleWaiting: (count: number) => `People, ${count} waiting`,
     settings: "Settings",
+    soundChoices: "Microphone and speaker",
+    cameraChoices: "Camera",
+    more: "More",
+    flipCamera: "Flip camera",
+    toGrid: "Show everybody in the same size",
+    toSpeaker: "Show who speaks big",
     allSettings: "All settings",
     background: "Background",
     leave: "Leave",
     leaveOnly: "Leave",
     leaveOnlyHint: "The others go on without you.",
+    leaveAloneHint: "You can come back with the same link.",
     finish: "End for everyone",
     finishHint: "The meeting is closed for all.",
     finishTitle: "End the meeting for everyone?",
     finishText: "Everybody is sent out, and the meeting number stops working.",
-    copyLink: "Copy link",
+  },
+  invite: {
+    copy: "Copy invitation",
+    send: "Send invitation",
   },
   call: {
+    duration: "Time in the call",
     aloneTitle: "Nobody else is here yet",
+    aloneAgainTitle: "Everybody else has left",
     alone: "Send this link to the people you want to meet.",
+    aloneGuest: "You will see the others here as soon as they come.",
+    asksToUnmute: (name: string) => `${name} asks you to unmute`,
+    stalled: "The picture has stopped",
     tiles: "Participants",
     selfName: (name: string) => `${name} (you)`,
     muted: "microphone off",
@@ -181,17 +125,25 @@ export const en = {
   notice: {
     joined: (names: readonly string[]) => `${people(names)} joined`,
     left: (names: readonly string[]) => `${people(names)} left`,
+    removed: (names: readonly string[]) =>
+      isOne(names) ? `${people(names)} was removed` : `${people(names)} were removed`,
+    sharing: (names: readonly string[]) =>
+      isOne(names) ? `${people(names)} shares a screen` : `${people(names)} share a screen`,
+    notSharing: (names: readonly string[]) => `${people(names)} stopped sharing`,
     hand: (names: readonly string[]) =>
       isOne(names) ? `${people(names)} raised a hand` : `${people(names)} raised their hands`,
     waiting: (names: readonly string[]) =>
       isOne(names) ? `${people(names)} wants to join` : `${people(names)} want to join`,
     youHost: "You are a host now",
+    youStandIn: "You are host until the organizer comes",
     youNoHost: "You are no longer a host",
     nowHost: (name: string) => `${name} is a host now`,
     noHost: (name: string) => `${name} is no longer a host`,
     mutedByHost: "A host muted your microphone",
     cameraOffByHost: "A host turned your camera off",
     chat: (name: string, text: string) => `${name}: ${text}`,
+    chatHidden: (name: string) => `New message from ${name}`,
+    openChat: "Open the chat",
     file: (name: string, file: string) => `${name} wants to send you ${file}`,
     reaction: (name: string, emoji: string) => `${name}: ${emoji}`,
   },
@@ -211,6 +163,8 @@ export const en = {
     handAt: (place: number) => `hand raised, number ${place}`,
     actions: (name: string) => `Actions for ${name}`,
     mute: "Mute",
+    askToUnmute: "Ask to unmute",
+    lowerHand: "Lower hand",
     stopCamera: "Turn camera off",
     makeHost: "Make host",
     makeParticipant: "Take host role away",
@@ -219,7 +173,7 @@ export const en = {
     removeText: "They leave at once and cannot come back until a host allows it.",
     removeConfirm: "Remove",
     allow: "Allow again",
-    allowLabel: (name: string) => `Allow ${name} to come back`,
+    allowLabel: (name: string) => `Allow again: ${name}`,
     micOn: "Microphone on",
     micOff: "Microphone off",
     cameraOn: "Camera on",

@@ -3,8 +3,8 @@
 
 interface Invited {
   readonly title: string;
-  /** Date, hours and zone. */
-  readonly when: string;
+  /** Date, hours and zone; null where it is now. */
+  readonly when: string | null;
   readonly link: string;
   readonly number: string;
   /** Null where it is to stay out of the text. */
@@ -21,21 +21,19 @@ export const scheduleEn = {
   submitting: "Scheduling…",
   startMissing: "Please choose a day and a time.",
   startPast: "This time is over. Please choose a later one.",
-  done: "Your meeting is scheduled",
-  invitation: "Invitation",
-  withPasscode: "Put the passcode into the invitation",
-  withPasscodeHint: "Otherwise tell it to your guests in another way.",
-  copy: "Copy invitation",
-  calendar: "Add to calendar",
-  open: "Go to the meeting",
-  another: "Make another meeting",
   invite: ({ title, when, link, number, passcode }: Invited) =>
     [
-      `${title}\n${when}\n\nJoin: ${link}\nMeeting number: ${number}`,
+      `${title}${when === null ? "" : `\n${when}`}\n\nJoin: ${link}\nMeeting number: ${number}`,
       ...(passcode === null ? [] : [`Passcode: ${passcode}`]),
     ].join("\n"),
   starts: (wait: string) => `Starts ${wait}`,
   early: "You can go in already.",
+  tooEarly: "You will be let in then, or as soon as the host is there.",
+  linkOnly: "Only the link lets people in",
+  linkOnlyHint: "Who has just the meeting number waits until you admit them.",
+  openEarly: "Guests may come in before the start",
+  openEarlyHint: "Otherwise they wait until it begins or you are there.",
+  waitingForStart: "The meeting has not started yet. Keep this page open.",
   waitingForHost: "The host is not there yet, and will see on coming in that you wait. " +
     "Keep this page open.",
   ownLink: "Copy your own link",

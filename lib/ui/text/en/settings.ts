@@ -7,6 +7,7 @@ export const settingsEn = {
   picture: "Background",
   calls: "Calls",
   look: "Appearance",
+  level: "Say something: the bars rise with your voice.",
   noise: "Suppress background noise",
   noiseHint: "Keyboards, fans and traffic get quieter. Turn it off for music.",
   background: "What stands behind you",

@@ -20,6 +20,8 @@ export const stageEn = {
     unpin: (name: string) => `Unpin ${name}`,
     pinned: "pinned",
     screenOf: (name: string) => `${name}’s screen`,
+    zoomIn: "Zoom in",
+    showWhole: "Show the whole screen",
     sharing: "You are sharing",
     stopSharing: "Stop sharing",
     pages: "Pages of participants",

@@ -15,7 +15,7 @@ export const connectionZh: Parts["connection"] = {
     bitrate: "码率",
     delay: "延迟",
     loss: "丢包率",
-    frames: "每秒画面数",
+    frames: "帧率",
   },
   lines: {
     received: "接收",

@@ -99,6 +99,8 @@ export const doctorZh: DoctorText = {
     "passed": "正常",
     "failed": "异常",
     "not-applicable": "不适用",
+    "not-configured": "未配置",
+    "not-checked": "未检测",
   },
   titles: {
     "secure": "页面安全",
@@ -153,6 +155,7 @@ export const doctorZh: DoctorText = {
   speak: "正在检测。请说几句话，以便检测麦克风。",
   progress: (done, all) => `${done}/${all}`,
   allGood: "一切正常。",
+  goodAsFar: (left) => `已检测的项目均正常。未检测：${left.join("、")}。`,
   problems: (count) => `有 ${count} 项需要处理。`,
   results: "检测结果",
   copy: "复制报告",

@@ -8,6 +8,7 @@ export const settingsZh: Translation["parts"]["settings"] = {
   picture: "虚拟背景",
   calls: "会议",
   look: "外观",
+  level: "说句话试试：音量条会随声音升高。",
   noise: "降低背景噪音",
   noiseHint: "减弱键盘、风扇和街道的噪音。播放音乐时请关闭。",
   background: "选择背景",

@@ -22,6 +22,8 @@ export const stageZh: Pick<Translation, "stage" | "keys"> = {
     unpin: (name) => `取消固定${name}`,
     pinned: "已固定",
     screenOf: (name) => `${name}的屏幕`,
+    zoomIn: "放大",
+    showWhole: "显示整个屏幕",
     sharing: "你正在共享屏幕",
     stopSharing: "停止共享",
     pages: "参会者分页",

@@ -6,7 +6,10 @@ import {
   addToast,
   addToBatch,
   type Content,
+  stillTrue,
+  toastContent,
   toastSentence,
+  withoutPanel,
 } from "../../../../lib/ui/call/notices/toasts.ts";
 import { en } from "../../../../lib/ui/text/en/mod.ts";
 
@@ -55,4 +58,52 @@ Deno.test("[F17] what happens within a moment is one announcement, each kind onc
     "Bo: hello",
     "Cy raised a hand",
   ]);
+});
+
+const lines = (...contents: readonly Content[]) =>
+  contents.map((content, at) => ({ id: at, at: 1, content }));
+
+Deno.test("[F3] a line ends when what it says is no longer so, for each person in it", () => {
+  const facts = (here: string[], handsUp: string[]) => ({
+    here: new Set(here),
+    handsUp: new Set(handsUp),
+  });
+  const toasts = lines(
+    { kind: "joined", names: ["Ana", "Bo"] },
+    { kind: "left", names: ["Cy"] },
+    { kind: "removed", names: ["Di"] },
+    { kind: "hand", names: ["Ana"] },
+    { kind: "plain", sentence: "x" },
+  );
+  assert.equal(stillTrue(toasts, facts(["Ana", "Bo"], ["Ana"])), toasts, "all of it is so");
+  const later = stillTrue(toasts, facts(["Bo", "Cy", "Di"], []));
+  assert.deepEqual(later.map(({ content }) => content), [
+    { kind: "joined", names: ["Bo"] },
+    { kind: "plain", sentence: "x" },
+  ]);
+});
+
+Deno.test("[F7][F8] a panel that is open shows what its lines say", () => {
+  const toasts = lines(
+    { kind: "chat", name: "Ana", text: "Hello" },
+    { kind: "joined", names: ["Bo"] },
+    { kind: "plain", sentence: "x" },
+  );
+  const kinds = (panel: "chat" | "people") =>
+    withoutPanel(toasts, panel).map(({ content }) => content.kind);
+  assert.deepEqual(kinds("chat"), ["joined", "plain"]);
+  assert.deepEqual(kinds("people"), ["chat", "plain"]);
+  const other = toasts.slice(2);
+  assert.equal(withoutPanel(other, "chat"), other, "nothing of the chat is there");
+});
+
+Deno.test("[F6][F7] on a presenter's screen stands who wrote, and not what", () => {
+  const message = { id: "1", muid: "a", name: "Ana", text: "the salary is", time: 0 };
+  const says = (isPresenting: boolean) =>
+    toastSentence(
+      toastContent({ kind: "chat", message }, { text: en, selfMuid: "b", isPresenting }),
+      en.notice,
+    );
+  assert.equal(says(false), "Ana: the salary is");
+  assert.equal(says(true), "New message from Ana");
 });
