@@ -25,19 +25,11 @@ export function signalAll(pids: readonly number[], signal: Deno.Signal): void {
   }
 }
 
+/** The parent of a process, or null where it has gone. */
 async function parentOf(pid: number): Promise<number | null> {
-  try {
-    const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
-    // "pid (name) state parent …": the name may hold anything, even brackets.
-    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-  } catch (error) {
-    if (isGone(error)) return null;
-    throw error;
-  }
-}
-
-/** The file is there until the process is: reading it may fail in two ways. */
-function isGone(error: unknown): boolean {
-  return error instanceof Deno.errors.NotFound ||
-    (error instanceof Error && "code" in error && error.code === "ESRCH");
+  // Everybody may read this file, so it fails for a process that ended before it was opened (ENOENT) or
+  // while it was read (ESRCH, for which Deno has no class and sets no code).
+  const stat = await Deno.readTextFile(`/proc/${pid}/stat`).catch(() => null);
+  // "pid (name) state parent …": the name may hold anything, even brackets.
+  return stat === null ? null : Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
 }
