@@ -2,14 +2,14 @@
 
 import { createApp } from "./app.ts";
 import { claimFile } from "./lib/server/stores/mod.ts";
-import { readConfig } from "./lib/server/config.ts";
+import { readConfig, refuseStart } from "./lib/server/config.ts";
 import { serveMetrics } from "./lib/server/metrics/mod.ts";
 import { createServices } from "./lib/server/services.ts";
 
 const config = readConfig();
 // The store on disk claims its file itself; rooms in memory have none.
 if (config.store.kind === "memory") await claimMemory(config.dataDir);
-const services = await createServices(config);
+const services = await createServices(config).catch(refuseStart);
 if (services.metrics && config.metrics.port !== null) {
   const at = { port: config.metrics.port, hostname: config.host };
   const server = serveMetrics(services.metrics, at);

@@ -3,7 +3,14 @@
 
 import { createDefine } from "fresh";
 import { asset } from "fresh/runtime";
-import { type RestContext, restHandler } from "./lib/server/http/mod.ts";
+import { refuseAdmin } from "./lib/server/admin.ts";
+import {
+  clientAddress,
+  overLimit,
+  refusalResponse,
+  type RestContext,
+  restHandler,
+} from "./lib/server/http/mod.ts";
 import type { Services } from "./lib/server/services.ts";
 import { describeError } from "./lib/server/log.ts";
 import type { Catalogue } from "./lib/ui/text/mod.ts";
@@ -26,11 +33,12 @@ export const assetKey = () => asset("/").slice(1);
 /** The id of the build that is served, or was made just now. */
 export const buildId = () => new URLSearchParams(assetKey()).get("__frsh_c") ?? "";
 
-type Methods = Parameters<typeof restHandler<RestContext & { state: State }>>[0];
+type Context = RestContext & { state: State };
+type Methods = Parameters<typeof restHandler<Context>>[0];
 
 /** The handler of a REST route: JSON for every outcome, 405 for every other method (PROTOCOL.md §2). */
 export function rest(methods: Methods) {
-  return define.handlers(restHandler<RestContext & { state: State }>(methods, (ctx, error) => {
+  return define.handlers(restHandler<Context>(methods, (ctx, error) => {
     const path = new URL(ctx.req.url).pathname.split("/")[1] ?? "";
     ctx.state.services.log({
       event: "request_failed",
@@ -39,4 +47,19 @@ export function rest(methods: Methods) {
       error: describeError(error),
     });
   }));
+}
+
+/** The same for what only the operator may ask: the token is looked at before anything else. */
+export function admin(methods: Methods) {
+  const guarded = (handle: NonNullable<Methods["GET"]>) => async (ctx: Context) => {
+    const { config, httpLimit } = ctx.state.services;
+    const limited = await overLimit(httpLimit, clientAddress(ctx, config));
+    if (limited) return refusalResponse(limited);
+    const refused = refuseAdmin(ctx.req.headers, config.adminToken);
+    if (!refused) return await handle(ctx);
+    const asks = refused.error === "UNAUTHORIZED" ? { "www-authenticate": "Bearer" } : undefined;
+    return refusalResponse(refused, asks);
+  };
+  const all = Object.entries(methods).map(([name, handle]) => [name, guarded(handle)]);
+  return rest(Object.fromEntries(all));
 }

@@ -17,11 +17,16 @@ const text = await pageText();
 
 const load = () => import("./Doctor.tsx");
 
-export default function Home({ assetKey }: { assetKey: string }) {
+export default function Home({ assetKey, signIn }: { assetKey: string; signIn: string | null }) {
   const isNewer = () => isServerNewer(assetKey);
   const onDemand = { load, isServerNewer: isNewer };
   return (
-    <PageContexts text={text} assetUrl={createAssetUrl(assetKey)} onDemand={onDemand}>
+    <PageContexts
+      text={text}
+      assetUrl={createAssetUrl(assetKey)}
+      onDemand={onDemand}
+      signIn={signIn}
+    >
       <ShieldedPage>
         <HomeScreen makeClient={() => makeClient(isNewer)} />
       </ShieldedPage>

@@ -19,13 +19,14 @@ interface MeetingProps {
   meetingId: string;
   mayComeBack: boolean;
   assetKey: string;
+  signIn: string | null;
 }
 
-export default function Meeting({ assetKey, ...meeting }: MeetingProps) {
+export default function Meeting({ assetKey, signIn, ...meeting }: MeetingProps) {
   const assetUrl = createAssetUrl(assetKey);
   const onDemand = { load, isServerNewer: () => isServerNewer(assetKey) };
   return (
-    <PageContexts text={text} assetUrl={assetUrl} onDemand={onDemand}>
+    <PageContexts text={text} assetUrl={assetUrl} onDemand={onDemand} signIn={signIn}>
       <ShieldedPage>
         <MeetingScreen {...meeting} makeClient={() => makeClient(assetUrl)} />
       </ShieldedPage>

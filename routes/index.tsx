@@ -8,13 +8,13 @@ import { assetKey, define } from "../utils.ts";
 export const handler = define.handlers({
   GET(ctx) {
     ctx.state.title = ctx.state.text.home.title;
-    return page();
+    return page({ signIn: ctx.state.services.config.entry?.loginUrl ?? null });
   },
 });
 
-export default define.page<typeof handler>(() => (
+export default define.page<typeof handler>(({ data }) => (
   <>
     <StartNote />
-    <Home assetKey={assetKey()} />
+    <Home {...data} assetKey={assetKey()} />
   </>
 ));

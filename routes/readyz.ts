@@ -14,6 +14,7 @@ export const handler = rest({
     const { turnStatus, log } = services;
     const memory = services.memory();
     if (services.isClosing) return notReady("stopping");
+    if (services.drain.isOn) return notReady("draining");
     if (memory === "full") return notReady("memory");
     try {
       await services.checkStore();
@@ -27,7 +28,7 @@ export const handler = rest({
 });
 
 /** The refusal, and what is in the way. */
-function notReady(why: "stopping" | "memory" | "store"): Response {
+function notReady(why: "stopping" | "draining" | "memory" | "store"): Response {
   const { error, status: code, message: msg } = refusal("UNAVAILABLE");
   return jsonResponse({ code, msg, error, why }, { status: code });
 }

@@ -1,106 +1,34 @@
 // The settings: the only reader of Deno.env. Everything is checked before anything starts, and a
 // wrong value stops the start with a sentence that names it (S13).
 
-import * as z from "zod/mini";
-import { IcePolicy } from "../shared/protocol/mod.ts";
+import type { IcePolicy } from "../shared/protocol/mod.ts";
+import { Env, whatIsMissing } from "./config_env.ts";
 import type { LogLevel } from "./log.ts";
-import { canonicalOrigin } from "./origins.ts";
-
-/** Length below which a secret is refused, in bytes of UTF-8. */
-const minSecretBytes = 32;
-/** Secrets that stand in somebody's documentation are no secrets. */
-const knownDefaults =
-  /^(change[-_ ]?me|secret|password|conflux|coturn|example|default|test|insecure)/i;
-
-const list = (separator: RegExp) =>
-  z.pipe(
-    z.string(),
-    z.transform((raw: string) => raw.split(separator).map((one) => one.trim()).filter(Boolean)),
-  );
-const wholeNumber = (min: number, max: number) =>
-  z.pipe(
-    z.string().check(z.regex(/^\d+$/, { error: "must be a whole number" })),
-    z.pipe(
-      z.transform((raw: string) => Number(raw)),
-      z.number().check(
-        z.minimum(min, { error: `must be at least ${min}` }),
-        z.maximum(max, { error: `must be at most ${max}` }),
-      ),
-    ),
-  );
-const integer = (min: number, max: number, fallback: number) =>
-  z._default(wholeNumber(min, max), fallback);
-const Secret = z.string().check(
-  z.refine((raw) => new TextEncoder().encode(raw).length >= minSecretBytes, {
-    error: `must have at least ${minSecretBytes} bytes`,
-  }),
-  z.refine((raw) => !knownDefaults.test(raw) && new Set(raw).size > 4, {
-    error: "is a known default or no secret at all",
-  }),
-);
-const Origin = z.pipe(
-  z.string().check(
-    z.refine((raw) => canonicalOrigin(raw) !== null, {
-      error: "must be origins such as https://meet.example.org, without a path: " +
-        "ConFlux needs a host name or a port of its own",
-    }),
-  ),
-  z.transform((raw: string) => canonicalOrigin(raw) ?? raw),
-);
-const IceUrl = z.string().check(
-  z.regex(/^(stun|stuns|turn|turns):[^\s?]+(\?transport=(udp|tcp))?$/, {
-    error: "must be stun:, turn: or turns: URLs, separated by commas",
-  }),
-);
-
-const Env = z.object({
-  CONFLUX_ENV: z._default(z.enum(["development", "production"]), "production"),
-  PORT: integer(0, 65_535, 8000),
-  HOST: z._default(z.string(), "0.0.0.0"),
-  CONFLUX_DATA: z._default(z.string().check(z.minLength(1)), "./data"),
-  CONFLUX_STORE: z._default(
-    z.string().check(z.regex(/^(kv|memory|rediss?:\/\/\S+)$/, {
-      error: "must be kv, memory, or the redis:// or rediss:// URL of a Redis",
-    })),
-    "kv",
-  ),
-  CONFLUX_SECRET: z.optional(Secret),
-  CONFLUX_ORIGINS: z._default(z.pipe(list(/[,\s]+/), z.array(Origin)), []),
-  CONFLUX_FRAME_ANCESTORS: z._default(z.pipe(list(/[,\s]+/), z.array(Origin)), []),
-  CONFLUX_TRUST_PROXY: z._default(
-    z.string().check(z.regex(/^(true|false|\d|10)$/, {
-      error: "must be true, false, or how many proxies stand in front (0 to 10)",
-    })),
-    "false",
-  ),
-  CONFLUX_TOKEN_TTL_S: integer(5, 86_400, 3_600),
-  CONFLUX_MAX_PARTICIPANTS: integer(2, 100, 16),
-  CONFLUX_GRACE_S: integer(0, 600, 30),
-  CONFLUX_HTTP_PER_MINUTE: integer(1, 1_000_000, 60),
-  CONFLUX_MESSAGES_PER_SECOND: integer(1, 1_000_000, 30),
-  CONFLUX_MAX_CONNECTIONS: integer(10, 1_000_000, 12_000),
-  CONFLUX_MAX_PER_ADDRESS: integer(1, 1_000_000, 500),
-  CONFLUX_MEMORY_MB: integer(64, 1_000_000, 1_024),
-  CONFLUX_METRICS_PORT: z.optional(wholeNumber(0, 65_535)),
-  CONFLUX_METRICS_TOKEN: z.optional(Secret),
-  CONFLUX_LOG_LEVEL: z._default(z.enum(["info", "error"]), "info"),
-  CONFLUX_NODE: z.optional(
-    z.string().check(z.regex(/^[\w.:-]{1,64}$/, {
-      error: "must be a name of letters, digits, dots, colons and hyphens",
-    })),
-  ),
-  CONFLUX_BUILD_TIME: z.optional(z.iso.datetime()),
-  CONFLUX_ICE_POLICY: z._default(IcePolicy, "all"),
-  CONFLUX_TURN_TTL_S: integer(5, 86_400, 3_600),
-  COTURN_PREFIX: z._default(z.string(), "coturn"),
-  COTURN_SECRET: z.optional(Secret),
-  COTURN_URLS: z._default(z.pipe(list(/,/), z.array(IceUrl)), []),
-});
 
 /** Where rooms are kept. The URL may hold a password: it goes into no log. */
 export type StoreChoice =
   | { readonly kind: "kv" | "memory" }
   | { readonly kind: "redis"; readonly url: string };
+
+/** What has to be shown at the door: tokens (JWT) of the operator's own sign-in. */
+export interface EntryConfig {
+  /** What for: to create meetings, or to join them as well. */
+  readonly for: "create" | "join";
+  readonly keys:
+    | { readonly kind: "shared"; readonly secret: string }
+    | { readonly kind: "jwks"; readonly url: string };
+  /** What a token has to say of who made it and for whom, where that is asked. */
+  readonly issuer: string | null;
+  readonly audience: string | null;
+  /** The page on which people sign in. */
+  readonly loginUrl: string | null;
+}
+
+export interface WebhookConfig {
+  readonly url: string;
+  readonly secret: string;
+  readonly hasNames: boolean;
+}
 
 /** Settings of the server; durations in the units of their names. */
 export interface Config {
@@ -128,6 +56,14 @@ export interface Config {
   readonly memoryBytes: number;
   /** Who may read the metrics, and where; null for nobody, and nowhere. */
   readonly metrics: { readonly port: number | null; readonly token: string | null };
+  /** Who may see and end meetings by `deno task admin`; null for nobody. */
+  readonly adminToken: string | null;
+  /** Who may come in; null for everybody. */
+  readonly entry: EntryConfig | null;
+  /** Where what happens is reported to; null for nowhere. */
+  readonly webhook: WebhookConfig | null;
+  /** Whether browsers are asked how their calls ran. */
+  readonly hasCallReports: boolean;
   /** What is logged, and what this server is called there. */
   readonly log: { readonly level: LogLevel; readonly node: string };
   /** When this build was made, if the build says so; ISO 8601. */
@@ -180,6 +116,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       port: data.CONFLUX_METRICS_PORT ?? null,
       token: data.CONFLUX_METRICS_TOKEN ?? null,
     },
+    adminToken: data.CONFLUX_ADMIN_TOKEN ?? null,
+    entry: entryOf(data),
+    webhook: webhookOf(data),
+    hasCallReports: data.CONFLUX_CALL_REPORTS === "true",
     log: {
       level: data.CONFLUX_LOG_LEVEL,
       node: data.CONFLUX_NODE ?? crypto.randomUUID().slice(0, 8),
@@ -199,23 +139,21 @@ function storeChoice(raw: string): StoreChoice {
   return raw === "kv" || raw === "memory" ? { kind: raw } : { kind: "redis", url: raw };
 }
 
-/** Rules between settings. */
-function whatIsMissing(data: z.infer<typeof Env>): string[] {
-  const problems: string[] = [];
-  const hasTurn = data.COTURN_URLS.some((url) => url.startsWith("turn"));
-  if (data.CONFLUX_ENV === "production" && !data.CONFLUX_SECRET) {
-    problems.push("CONFLUX_SECRET: is needed in production (openssl rand -base64 48)");
-  }
-  if (hasTurn && !data.COTURN_SECRET) {
-    problems.push("COTURN_SECRET: is needed when COTURN_URLS has a turn: URL");
-  }
-  if (data.CONFLUX_ICE_POLICY === "relay" && !hasTurn) {
-    problems.push("CONFLUX_ICE_POLICY: relay needs a turn: URL in COTURN_URLS");
-  }
-  if (data.CONFLUX_METRICS_PORT === data.PORT && data.PORT !== 0) {
-    problems.push("CONFLUX_METRICS_PORT: must be another port than PORT");
-  }
-  return problems;
+function entryOf(data: Env): EntryConfig | null {
+  if (data.CONFLUX_ENTRY === "open") return null;
+  const { CONFLUX_ENTRY_KEY: secret, CONFLUX_ENTRY_JWKS: url = "" } = data;
+  return {
+    for: data.CONFLUX_ENTRY_FOR,
+    keys: secret ? { kind: "shared", secret } : { kind: "jwks", url },
+    issuer: data.CONFLUX_ENTRY_ISSUER ?? null,
+    audience: data.CONFLUX_ENTRY_AUDIENCE ?? null,
+    loginUrl: data.CONFLUX_ENTRY_LOGIN ?? null,
+  };
+}
+
+function webhookOf(data: Env): WebhookConfig | null {
+  const { CONFLUX_WEBHOOK_URL: url, CONFLUX_WEBHOOK_SECRET: secret } = data;
+  return url && secret ? { url, secret, hasNames: data.CONFLUX_WEBHOOK_NAMES === "true" } : null;
 }
 
 /** Reads and checks the environment; where it is wrong, says why and ends the process. */
@@ -224,8 +162,13 @@ export function readConfig(): Config {
   try {
     return parseConfig(Object.fromEntries(names.map((name) => [name, Deno.env.get(name)])));
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    Deno.exit(1);
+    refuseStart(error);
   }
+}
+
+/** Ends the process where the settings are wrong, and says why; every other error is thrown on. */
+export function refuseStart(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  Deno.exit(1);
 }

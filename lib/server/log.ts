@@ -28,13 +28,19 @@ export type LogEvent =
   /** Another server said something that this version does not know. */
   | { event: "bus_skipped" }
   | { event: "turn_check"; url: string; verdict: string; ok: boolean }
+  /** The keys of the operator's sign-in could not be had: nobody new gets in. */
+  | { event: "entry_failed"; error: string }
   | { event: "store_failed"; operation: string; error: string }
   /** `request`: the `X-Request-Id` of the answer; a frame of a socket has none. */
   | { event: "request_failed"; path: string; error: string; request?: string };
 
 export type Log = (entry: LogEvent) => void;
 
-const failures: ReadonlySet<LogEvent["event"]> = new Set(["store_failed", "request_failed"]);
+const failures: ReadonlySet<LogEvent["event"]> = new Set([
+  "store_failed",
+  "request_failed",
+  "entry_failed",
+]);
 
 /** The kind and place of an error, without its text: that may quote what people sent (S12). */
 export function describeError(error: unknown): string {

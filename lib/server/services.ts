@@ -1,12 +1,13 @@
-// Builds the server's parts from its settings and takes them down again. The one place that knows
-// which adapter stands behind which port.
+// Builds the server's parts from its settings and takes them down again.
 
 import { closeCodes } from "../shared/protocol/mod.ts";
+import type { Drain } from "./admin.ts";
 import { type BuildInfo, readBuildInfo } from "./build_info.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { developmentSecret, openBackend, openLimits } from "./backend.ts";
 import type { Config } from "./config.ts";
-import { randomToken } from "./crypto.ts";
-import { createLocalLimits, type Limiter, type Limits } from "./limits.ts";
+import { createEntryDoor, type EntryDoor } from "./entry.ts";
+import { createLocalLimits, type Limiter } from "./limits.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMemoryWatch, type MemoryState } from "./memory.ts";
 import {
@@ -32,14 +33,7 @@ import {
   type Registry,
 } from "./rooms/mod.ts";
 import { createSockets, type Sockets } from "./socket/mod.ts";
-import {
-  type Backend,
-  openKvBackend,
-  openMemoryBackend,
-  openRedisBackend,
-  openRedisLimits,
-  type Store,
-} from "./stores/mod.ts";
+import type { Backend, Store } from "./stores/mod.ts";
 import { createTokens, type Tokens } from "./token.ts";
 import {
   checkTurn,
@@ -63,6 +57,7 @@ export interface Services {
   readonly log: Log;
   readonly store: Store;
   readonly tokens: Tokens;
+  readonly entry: EntryDoor;
   readonly turn: Turn;
   readonly turnStatus: TurnStatus;
   readonly registry: Registry;
@@ -72,6 +67,8 @@ export interface Services {
   readonly sockets: Sockets;
   /** Resolves where the store takes writes; asked at most once a second. */
   checkStore(): Promise<void>;
+  /** Switched by the operator. */
+  readonly drain: Drain;
   /** Whether there is memory for new work. */
   readonly memory: () => MemoryState;
   /** Requests of one address to /config and /meeting (S7). */
@@ -103,6 +100,7 @@ export async function createServices(
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLog(config.log);
   const secret = config.secret ?? await developmentSecret(config.dataDir);
+  const entry = await createEntryDoor(config.entry, { clock, log });
   const build = await readBuildInfo(config.buildTime);
   const isMeasured = config.metrics.port !== null || config.metrics.token !== null;
   const metrics = isMeasured ? createMetrics({ version: build.version, look }) : null;
@@ -143,7 +141,10 @@ export async function createServices(
   const { origins, messagesPerSecond, httpPerMinute, maxPerAddress } = config;
   const memory = overrides.memory ??
     createMemoryWatch({ limitBytes: config.memoryBytes, clock });
+  const drain: Drain = { isOn: false };
   const sockets = createSockets({
+    entry,
+    drain,
     memory,
     limits,
     registry,
@@ -175,6 +176,7 @@ export async function createServices(
     log,
     store,
     tokens,
+    entry,
     turn,
     turnStatus,
     registry,
@@ -182,6 +184,7 @@ export async function createServices(
     linkKeys,
     planning: createPlanning({ registry, organizerKeys, clock }),
     sockets,
+    drain,
     memory,
     httpLimit,
     metrics,
@@ -204,31 +207,4 @@ export async function createServices(
       await store.close();
     },
   };
-}
-
-async function openBackend(
-  { store, dataDir }: Config,
-  deps: { clock: Clock; log: Log; noteLag: (seconds: number) => void },
-): Promise<Backend> {
-  if (store.kind === "memory") return openMemoryBackend();
-  if (store.kind === "redis") return openRedisBackend(store.url, deps);
-  await Deno.mkdir(dataDir, { recursive: true });
-  return await openKvBackend(`${dataDir}/conflux.sqlite3`, deps);
-}
-
-/** Servers on one Redis count together. */
-function openLimits({ store }: Config, deps: { secret: string; clock: Clock }): Limits {
-  return store.kind === "redis" ? openRedisLimits(store.url, deps) : createLocalLimits(deps.clock);
-}
-
-/** In development a secret is made once and kept, so that a restart does not end anybody's session. */
-async function developmentSecret(dataDir: string): Promise<string> {
-  const path = `${dataDir}/secret`;
-  await Deno.mkdir(dataDir, { recursive: true });
-  try {
-    await Deno.writeTextFile(path, randomToken(48), { createNew: true, mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
-  }
-  return await Deno.readTextFile(path);
 }

@@ -3,19 +3,24 @@
 import { jwtVerify, SignJWT } from "jose";
 import type { Clock } from "./clock.ts";
 import { hmacBase64Url } from "./crypto.ts";
+import type { EntryRight } from "./entry.ts";
 
 const issuer = "conflux";
 const audience = "conflux";
+/** In place of the one meeting that a right is for. */
+const everything = "*";
 
 /** Who a valid token speaks for; `expiresAt` in ms since the epoch. */
 export interface Identity {
   readonly subject: string;
   readonly expiresAt: number;
+  /** What its owner has shown at the door; null for nothing. */
+  readonly entry: Pick<EntryRight, "meeting"> | null;
 }
 
 export interface Tokens {
-  /** Issues a token for the browser with this secret user id. */
-  issue(userId: string): Promise<Identity & { token: string }>;
+  /** Issues a token for the browser with this secret user id; it ends with what was shown at the door. */
+  issue(userId: string, entry?: EntryRight | null): Promise<Identity & { token: string }>;
   /** Who the token speaks for, or null where it is not valid now. */
   verify(token: string): Promise<Identity | null>;
 }
@@ -28,18 +33,19 @@ export function createTokens(deps: { secret: string; ttlS: number; clock: Clock 
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const imported = crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign", "verify"]);
   return {
-    async issue(userId) {
+    async issue(userId, entry = null) {
       const subject = hmacBase64Url(secret, `subject:${userId.toLowerCase()}`);
       const issuedAt = Math.floor(clock.now() / 1_000);
-      const token = await new SignJWT()
+      const end = Math.min(issuedAt + ttlS, Math.ceil((entry?.expiresAt ?? Infinity) / 1_000));
+      const token = await new SignJWT(entry ? { entry: entry.meeting ?? everything } : {})
         .setProtectedHeader({ alg: "HS256", typ: "JWT" })
         .setIssuer(issuer)
         .setAudience(audience)
         .setSubject(subject)
         .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + ttlS)
+        .setExpirationTime(end)
         .sign(await imported);
-      return { token, subject, expiresAt: (issuedAt + ttlS) * 1_000 };
+      return { token, subject, expiresAt: end * 1_000, entry };
     },
     async verify(token) {
       try {
@@ -51,7 +57,13 @@ export function createTokens(deps: { secret: string; ttlS: number; clock: Clock 
           requiredClaims: ["sub", "iat", "exp"],
         });
         if (typeof payload.sub !== "string" || typeof payload.exp !== "number") return null;
-        return { subject: payload.sub, expiresAt: payload.exp * 1_000 };
+        return {
+          subject: payload.sub,
+          expiresAt: payload.exp * 1_000,
+          entry: typeof payload.entry === "string"
+            ? { meeting: payload.entry === everything ? null : payload.entry }
+            : null,
+        };
       } catch {
         // jose throws for every way in which a token can be wrong; to us they are all "not valid".
         return null;

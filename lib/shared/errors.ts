@@ -6,6 +6,7 @@ const table = {
   BAD_REQUEST: [400, "This request is not understood."],
   BAD_USER_ID: [400, "The user id must be a UUID."],
   UNAUTHORIZED: [401, "A valid token is needed: get a new one from /config."],
+  ENTRY_REQUIRED: [401, "This server asks you to sign in first."],
   PASSCODE_REQUIRED: [401, "This meeting asks for a passcode."],
   PASSCODE_WRONG: [401, "The passcode is not right."],
   FORBIDDEN: [403, "You may not do this."],

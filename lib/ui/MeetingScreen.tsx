@@ -103,7 +103,8 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
       isJoining={call !== null}
       passcode={passcode}
       onPasscode={setTyped}
-      refusal={refusal ?? (client?.isOriginRefused.value ? "FORBIDDEN_ORIGIN" : null)}
+      refusal={refusal ?? (client?.isOriginRefused.value ? "FORBIDDEN_ORIGIN" : null) ??
+        (glimpse.kind === "sign-in" ? "ENTRY_REQUIRED" : null)}
       onJoin={join}
       onCancel={visit.cancel}
       otherTab={otherTab}

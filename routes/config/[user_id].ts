@@ -13,14 +13,15 @@ import { rest } from "../../utils.ts";
 
 export const handler = rest({
   async GET(ctx) {
-    const { tokens, turn, config, build, httpLimit, sockets } = ctx.state.services;
+    const { tokens, turn, config, build, httpLimit, sockets, entry } = ctx.state.services;
     const address = clientAddress(ctx, config);
     const limited = await overLimit(httpLimit, address);
     if (limited) return refusalResponse(limited);
     const userId = ctx.params.user_id ?? "";
     if (!isUuid(userId)) return refusalResponse(refusal("BAD_USER_ID"));
 
-    const { token, subject, expiresAt } = await tokens.issue(userId);
+    const right = await entry.read(ctx.req);
+    const { token, subject, expiresAt } = await tokens.issue(userId, right);
     // Who is in no meeting has the relay as one of their network: anybody can invent users, and coturn
     // counts by them.
     const isSeated = sockets.isSeated(subject);

@@ -13,7 +13,8 @@ export const handler = define.handlers({
     if (!isMeetingId(meetingId)) throw new HttpError(404);
     ctx.state.title = ctx.state.text.preview.pageTitle(formatMeetingId(meetingId));
     // During a call the address is /room/<id>: what is loaded there may be a reload.
-    return page({ meetingId, mayComeBack: ctx.url.pathname.startsWith("/room/") });
+    const signIn = ctx.state.services.config.entry?.loginUrl ?? null;
+    return page({ meetingId, mayComeBack: ctx.url.pathname.startsWith("/room/"), signIn });
   },
 });
 

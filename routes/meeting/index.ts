@@ -15,16 +15,18 @@ import { rest } from "../../utils.ts";
 
 export const handler = rest({
   async POST(ctx) {
-    const { tokens, registry, organizerKeys, linkKeys, config, httpLimit, memory } =
+    const { tokens, registry, organizerKeys, linkKeys, config, httpLimit, memory, entry, drain } =
       ctx.state.services;
     const limited = await overLimit(httpLimit, clientAddress(ctx, config));
     if (limited) return refusalResponse(limited);
-    if (memory() !== "ok") return refusalResponse(refusal("UNAVAILABLE"));
+    if (drain.isOn || memory() !== "ok") return refusalResponse(refusal("UNAVAILABLE"));
     const token = bearerToken(ctx.req.headers);
     const identity = token ? await tokens.verify(token) : null;
     if (!identity) {
       return refusalResponse(refusal("UNAUTHORIZED"), { "www-authenticate": "Bearer" });
     }
+    const closed = entry.refuseCreate(identity.entry);
+    if (closed) return refusalResponse(closed);
     const body = await readJson(ctx.req);
     if (!body.ok) return refusalResponse(body.refusal);
     const draft = MeetingDraft.safeParse(body.value);

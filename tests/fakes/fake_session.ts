@@ -10,6 +10,7 @@ import { openMemoryBackend } from "../../lib/server/stores/memory.ts";
 import type { MeetingDraft } from "../../lib/shared/protocol/mod.ts";
 import type { Backend } from "../../lib/server/stores/bus.ts";
 import { createTokens } from "../../lib/server/token.ts";
+import { openDoor } from "../../lib/server/entry.ts";
 import { createLocalLimits } from "../../lib/server/limits.ts";
 import { createTurn } from "../../lib/server/turn/credentials.ts";
 import type { LogEvent } from "../../lib/server/log.ts";
@@ -65,7 +66,15 @@ export async function createWorld(
     graceMs: options.graceMs ?? 30_000,
   });
   const entrances = options.rates
-    ? createEntrances({ limits: createLocalLimits(clock), memory: () => "ok" }, options.rates)
+    ? createEntrances(
+      {
+        limits: createLocalLimits(clock),
+        memory: () => "ok",
+        entry: openDoor,
+        drain: { isOn: false },
+      },
+      options.rates,
+    )
     : openEntrances(clock);
   const organizer = await tokens.issue(crypto.randomUUID());
 

@@ -93,7 +93,7 @@ export class Person {
         metrics: noMetrics,
         tokens: {
           issue: () => Promise.reject(new Error("not here")),
-          verify: (token) => Promise.resolve({ subject: token, expiresAt: Infinity }),
+          verify: (token) => Promise.resolve({ subject: token, expiresAt: Infinity, entry: null }),
         },
         turn: {
           credentials: () => ({ username: "", password: "", expiresAt: 0, iceServers: [] }),

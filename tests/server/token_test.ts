@@ -24,7 +24,7 @@ Deno.test("[P3] a token is a JWT with the claims of the contract, and the subjec
   assert.equal(claims.exp - claims.iat, 3_600);
   assert.equal(claims.exp * 1_000, expiresAt);
   assert.ok(!token.includes(userId) && !payload.includes(userId));
-  assert.deepEqual(await tokens.verify(token), { subject, expiresAt });
+  assert.deepEqual(await tokens.verify(token), { subject, expiresAt, entry: null });
 });
 
 Deno.test("[P3] the subject is stable per user and differs between users and secrets", async () => {
@@ -78,5 +78,16 @@ Deno.test("[P4] the bearer token is read from the header and from nowhere else",
   assert.equal(read("bearer abc"), "abc");
   for (const bad of [undefined, "abc", "Basic abc", "Bearer", "Bearer a b"]) {
     assert.equal(read(bad), null, bad);
+  }
+});
+
+Deno.test("[O4] a token says what its owner has shown at the door", async () => {
+  const clock = createManualClock();
+  const tokens = createTokens({ secret, ttlS: 60, clock });
+  for (const meeting of [null, "123456789"]) {
+    const expiresAt = clock.now() + 20_000;
+    const { token } = await tokens.issue(userId, { meeting, expiresAt });
+    const identity = await tokens.verify(token);
+    assert.deepEqual([identity?.entry, identity?.expiresAt], [{ meeting }, expiresAt]);
   }
 });

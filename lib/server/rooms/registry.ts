@@ -25,6 +25,7 @@ import type {
 } from "./membership.ts";
 import { describeError, type Log } from "../log.ts";
 import type { Passcodes } from "./passcode.ts";
+import { describeRoom, type OpenRoom } from "./open_room.ts";
 import { countHere, expiryOf } from "./replica.ts";
 import { entrantOf } from "./seating.ts";
 import { sharePending } from "../share_pending.ts";
@@ -47,6 +48,8 @@ export interface Registry {
   resume(id: string, ticket: ResumeTicket, entry: Entry): Promise<void>;
   /** Rooms with people in them. */
   readonly size: number;
+  /** What an operator is told of each of them. */
+  openRooms(): readonly OpenRoom[];
   /** Seats whose socket is here. */
   readonly seatCount: number;
   /**
@@ -220,6 +223,7 @@ export function createRegistry(deps: Deps): Registry {
     get size() {
       return live.size;
     },
+    openRooms: () => Array.from(live.values(), (room) => describeRoom(room, bus.node)),
     get seatCount() {
       return live.values().reduce((sum, { stored }) => sum + countHere(stored, bus.node), 0);
     },

@@ -18,6 +18,7 @@ import {
 } from "../rooms/mod.ts";
 import type { Entrances } from "./entrances.ts";
 import type { Answer } from "./frames.ts";
+import type { Identity } from "../token.ts";
 import type { Turn } from "../turn/mod.ts";
 
 /** Where a session is: nowhere, in a lobby, or in a room. */
@@ -36,7 +37,7 @@ export interface CommandDeps {
 export interface CommandContext {
   readonly deps: CommandDeps;
   readonly address: string;
-  readonly subject: string;
+  readonly identity: Identity;
   /** What the request is known by where it comes again. */
   readonly requestId: string | undefined;
   readonly place: Place;
@@ -78,9 +79,9 @@ type History = Extract<ClientMessage, { type: "CHAT_HISTORY" }>;
 type RoomCommand = Exclude<ClientMessage, Entrance | Signal | History | { type: "PING" }>;
 
 async function enterRoom(message: Entrance, context: CommandContext): Promise<void> {
-  const { subject, address } = context;
+  const { identity: { subject, entry }, address } = context;
   const { registry, linkKeys, entrances, turn } = context.deps;
-  const comer = { address, subject, roomId: message.room_id };
+  const comer = { address, subject, roomId: message.room_id, entry };
   const tooOften = await entrances.refuse(comer, message.type);
   if (tooOften) return context.answer({ refusal: tooOften });
   const { promise: answered, resolve } = Promise.withResolvers<void>();

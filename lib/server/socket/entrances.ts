@@ -2,8 +2,11 @@
 // by who they are where they come and go, and by the meeting where its host has sent them away.
 
 import { type ErrorId, rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
+import type { Drain } from "../admin.ts";
+import type { EntryDoor } from "../entry.ts";
 import type { Limits, Rate } from "../limits.ts";
 import type { MemoryState } from "../memory.ts";
+import type { Identity } from "../token.ts";
 
 /** How often, by what for. */
 export interface EntranceRates {
@@ -29,6 +32,8 @@ export interface Comer {
   readonly address: string;
   readonly subject: string;
   readonly roomId: string;
+  /** What they have shown at the operator's door. */
+  readonly entry: Identity["entry"];
 }
 
 export interface Entrances {
@@ -40,7 +45,12 @@ export interface Entrances {
 
 /** Makes the door's limits. */
 export function createEntrances(
-  { limits, memory }: { limits: Limits; memory: () => MemoryState },
+  { limits, memory, entry, drain }: {
+    limits: Limits;
+    memory: () => MemoryState;
+    entry: EntryDoor;
+    drain: Drain;
+  },
   rates = usual,
 ): Entrances {
   const lookUps = limits.of("look-up", rates.lookUps);
@@ -50,7 +60,10 @@ export function createEntrances(
   return {
     async refuse(comer, type) {
       const isJoin = type === "JOIN_MEETING";
-      if (isJoin && memory() !== "ok") return refusal("UNAVAILABLE");
+      if (isJoin && (drain.isOn || memory() !== "ok")) return refusal("UNAVAILABLE");
+      // Who comes back to a seat was let in to it.
+      const closed = isJoin ? entry.refuseJoin(comer.entry, comer.roomId) : null;
+      if (closed) return closed;
       const waitS = await lookUps.look(comer.address) ||
         (isJoin ? await denied.look(knockKey(comer)) || await joins.take(comer.subject) : 0);
       return waitS > 0 ? rateLimited(waitS) : null;

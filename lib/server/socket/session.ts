@@ -211,7 +211,7 @@ export function createSession(
     return executeMeasured(message, {
       deps,
       address,
-      subject: identity.subject,
+      identity,
       place,
       setPlace,
       startAt: outbox.startAt,

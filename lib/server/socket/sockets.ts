@@ -4,6 +4,8 @@ import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import type { CloseCode } from "../../shared/protocol/mod.ts";
 import { describeError, type Log } from "../log.ts";
 import { createCounts } from "../counts.ts";
+import type { Drain } from "../admin.ts";
+import type { EntryDoor } from "../entry.ts";
 import { createEntrances } from "./entrances.ts";
 import { createBucket, type Limits } from "../limits.ts";
 import type { MemoryState } from "../memory.ts";
@@ -57,6 +59,8 @@ interface FromOrigin {
 type Deps = Omit<SessionDeps, "onClosed" | "admitUser" | "noteSeated" | "onError" | "entrances"> & {
   readonly origins: readonly string[];
   readonly limits: Limits;
+  readonly entry: EntryDoor;
+  readonly drain: Drain;
   readonly memory: () => MemoryState;
   /** Sockets that one address may have. */
   readonly maxPerAddress: number;
@@ -72,7 +76,7 @@ export function createSockets(deps: Deps): Sockets {
   const byUser = createCounts(maxPerUser);
   /** Full with one: whoever has a seat has one. */
   const seated = createCounts(1);
-  const entrances = createEntrances({ limits: deps.limits, memory: deps.memory });
+  const entrances = createEntrances(deps);
   const logLimit = createBucket(refusalsLogged, deps.clock);
   let isClosed = false;
 

@@ -1,6 +1,7 @@
 // The form that makes a meeting: a name, and what may be added to it, a later start among it. Checks
 // what can be checked here; the refusal of the server comes back as a sentence.
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import calendarClockIcon from "@lucide/icons/icons/calendar-clock";
 import { maxNameLength, maxTitleLength } from "../../shared/names.ts";
@@ -22,6 +23,8 @@ interface CreateFormProps {
   isBusy: boolean;
   /** The sentence for a refusal. */
   failure: string | null;
+  /** What can be done about it. */
+  failureAction: ComponentChildren;
   /** `minutes`: how long it is to take, where it starts later. */
   onCreate: (draft: MeetingDraft, minutes: number) => void;
 }
@@ -167,6 +170,7 @@ export function CreateForm(props: CreateFormProps) {
         </div>
       </details>
       {props.failure && <p key={props.failure} class="callout bad" role="alert">{props.failure}</p>}
+      {props.failureAction}
       <button
         type="submit"
         class="button primary wide"

@@ -5,6 +5,7 @@ import { PageHead } from "../base/PageHead.tsx";
 import { useTheme } from "../base/theme.ts";
 import { JoinForm } from "../join/mod.ts";
 import { useLanguage, useText, useTitle } from "../text/mod.ts";
+import { SignInLink } from "../SignIn.tsx";
 import { CreateForm } from "./CreateForm.tsx";
 import { HomeSettings } from "./HomeSettings.tsx";
 import { LanguagePicker } from "./LanguagePicker.tsx";
@@ -60,6 +61,7 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
                 isBusy={isBusy}
                 failure={refusal &&
                   (refusal === "OUTDATED" ? text.common.outdated : text.error[refusal])}
+                failureAction={refusal === "ENTRY_REQUIRED" && <SignInLink />}
                 onCreate={create}
               />
               <hr />

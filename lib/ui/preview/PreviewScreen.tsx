@@ -13,6 +13,7 @@ import { PageHead } from "../base/PageHead.tsx";
 import { SettingsButton } from "../on_demand/SettingsButton.tsx";
 import { DoctorButton } from "../on_demand/DoctorButton.tsx";
 import { useText, useTitle, Words } from "../text/mod.ts";
+import { SignInLink } from "../SignIn.tsx";
 import { BackgroundHelp, DevicePickers } from "../devices/mod.ts";
 import { MeetingGlimpse } from "./MeetingGlimpse.tsx";
 import { PasscodeField } from "./PasscodeField.tsx";
@@ -108,6 +109,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
           {entry.problem && (
             <p key={entry.problem} class="callout bad" role="alert">{entry.problem}</p>
           )}
+          {props.refusal === "ENTRY_REQUIRED" && <SignInLink />}
           {otherTab.isElsewhere && (
             <Elsewhere
               onSwitch={async () => {

@@ -9,6 +9,8 @@ export type Glimpse =
   | { readonly kind: "unknown-meeting" }
   /** There may be one; nothing more can be said. */
   | { readonly kind: "unclear" }
+  /** The server says nothing of its meetings to who did not sign in. */
+  | { readonly kind: "sign-in" }
   /** It has a passcode, and keeps everything to itself until it is given. */
   | { readonly kind: "closed"; readonly isWrong: boolean }
   | {
@@ -74,6 +76,7 @@ async function look(api: Api, { meetingId, passcode, linkKey }: Known): Promise<
     };
   }
   if (found.error === "MEETING_NOT_FOUND") return { kind: "unknown-meeting" };
+  if (found.error === "ENTRY_REQUIRED") return { kind: "sign-in" };
   const isWrong = found.error === "PASSCODE_WRONG";
   // Only who was asked for a passcode has one to look with.
   if (isWrong || passcode || found.error === "PASSCODE_REQUIRED") {

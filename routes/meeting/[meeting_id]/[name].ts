@@ -24,7 +24,7 @@ function decodePasscode(header: string | null): string | undefined {
 
 export const handler = rest({
   async GET(ctx) {
-    const { registry, config, httpLimit } = ctx.state.services;
+    const { registry, config, httpLimit, entry } = ctx.state.services;
     const address = clientAddress(ctx, config);
     const limited = await overLimit(httpLimit, address);
     if (limited) return refusalResponse(limited);
@@ -34,10 +34,13 @@ export const handler = rest({
         refusal("BAD_REQUEST", '"name": must have 1 to 64 visible characters'),
       );
     }
+    const meetingId = ctx.params.meeting_id ?? "";
+    const closed = entry.refuseJoin(await entry.read(ctx.req), meetingId);
+    if (closed) return refusalResponse(closed);
     const passcode = decodePasscode(ctx.req.headers.get("x-meeting-passcode"));
     const linkKey = ctx.req.headers.get("x-meeting-link") ?? undefined;
     const shown = { name, passcode, linkKey, address };
-    const seen = await registry.lookUp(ctx.params.meeting_id ?? "", shown);
+    const seen = await registry.lookUp(meetingId, shown);
     return seen.ok ? successResponse(seen.value) : refusalResponse(seen.refusal);
   },
 });

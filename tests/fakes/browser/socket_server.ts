@@ -99,7 +99,7 @@ export function createFakeServer(
           verify: (token) =>
             Promise.resolve(
               token.startsWith("token ")
-                ? { subject: token.slice(6), expiresAt: clock.now() + 3_600_000 }
+                ? { subject: token.slice(6), expiresAt: clock.now() + 3_600_000, entry: null }
                 : null,
             ),
         },

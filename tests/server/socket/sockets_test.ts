@@ -1,5 +1,6 @@
 import { noMetrics } from "../../../lib/server/metrics/mod.ts";
 import assert from "node:assert/strict";
+import { openDoor } from "../../../lib/server/entry.ts";
 import { createLocalLimits } from "../../../lib/server/limits.ts";
 import { createSockets } from "../../../lib/server/socket/sockets.ts";
 import { createWorld } from "../../fakes/fake_session.ts";
@@ -28,6 +29,8 @@ Deno.test("[R12] a socket that is over holds nothing of ours, however long Deno 
     origins: [],
     messagesPerSecond: 30,
     maxPerAddress: 500,
+    entry: openDoor,
+    drain: { isOn: false },
     memory: () => "ok",
     limits: createLocalLimits(clock),
   });

@@ -8,6 +8,7 @@ const error: Record<ErrorId, string> = {
   BAD_REQUEST: "The server did not understand this.",
   BAD_USER_ID: "The server does not know this browser. Reload the page.",
   UNAUTHORIZED: "The server does not know this browser any more. Reload the page.",
+  ENTRY_REQUIRED: "This server is for people who have signed in.",
   PASSCODE_REQUIRED: "This meeting asks for a passcode.",
   PASSCODE_WRONG: "The passcode is not right.",
   FORBIDDEN: "Only a host may do this.",

@@ -31,6 +31,7 @@ export const en = {
     close: "Close",
     copied: "Copied",
     copyFailed: "Copying did not work",
+    signIn: "Sign in",
     home: "Go to the start page",
     you: "You",
     host: "Host",

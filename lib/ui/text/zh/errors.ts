@@ -13,6 +13,7 @@ export const errorsZh: Errors = {
     BAD_REQUEST: "服务器无法识别此请求。",
     BAD_USER_ID: "服务器无法识别此浏览器，请刷新页面。",
     UNAUTHORIZED: "登录状态已失效，请刷新页面。",
+    ENTRY_REQUIRED: "此服务器仅供已登录的用户使用。",
     PASSCODE_REQUIRED: "此会议需要入会密码。",
     PASSCODE_WRONG: "密码不正确。",
     FORBIDDEN: "只有主持人可以进行此操作。",

@@ -37,6 +37,7 @@ export const zh: Translation = {
     close: "关闭",
     copied: "已复制",
     copyFailed: "复制失败",
+    signIn: "登录",
     home: "返回首页",
     you: "我",
     host: "主持人",

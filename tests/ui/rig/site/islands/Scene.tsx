@@ -17,7 +17,7 @@ const onDemand = {
 
 export default function Scene({ name }: { name: string }) {
   return (
-    <PageContexts text={text} assetUrl={asset} onDemand={onDemand}>
+    <PageContexts text={text} assetUrl={asset} onDemand={onDemand} signIn={null}>
       <Screen name={name} />
     </PageContexts>
   );
