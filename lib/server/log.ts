@@ -30,6 +30,8 @@ export type LogEvent =
   | { event: "turn_check"; url: string; verdict: string; ok: boolean }
   /** The keys of the operator's sign-in could not be had: nobody new gets in. */
   | { event: "entry_failed"; error: string }
+  /** Another system did not take what it asked to be told; it is tried again. */
+  | { event: "webhook_failed"; error: string }
   | { event: "store_failed"; operation: string; error: string }
   /** `request`: the `X-Request-Id` of the answer; a frame of a socket has none. */
   | { event: "request_failed"; path: string; error: string; request?: string };

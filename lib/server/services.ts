@@ -43,6 +43,7 @@ import {
   type TurnStatus,
   type TurnVerdict,
 } from "./turn/mod.ts";
+import { createCourier, createNews, noNews } from "./webhooks/mod.ts";
 
 /** How often meetings are looked for whose time is over (R12). */
 const sweepMs = 10 * 60 * 1_000;
@@ -121,7 +122,17 @@ export async function createServices(
   const organizerKeys = createOrganizerKeys({ secret, limits });
   const linkKeys = createLinkKeys({ secret });
   const passcodes = createPasscodes(navigator.hardwareConcurrency);
+  const courier = config.webhook &&
+    createCourier({ outbox: store.outbox, config: config.webhook, clock, log, metrics: noted });
+  const news = config.webhook && courier
+    ? createNews({
+      hasNames: config.webhook.hasNames,
+      uuid: () => crypto.randomUUID(),
+      onLetters: courier.wake,
+    })
+    : noNews;
   const registry = createRegistry({
+    news,
     store,
     bus,
     passcodes,
@@ -202,6 +213,7 @@ export async function createServices(
       registry.abandon();
       await sockets.close(closeCodes.restart);
       await Promise.all(stopTasks.map((task) => task()));
+      await courier?.close();
       await limits.close();
       await bus.close();
       await store.close();

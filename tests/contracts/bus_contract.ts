@@ -54,6 +54,20 @@ export function testBus(name: string, make: () => Promise<Hub>): void {
     assert.deepEqual(a.messages.length, 1, "of its own changes a server hears nothing");
   });
 
+  test("letters of both are carried by one server at a time", async (a, b) => {
+    const letter = (id: string) => ({ id, at: 1, body: "{}" });
+    const [one, other] = [a.backend.store, b.backend.store];
+    assert.equal(await one.create(meetingOf(), 1, [letter("a")]), true);
+    assert.equal(await other.create(meetingOf({ id: "987654321" }), 1, [letter("b")]), true);
+    const ids = async ({ outbox }: typeof one) => (await outbox.take(9)).map(({ id }) => id);
+    assert.deepEqual([await ids(one), await ids(other)], [["a", "b"], []]);
+    await other.outbox.release();
+    assert.deepEqual([await ids(other), await ids(one)], [[], ["a", "b"]]);
+    await one.outbox.drop("a");
+    await one.outbox.release();
+    assert.deepEqual([await ids(other), await ids(one)], [["b"], []]);
+  });
+
   test("what was too long ago is read anew", async (a, b) => {
     let known = await roomOfTwo(a, b);
     for (let n = 0; n < 600; n++) {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Backend } from "../../lib/server/stores/bus.ts";
 import { expiryOf } from "../../lib/server/rooms/replica.ts";
-import type { CommitResult, Store } from "../../lib/server/stores/store.ts";
+import type { CommitResult, Letter, Store } from "../../lib/server/stores/store.ts";
 import { emptyRoom, type Room, type RoomEvent } from "../../lib/shared/room/state.ts";
 import { reduceRoom } from "../../lib/shared/room/rules.ts";
 import { anyEvent } from "../fakes/any_event.ts";
@@ -29,6 +29,7 @@ export async function commitEvent(
   store: Store,
   { room, version }: Known,
   event: RoomEvent,
+  letters: readonly Letter[] = [],
 ): Promise<Known & { result: CommitResult }> {
   const [next, effects] = reduceRoom(room, event);
   const isOver = effects.some((effect) => effect.type === "erase");
@@ -39,6 +40,7 @@ export async function commitEvent(
     effects,
     at: now,
     expiresAt: next.participants.length > 0 ? null : expiryOf(room.meeting, now),
+    letters,
   });
   return { result, room: next, version: version + 1 };
 }
@@ -184,6 +186,24 @@ export function testStore(name: string, open: () => Promise<Opened>): void {
     const day = 24 * 60 * 60 * 1_000;
     assert.deepEqual(await store.expired(now + day - 1), []);
     assert.deepEqual(await store.expired(now + day), ["123456789"]);
+  });
+
+  test("[O6] keeps letters with the change they tell of, in order, until they have arrived", async (store) => {
+    const letter = (id: string): Letter => ({ id, at: now, body: `{"of":"${id}"}` });
+    const room = emptyRoom(meetingOf());
+    await store.create(room.meeting, expiry, [letter("z")]);
+    const start = { room, version: 0 };
+    const joined = await commitEvent(store, start, joinOf(0), [letter("y"), letter("x")]);
+    const stale = await commitEvent(store, start, joinOf(1), [letter("never")]);
+    assert.equal(stale.result, "stale");
+    assert.equal(await store.create(room.meeting, expiry, [letter("taken")]), false);
+    await commitEvent(store, joined, joinOf(2), [letter("w")]);
+    assert.deepEqual(await store.outbox.take(3), [letter("z"), letter("y"), letter("x")]);
+    await store.outbox.drop("y");
+    assert.deepEqual((await store.outbox.take(9)).map(({ id }) => id), ["z", "x", "w"]);
+    for (const { id } of await store.outbox.take(9)) await store.outbox.drop(id);
+    assert.deepEqual(await store.outbox.take(9), []);
+    await store.outbox.drop("y");
   });
 
   test("says that it works", async (store) => {

@@ -1,5 +1,6 @@
 // Sessions on fake sockets over a real registry with a memory store and a manual clock.
 
+import { noNews } from "../../lib/server/webhooks/mod.ts";
 import { noMetrics } from "../../lib/server/metrics/mod.ts";
 import { createDoor } from "./doors.ts";
 import { createPasscodes } from "../../lib/server/rooms/passcode.ts";
@@ -58,6 +59,7 @@ export async function createWorld(
     passcodes: createPasscodes(2),
   });
   const registry = createRegistry({
+    news: noNews,
     ...options.backend ?? openMemoryBackend(),
     ...ofRegistry,
     clock,

@@ -1,6 +1,7 @@
 // Several servers on one store and people who come, go, drop and resume on them, each with the view a
 // client has: it fails the moment somebody is told something twice, out of order, or not at all.
 
+import { noNews } from "../../lib/server/webhooks/mod.ts";
 import { noMetrics } from "../../lib/server/metrics/mod.ts";
 import { openEntrances } from "./entrances.ts";
 import assert from "node:assert/strict";
@@ -29,6 +30,7 @@ export interface Server {
 export function startSimulated(backend: Backend, clock: Clock): Server {
   const { ofRegistry, linkKeys } = createDoor({ secret: "a secret of the simulation", clock });
   const registry = createRegistry({
+    news: noNews,
     ...backend,
     clock,
     ...ofRegistry,

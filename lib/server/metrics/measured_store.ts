@@ -23,6 +23,7 @@ export function measureStore(store: Store, metrics: Metrics): Store {
     since: (id, version) => measured("since", store.since(id, version)),
     expired: (now) => measured("expired", store.expired(now)),
     check: () => measured("check", store.check()),
+    outbox: store.outbox,
     close: () => store.close(),
   };
 }

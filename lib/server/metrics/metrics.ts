@@ -21,6 +21,8 @@ export interface Metrics {
   /** Credentials for TURN went out. */
   noteCredentials(): void;
   noteStore(operation: StoreOperation, seconds: number, isOk: boolean): void;
+  /** A letter to the operator's URL was taken, was not, or is too old to be tried again. */
+  noteWebhook(result: "delivered" | "failed" | "given_up"): void;
   /** A message of another server was this long on its way. */
   noteBusLag(seconds: number): void;
   /** The event loop was this much later than it should have been. */
@@ -49,6 +51,7 @@ export const noMetrics: Metrics = {
   noteCommand() {},
   noteCredentials() {},
   noteStore() {},
+  noteWebhook() {},
   noteBusLag() {},
   noteLoopDelay() {},
 };
@@ -95,6 +98,7 @@ export function createMetrics(
     "operation",
   );
   const storeFailures = counter("store_failures_total", "What the store failed at.", "operation");
+  const webhooks = counter("webhooks_total", "Deliveries to the webhook's URL.", "result");
   const busLag = histogram(
     "bus_lag_seconds",
     "How long messages of other servers were on their way, by Redis' clock and ours.",
@@ -123,6 +127,7 @@ export function createMetrics(
       perOperation(operation).observe(seconds);
       if (!isOk) storeFailures.inc({ operation });
     },
+    noteWebhook: (result) => webhooks.inc({ result }),
     noteBusLag: (seconds) => busLag.observe(Math.max(0, seconds)),
     noteLoopDelay: (seconds) => loopDelay.observe(Math.max(0, seconds)),
     read() {

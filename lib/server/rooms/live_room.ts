@@ -14,12 +14,14 @@ import { logRoomEvent } from "./event_log.ts";
 import { type Change, createReplica } from "./replica.ts";
 import { createSeating } from "./seating.ts";
 import { createTaskQueue } from "./task_queue.ts";
+import type { News } from "../webhooks/mod.ts";
 
 interface Deps {
   readonly store: Store;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
+  readonly news: News;
   readonly graceMs: number;
   onClosed(): void;
 }
@@ -31,7 +33,7 @@ const retryMs = 1_000;
 
 /** Makes the live room of a stored one; it closes itself when the last one here is gone. */
 export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
-  const { store, bus, clock, log, graceMs } = deps;
+  const { bus, clock, log, graceMs } = deps;
   const { id } = stored.room.meeting;
   const queue = createTaskQueue(closeWhenEmpty);
   const retries = new Map<() => void, () => void>();
@@ -43,8 +45,7 @@ export function createLiveRoom(stored: StoredRoom, deps: Deps): LiveRoom {
     start: () => owe({ type: "open", now: clock.now() }),
   });
   const replica = createReplica(stored, {
-    store,
-    clock,
+    ...deps,
     onChange: deliver,
     onGone: () => delivery.closeAll(closeCodes.restart),
     onRollback() {

@@ -30,6 +30,7 @@ import { countHere, expiryOf } from "./replica.ts";
 import { entrantOf } from "./seating.ts";
 import { sharePending } from "../share_pending.ts";
 import type { Shown, ShownCheck } from "./shown.ts";
+import type { News } from "../webhooks/mod.ts";
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
@@ -74,13 +75,14 @@ interface Deps {
   readonly checkShown: ShownCheck;
   readonly clock: Clock;
   readonly log: Log;
+  readonly news: News;
   readonly maxParticipants: number;
   readonly graceMs: number;
 }
 
 /** Makes the registry of this process, and begins to hear from the other servers. */
 export function createRegistry(deps: Deps): Registry {
-  const { store, bus, passcodes, clock, log } = deps;
+  const { store, bus, passcodes, clock, log, news } = deps;
   const live = new Map<string, LiveRoom>();
   const loadRoom = sharePending((id) => store.load(id));
 
@@ -142,8 +144,7 @@ export function createRegistry(deps: Deps): Registry {
     const onClosed = () => {
       if (live.get(id) === room) live.delete(id);
     };
-    const { graceMs } = deps;
-    const room: LiveRoom = createLiveRoom(stored, { store, bus, clock, log, graceMs, onClosed });
+    const room: LiveRoom = createLiveRoom(stored, { ...deps, onClosed });
     live.set(id, room);
     return room;
   }
@@ -172,7 +173,9 @@ export function createRegistry(deps: Deps): Registry {
       try {
         for (;;) {
           const id = randomMeetingId();
-          const isNew = await store.create({ id, ...facts }, expiryOf(facts, now));
+          const meeting = { id, ...facts };
+          const letters = news.ofMeeting(meeting, now);
+          const isNew = await store.create(meeting, expiryOf(facts, now), letters);
           if (!isNew) continue;
           log({ event: "meeting_created", room: id });
           return { ok: true, value: id };

@@ -13,6 +13,7 @@ import {
 } from "../../shared/room/mod.ts";
 import type { Clock } from "../clock.ts";
 import type { LogEntry, Store, StoredRoom } from "../stores/mod.ts";
+import type { News } from "../webhooks/mod.ts";
 
 /** What a stored change, our own or another server's, asks of the sockets here, and when it was made. */
 export type Change = Pick<LogEntry, "deliveries" | "at">;
@@ -27,6 +28,7 @@ export type Verdict =
 export interface ReplicaDeps {
   readonly store: Store;
   readonly clock: Clock;
+  readonly news: News;
   /** Another server's change. */
   onChange(change: Change): void;
   /** The meeting is not in the store any more, and nobody said why. */
@@ -56,7 +58,7 @@ export function expiryOf(meeting: { startTime: number }, now: number): number {
 
 /** Makes the copy of a room as it was stored a moment ago. */
 export function createReplica(stored: StoredRoom, deps: ReplicaDeps): Replica {
-  const { store, clock } = deps;
+  const { store, clock, news } = deps;
   let { room, version } = stored;
   let isOver = false;
   /** Number of the last broadcast that anybody here was told. */
@@ -123,6 +125,7 @@ export function createReplica(stored: StoredRoom, deps: ReplicaDeps): Replica {
       effects,
       at,
       expiresAt: isEmpty ? expiryOf(next.meeting, at) : null,
+      letters: news.ofChange(room, isEnd ? null : next, at),
     });
     switch (result) {
       case "stored": {

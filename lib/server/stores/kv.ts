@@ -15,7 +15,7 @@ import type { Backend, Bus } from "./bus.ts";
 import { claimFile } from "./claim.ts";
 import type { Clock } from "../clock.ts";
 import { describeError, type Log } from "../log.ts";
-import type { Commit, CommitResult, Store, StoredRoom } from "./store.ts";
+import type { Commit, CommitResult, Letter, Store, StoredRoom } from "./store.ts";
 
 /** A room without its parts. */
 interface StoredHead {
@@ -34,6 +34,8 @@ const retryMs = 5_000;
 
 const roomKey = (id: string) => ["room", id];
 const partsKey = (id: string) => ["part", id];
+/** In order of time, and within the same millisecond in that of writing. */
+const letterKey = ({ at, id }: Letter, serial: number) => ["letter", at, serial, id];
 const nodeKey = (node: string) => ["node", node];
 
 /** Opens the rooms in the SQLite file at `path`. Rejects where it cannot be opened, or is in use. */
@@ -41,6 +43,7 @@ export async function openKvBackend(path: string, { clock, log }: Deps): Promise
   const lock = await claimFile(`${path}.lock`);
   const kv = await Deno.openKv(path);
   const node = crypto.randomUUID();
+  let serial = 0;
   let isClosed = false;
   let cancelRetry = () => {};
 
@@ -64,7 +67,12 @@ export async function openKvBackend(path: string, { clock, log }: Deps): Promise
     const write = kv.atomic().check(current);
     if (change.after) writeChange(write, { ...change, after: change.after });
     else await eraseRoom(write, change);
+    writeLetters(write, change.letters);
     return (await write.commit()).ok ? "stored" : "stale";
+  }
+
+  function writeLetters(write: Deno.AtomicOperation, letters: readonly Letter[] = []): void {
+    for (const letter of letters) write.set(letterKey(letter, serial++), letter);
   }
 
   function writeChange(
@@ -102,12 +110,13 @@ export async function openKvBackend(path: string, { clock, log }: Deps): Promise
   }
 
   const store: Store = {
-    async create(meeting, expiresAt) {
+    async create(meeting, expiresAt, letters) {
       const { head, parts } = changeOf(emptyRoom({ ...meeting, removals: [] }), emptyRoom(meeting));
       const stored: StoredHead = { version: 0, head, expiresAt };
       const write = kv.atomic().check({ key: roomKey(meeting.id), versionstamp: null })
         .set(roomKey(meeting.id), stored);
       for (const part of parts) write.set([...partsKey(meeting.id), partKey(part)], part);
+      writeLetters(write, letters);
       return (await write.commit()).ok;
     },
     load,
@@ -122,6 +131,17 @@ export async function openKvBackend(path: string, { clock, log }: Deps): Promise
     },
     async check() {
       await kv.set(["check"], Date.now());
+    },
+    outbox: {
+      take: async (limit) =>
+        (await Array.fromAsync(kv.list<Letter>({ prefix: ["letter"] }, { limit })))
+          .map(({ value }) => value),
+      async drop(id) {
+        for await (const { key, value } of kv.list<Letter>({ prefix: ["letter"] })) {
+          if (value.id === id) return await kv.delete(key);
+        }
+      },
+      release: () => Promise.resolve(),
     },
     close() {
       cancelRetry();

@@ -3,7 +3,7 @@
 
 import { changeOf, deliveriesOf, emptyRoom, nodesOf, noticesOf } from "../../shared/room/mod.ts";
 import type { Backend, Bus, BusHandlers, BusMessage } from "./bus.ts";
-import type { Commit, CommitResult, LogEntry, Store, StoredRoom } from "./store.ts";
+import type { Commit, CommitResult, Letter, LogEntry, Store, StoredRoom } from "./store.ts";
 
 /** How many changes of a room are kept for servers that missed them. */
 const keptEntries = 256;
@@ -32,6 +32,8 @@ export function createMemoryHub(): MemoryHub {
   const rooms = new Map<string, MemoryRoom>();
   const nodes = new Set<Node>();
   const lost = new Set<string>();
+  const letters: Letter[] = [];
+  let outboxHolder: Node | null = null;
   let isFailing = false;
 
   /** A task of its own, as an answer from elsewhere would be. */
@@ -55,11 +57,18 @@ export function createMemoryHub(): MemoryHub {
     const recent = logged ? [...stored.recent, logged].slice(-keptEntries) : [];
     if (after) rooms.set(id, { version, room: after, recent, expiresAt });
     else rooms.delete(id);
+    letters.push(...change.letters ?? []);
     if (!entry) return "stored";
     const concerned = new Set([...nodesOf(before), ...after ? nodesOf(after) : []]);
     concerned.delete(name);
     for (const other of concerned) tell(other, { kind: "entry", room: id, entry });
     return "stored";
+  }
+
+  /** Whether this server carries the letters, as long as it is there. */
+  function holdsOutbox(node: Node): boolean {
+    if (!outboxHolder || !nodes.has(outboxHolder)) outboxHolder = node;
+    return outboxHolder === node;
   }
 
   function tell(name: string, message: BusMessage): void {
@@ -72,11 +81,12 @@ export function createMemoryHub(): MemoryHub {
 
   function createStore(node: Node): Store {
     return {
-      create: (meeting, expiresAt) =>
+      create: (meeting, expiresAt, written = []) =>
         reach(() => {
           if (rooms.has(meeting.id)) return false;
           const room = emptyRoom(structuredClone(meeting));
           rooms.set(meeting.id, { version: 0, room, recent: [], expiresAt });
+          letters.push(...written);
           return true;
         }),
       load: (id) =>
@@ -97,6 +107,18 @@ export function createMemoryHub(): MemoryHub {
             .map(([id]) => id)
         ),
       check: () => reach(() => {}),
+      outbox: {
+        take: (limit) => reach(() => holdsOutbox(node) ? letters.slice(0, limit) : []),
+        drop: (id) =>
+          reach(() => {
+            const at = letters.findIndex((letter) => letter.id === id);
+            if (at >= 0) letters.splice(at, 1);
+          }),
+        release: () =>
+          reach(() => {
+            if (outboxHolder === node) outboxHolder = null;
+          }),
+      },
       close: () => Promise.resolve(),
     };
   }

@@ -6,4 +6,4 @@ export { claimFile } from "./claim.ts";
 export { openKvBackend } from "./kv.ts";
 export { openMemoryBackend } from "./memory.ts";
 export { openRedisBackend, openRedisLimits } from "./redis/mod.ts";
-export type { LogEntry, Store, StoredRoom } from "./store.ts";
+export type { Letter, LogEntry, Outbox, Store, StoredRoom } from "./store.ts";

@@ -24,6 +24,24 @@ export interface StoredRoom {
   readonly recent: readonly LogEntry[];
 }
 
+/** What is to be told to another system, once at least. */
+export interface Letter {
+  readonly id: string;
+  /** When it was written, in ms since the epoch. */
+  readonly at: number;
+  readonly body: string;
+}
+
+/** Letters that were stored with what they tell of. */
+export interface Outbox {
+  /** The oldest ones, in order; none where another server carries them now. */
+  take(limit: number): Promise<readonly Letter[]>;
+  /** Forgets one that arrived. */
+  drop(id: string): Promise<void>;
+  /** Lets another server carry them from now on. */
+  release(): Promise<void>;
+}
+
 /** A change to be stored: all of it, or nothing. */
 export interface Commit {
   /** Version of the room that `before` is. */
@@ -35,6 +53,7 @@ export interface Commit {
   readonly at: number;
   /** When the meeting is to be deleted unless somebody comes, in ms; null while people are in it. */
   readonly expiresAt: number | null;
+  readonly letters?: readonly Letter[];
 }
 
 export type CommitResult =
@@ -49,7 +68,7 @@ export type CommitResult =
 /** Durable rooms. A promise that rejects says that it is not known to be stored. */
 export interface Store {
   /** Stores a new meeting without people; false, and no change, where the id is taken. */
-  create(meeting: Meeting, expiresAt: number): Promise<boolean>;
+  create(meeting: Meeting, expiresAt: number, letters?: readonly Letter[]): Promise<boolean>;
   load(id: string): Promise<StoredRoom | null>;
   commit(commit: Commit): Promise<CommitResult>;
   /** The changes after `version` in order; null where not all of them are kept: load the room then. */
@@ -58,5 +77,6 @@ export interface Store {
   expired(now: number): Promise<readonly string[]>;
   /** Resolves where the store can be read and written. */
   check(): Promise<void>;
+  readonly outbox: Outbox;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 // The real rooms and sessions of the server behind fake sockets, on a manual clock: what a client is
 // told here is what it is told in production. Tokens are plain text, and a test can kill the server.
 
+import { noNews } from "../../../lib/server/webhooks/mod.ts";
 import { noMetrics } from "../../../lib/server/metrics/mod.ts";
 import { openEntrances } from "../entrances.ts";
 import type { SocketHandlers } from "../../../lib/browser/ports.ts";
@@ -68,6 +69,7 @@ export function createFakeServer(
       return result;
     };
     return createRegistry({
+      news: noNews,
       ...backend,
       store: { ...store, commit },
       clock,

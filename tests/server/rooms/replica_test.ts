@@ -1,3 +1,4 @@
+import { noNews } from "../../../lib/server/webhooks/mod.ts";
 import assert from "node:assert/strict";
 import { createLiveRoom } from "../../../lib/server/rooms/live_room.ts";
 import type { Outcome } from "../../../lib/server/rooms/membership.ts";
@@ -38,6 +39,7 @@ function setUp() {
   const { fickle, store } = createFickleStore(room);
   const said: string[] = [];
   const replica = createReplica(fickle.stored, {
+    news: noNews,
     store,
     clock: createManualClock(),
     onChange: () => said.push("change"),
@@ -82,6 +84,7 @@ Deno.test("[R14] a room that is given up answers whoever still waits", async () 
     { version: 1, room: { ...emptyRoom(meetingOf()), ...roomAfter([joinOf(0)]) }, recent: [] },
     {
       store,
+      news: noNews,
       bus: backend.bus,
       clock: createManualClock(),
       log: () => {},

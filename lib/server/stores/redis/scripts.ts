@@ -8,15 +8,20 @@
 //   lease:<node> string   there while the server renews it
 //   rooms:<node> set      rooms with seats of that server
 //   inbox:<node> stream   what that server is to hear
+//   letters      stream   what is to be told to another system
+//   courier      string   the server that does that now
 //   limit:<name>:<who>    counters of limits.ts, which has no script here
 
-/** Makes the meeting, unless its id is taken. ARGV: id, head, expiry, node. */
+/** Makes the meeting, unless its id is taken. ARGV: id, head, expiry, node, letters. */
 export const createScript = `
 if redis.call('EXISTS', KEYS[1]..'lease:'..ARGV[4]) == 0 then return 'fenced' end
 local room = KEYS[1]..'room:'..ARGV[1]
 if redis.call('EXISTS', room) == 1 then return 'taken' end
 redis.call('HSET', room, 'version', '0', 'head', ARGV[2])
 redis.call('ZADD', KEYS[1]..'expires', ARGV[3], ARGV[1])
+for _, letter in ipairs(cjson.decode(ARGV[5])) do
+  redis.call('XADD', KEYS[1]..'letters', 'MAXLEN', '~', '100000', '*', 'letter', letter)
+end
 return 'stored'`;
 
 /** Stores a change of a room where it is still at that version, and tells the others. ARGV: the plan. */
@@ -38,6 +43,9 @@ else
   else redis.call('ZREM', KEYS[1]..'expires', plan.id) end
   redis.call('XADD', log, 'MAXLEN', '~', '256', plan.next..'-0', 'entry', plan.entry)
   redis.call('PEXPIRE', log, '600000')
+end
+for _, letter in ipairs(plan.letters) do
+  redis.call('XADD', KEYS[1]..'letters', 'MAXLEN', '~', '100000', '*', 'letter', letter)
 end
 for _, node in ipairs(plan.enter) do redis.call('SADD', key('rooms', node), plan.id) end
 for _, node in ipairs(plan.leave) do redis.call('SREM', key('rooms', node), plan.id) end
@@ -65,6 +73,18 @@ export const sendScript = `
 if redis.call('EXISTS', KEYS[1]..'lease:'..ARGV[1]) == 0 then return 0 end
 redis.call('XADD', KEYS[1]..'inbox:'..ARGV[1], 'MAXLEN', '~', '20000', '*', 'message', ARGV[2])
 return 1`;
+
+/** The oldest letters, for one server at a time while it asks. ARGV: node, ms, how many. */
+export const lettersScript = `
+local courier = redis.call('GET', KEYS[1]..'courier')
+if courier and courier ~= ARGV[1] then return {} end
+redis.call('SET', KEYS[1]..'courier', ARGV[1], 'PX', ARGV[2])
+return redis.call('XRANGE', KEYS[1]..'letters', '-', '+', 'COUNT', ARGV[3])`;
+
+/** Lets another server carry the letters. ARGV: node. */
+export const releaseScript = `
+if redis.call('GET', KEYS[1]..'courier') ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1]..'courier')`;
 
 /** Takes a lease under a new name. ARGV: node, ms. */
 export const enlistScript = `

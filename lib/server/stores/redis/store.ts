@@ -16,6 +16,7 @@ import {
 } from "../../../shared/room/mod.ts";
 import type { BusMessage } from "../bus.ts";
 import type { RedisLink } from "./link.ts";
+import { createRedisOutbox } from "./outbox.ts";
 import { commitScript, createScript, loadScript, sinceScript } from "./scripts.ts";
 import type { Commit, LogEntry, Store } from "../store.ts";
 
@@ -36,7 +37,7 @@ export function createRedisStore(link: RedisLink, prefix: string, node: () => st
 
   /** All that the script has to do, worked out here: in Redis it is to take no time. */
   function planOf(commit: Commit) {
-    const { before, after, version, effects, at, expiresAt } = commit;
+    const { before, after, version, effects, at, expiresAt, letters = [] } = commit;
     const { id } = before.meeting;
     const change = after && changeOf(before, after);
     const next = version + 1;
@@ -53,6 +54,7 @@ export function createRedisStore(link: RedisLink, prefix: string, node: () => st
       isOver: !change,
       // Absent, since Lua takes JSON's null for true.
       ...(expiresAt === null ? {} : { expiresAt: String(expiresAt) }),
+      letters: letters.map((letter) => JSON.stringify(letter)),
       head: JSON.stringify(change?.head),
       set: change?.parts.flatMap((part) => [partKey(part), JSON.stringify(part)]) ?? [],
       drop: change ? droppedKeys(before, change) : [],
@@ -65,10 +67,11 @@ export function createRedisStore(link: RedisLink, prefix: string, node: () => st
   }
 
   return {
-    async create(meeting, expiresAt) {
+    async create(meeting, expiresAt, letters = []) {
       const room = emptyRoom(meeting);
       const { head } = changeOf(room, room);
-      const args = [meeting.id, JSON.stringify(head), String(expiresAt), node()];
+      const written = JSON.stringify(letters.map((letter) => JSON.stringify(letter)));
+      const args = [meeting.id, JSON.stringify(head), String(expiresAt), node(), written];
       const result = Created.parse(await run(createScript, ...args));
       if (result === "fenced") throw new Error("This server has no lease");
       return result === "stored";
@@ -93,6 +96,7 @@ export function createRedisStore(link: RedisLink, prefix: string, node: () => st
     async check() {
       await link.command(["SET", `${prefix}check`, "1", "PX", "1000"]);
     },
+    outbox: createRedisOutbox(link, prefix, node),
     close: link.close,
   };
 }
