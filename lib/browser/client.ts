@@ -80,7 +80,22 @@ export function createClient(env: MeetingEnv): Client {
       preferences,
     });
     calls.add(call);
+    void report(call);
     return call;
+  }
+
+  /** Where the server asks for it; a page that cannot load the code reports nothing. */
+  async function report(call: Call): Promise<void> {
+    await credentials.getToken();
+    if (!credentials.config.peek()?.CALL_REPORTS) return;
+    const loaded = await import("./call_report.ts").catch(() => null);
+    loaded?.watchCall({
+      call,
+      now: () => env.clock.now(),
+      token: () => credentials.config.peek()?.token ?? null,
+      onPage: env.onPage,
+      send: env.sendLast,
+    });
   }
 
   return {

@@ -177,6 +177,8 @@ export interface Env {
   uuid(): string;
   /** Same-origin request for JSON; rejects where no answer came. */
   fetchJson(path: string, init: RequestInit): Promise<HttpAnswer>;
+  /** Posts JSON to a path of the page's own origin; it arrives also where the page goes (Beacon API). */
+  sendLast(path: string, body: string): void;
   /** Opens a socket to a path of the page's own origin. */
   openSocket(path: string, handlers: SocketHandlers): SocketPort;
   createConnection(configuration: RTCConfiguration): PeerConnection;

@@ -40,6 +40,8 @@ const Inbound = z.extend(Stream, {
   packetsReceived: count,
   packetsLost: count,
   framesDecoded: count,
+  /** Seconds, of freezes that have ended. */
+  totalFreezesDuration: count,
   /** Seconds. */
   jitter: z.optional(z.number()),
 });

@@ -13,5 +13,5 @@ export function SignInLink() {
   if (page === null) return null;
   const url = new URL(page);
   url.searchParams.set("return", location.href);
-  return <a class="button" href={url.href}>{text.common.signIn}</a>;
+  return <a class="button wide" href={url.href}>{text.common.signIn}</a>;
 }

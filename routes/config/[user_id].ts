@@ -13,7 +13,7 @@ import { rest } from "../../utils.ts";
 
 export const handler = rest({
   async GET(ctx) {
-    const { tokens, turn, config, build, httpLimit, sockets, entry } = ctx.state.services;
+    const { tokens, turn, config, build, httpLimit, sockets, entry, metrics } = ctx.state.services;
     const address = clientAddress(ctx, config);
     const limited = await overLimit(httpLimit, address);
     if (limited) return refusalResponse(limited);
@@ -40,6 +40,7 @@ export const handler = rest({
         TOKEN_EXPIRES_AT: expiresAt,
         TURN_EXPIRES_AT: credentials.expiresAt,
         PROTOCOL_VERSION: protocolVersion,
+        ...(metrics && config.hasCallReports ? { CALL_REPORTS: true } : {}),
       } satisfies ConfigInfo,
     );
   },

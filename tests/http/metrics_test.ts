@@ -179,3 +179,56 @@ Deno.test("[F18] on a port of their own they are for whoever reaches it, and the
   assert.equal((await ask("/")).status, 404);
   assert.equal((await ask("/metrics", { method: "POST" })).status, 405);
 });
+
+const report = (token: string, links: unknown) => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ token, links }),
+});
+
+Deno.test("[O7] what browsers report of their calls is counted; what is no report changes nothing", async () => {
+  await using server = await withToken();
+  const userId = crypto.randomUUID();
+  const { body: config } = await server.request(`/config/${userId}`);
+  assert.equal(config.CALL_REPORTS, true);
+  const good = [
+    { path: "direct", first_frame_ms: 400, longest_freeze_ms: 0 },
+    { path: "direct", first_frame_ms: 1_500 },
+    { path: "relay", longest_freeze_ms: 3_000 },
+    { path: "none" },
+  ];
+  assert.equal((await server.request("/report", report(config.token, good))).status, 200);
+  const bad = [
+    [401, report("guess", good)],
+    [400, report(config.token, [])],
+    [400, report(config.token, [{ path: "Ana" }])],
+    [400, report(config.token, [...good, { path: "direct", first_frame_ms: -1 }])],
+    [400, report(config.token, Array.from({ length: 101 }, () => ({ path: "direct" })))],
+  ] as const;
+  for (const [status, init] of bad) {
+    assert.equal((await server.request("/report", init)).status, status);
+  }
+  const samples = await read(server);
+  const found = [...samples].filter(([name]) => name.startsWith("conflux_link"));
+  const of = (name: string) => found.find(([one]) => one === `conflux_${name}`)?.[1];
+  assert.deepEqual([
+    of('links_total{path="direct"}'),
+    of('links_total{path="relay"}'),
+    of('links_total{path="none"}'),
+    of("link_first_frame_seconds_count"),
+    of("link_first_frame_seconds_sum"),
+    of('link_first_frame_seconds_bucket{le="0.5"}'),
+    of("link_longest_freeze_seconds_count"),
+    of("link_longest_freeze_seconds_sum"),
+  ], [2, 1, 1, 2, 1.9, 1, 2, 3]);
+});
+
+Deno.test("[O7] where it is set off, or nobody reads metrics, browsers are not asked and not heard", async () => {
+  for (const change of [{ hasCallReports: false }, { metrics: { port: null, token: null } }]) {
+    await using server = await withToken(change);
+    const { body: config } = await server.request(`/config/${crypto.randomUUID()}`);
+    assert.ok(!("CALL_REPORTS" in config));
+    const told = await server.request("/report", report(config.token, [{ path: "direct" }]));
+    assert.equal(told.status, 404);
+  }
+});

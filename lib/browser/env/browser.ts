@@ -22,6 +22,10 @@ export function createBrowserEnv(): Env {
       const response = await fetch(path, { ...init, headers, cache: "no-store" });
       return { status: response.status, body: await response.json() };
     },
+    sendLast(path, body) {
+      // Missing where somebody blocks it.
+      navigator.sendBeacon?.(path, new Blob([body], { type: "application/json" }));
+    },
     openSocket,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     // Not awaited before a call: where there is no WebRTC it has to reject, not to throw.

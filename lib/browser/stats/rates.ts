@@ -39,6 +39,8 @@ export interface LinkSample {
   readonly protocol: string;
   readonly rttMs: number | null;
   readonly jitterMs: number | null;
+  /** How long pictures of the camera stood still that move again, as the browser counts it. */
+  readonly frozenMs: number;
   readonly down: FlowStats;
   readonly up: FlowStats;
   /** What should arrive: how many frames a second at most, and whether there is sound. */
@@ -72,13 +74,20 @@ interface Change {
   readonly height: number;
   readonly codec: string;
   readonly jitterS: number | undefined;
+  readonly frozenS: number;
 }
 
 const still: FlowStats = { bitsPerS: 0, loss: null, camera: null, screen: null, voice: null };
 
 /** The sample of a time in which there was no connection. */
 export function emptySample(at: number, expects: Expects): LinkSample {
-  const nothing = { path: "none", protocol: "", rttMs: null, jitterMs: null } as const;
+  const nothing = {
+    path: "none",
+    protocol: "",
+    rttMs: null,
+    jitterMs: null,
+    frozenMs: 0,
+  } as const;
   return { at, ...nothing, down: still, up: still, expects };
 }
 
@@ -97,6 +106,7 @@ export function compareReports(
     protocol: readProtocol(after.report.used),
     rttMs: readRoundTrip(after.report),
     jitterMs: readJitter(arriving),
+    frozenMs: (arriving.find(({ mid }) => mid === mids.camera)?.frozenS ?? 0) * 1_000,
     down: summarize(arriving, { mids, seconds }),
     up: summarize(changesOut(before.report, after.report), { mids, seconds }),
     expects,
@@ -114,6 +124,7 @@ function changesIn(before: LinkReport, after: LinkReport): Change[] {
       lost: grew("packetsLost"),
       frames: grew("framesDecoded"),
       jitterS: now.jitter,
+      frozenS: grew("totalFreezesDuration"),
     };
   });
 }
@@ -133,6 +144,7 @@ function changesOut(before: LinkReport, after: LinkReport): Change[] {
       lost,
       frames: grew("framesEncoded"),
       jitterS: undefined,
+      frozenS: 0,
     };
   });
 }

@@ -3,7 +3,7 @@
 
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { ErrorId } from "../../shared/errors.ts";
-import type { ClientMessage } from "../../shared/protocol/mod.ts";
+import type { ClientMessage, LinkReport } from "../../shared/protocol/mod.ts";
 
 /** How a command ended: done, in the waiting room, or refused with this error. */
 export type CommandResult = "ok" | "waiting" | ErrorId;
@@ -25,6 +25,8 @@ export interface Metrics {
   noteWebhook(result: "delivered" | "failed" | "given_up"): void;
   /** A message of another server was this long on its way. */
   noteBusLag(seconds: number): void;
+  /** A browser's connection to another one was like this. */
+  noteLink(link: LinkReport): void;
   /** The event loop was this much later than it should have been. */
   noteLoopDelay(seconds: number): void;
 }
@@ -54,11 +56,13 @@ export const noMetrics: Metrics = {
   noteWebhook() {},
   noteBusLag() {},
   noteLoopDelay() {},
+  noteLink() {},
 };
 
 /** Upper bounds in s: a relayed signal takes some µs, a join with a slow store seconds. */
 const commandBounds = [0.00005, 0.0002, 0.001, 0.005, 0.02, 0.1, 0.5, 2, 10];
 const storeBounds = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10];
+const frameBounds = [0.25, 0.5, 1, 2, 4, 8, 16, 60];
 const delayBounds = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5];
 
 /** Makes metrics of their own, so that two servers in one process do not count together. */
@@ -109,6 +113,21 @@ export function createMetrics(
     "How much later than due a timer of the process ran, looked at each second.",
     delayBounds,
   );
+  const links = counter(
+    "links_total",
+    "Connections between browsers that have ended, as each end reports it, by how they ran.",
+    "path",
+  );
+  const firstFrame = histogram(
+    "link_first_frame_seconds",
+    "From when a participant was known until their first picture, as browsers report it.",
+    frameBounds,
+  );
+  const longestFreeze = histogram(
+    "link_longest_freeze_seconds",
+    "The longest time a participant's picture stood still, as browsers report it.",
+    frameBounds,
+  );
   // Found once and kept: some of them are counted many thousand times a second.
   const perCommand = kept((command) => commandSeconds.labels({ command }));
   const perResult = kept((key) => {
@@ -130,6 +149,11 @@ export function createMetrics(
     noteWebhook: (result) => webhooks.inc({ result }),
     noteBusLag: (seconds) => busLag.observe(Math.max(0, seconds)),
     noteLoopDelay: (seconds) => loopDelay.observe(Math.max(0, seconds)),
+    noteLink({ path, first_frame_ms: firstMs, longest_freeze_ms: freezeMs }) {
+      links.inc({ path });
+      if (firstMs !== undefined) firstFrame.observe(firstMs / 1_000);
+      if (freezeMs !== undefined) longestFreeze.observe(freezeMs / 1_000);
+    },
     read() {
       const now = look();
       rooms.set(now.rooms);

@@ -123,6 +123,8 @@ export const ConfigInfo = z.object({
   TOKEN_EXPIRES_AT: z.number(),
   TURN_EXPIRES_AT: z.number(),
   PROTOCOL_VERSION: z.number(),
+  /** The server wants to be told how calls ran when they end. */
+  CALL_REPORTS: z.optional(z.literal(true)),
 });
 export type ConfigInfo = z.infer<typeof ConfigInfo>;
 

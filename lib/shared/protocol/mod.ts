@@ -35,3 +35,4 @@ export {
   type SignalPayload,
   type WaitingUser,
 } from "./messages.ts";
+export { CallReport, type LinkReport } from "./report.ts";

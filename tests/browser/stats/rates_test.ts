@@ -79,6 +79,7 @@ Deno.test("[F13] two reports become bitrate, frame rate, loss, round trip, jitte
     {
       ...camera,
       framesDecoded: 110,
+      totalFreezesDuration: 0.75,
       packetsReceived: 1_075,
       packetsLost: 25,
       bytesReceived: 198_000,
@@ -93,6 +94,7 @@ Deno.test("[F13] two reports become bitrate, frame rate, loss, round trip, jitte
     protocol: "udp",
     rttMs: 25,
     jitterMs: 4,
+    frozenMs: 750,
     down: {
       bitsPerS: 500_000,
       loss: 0.125,

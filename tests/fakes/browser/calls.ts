@@ -87,9 +87,15 @@ export async function createFakeCalls(meeting: Meeting = {}) {
   /** Subject-0 is the organizer. */
   async function join(
     subject: string,
-    { name = subject, traces }: { name?: string; traces?: Traces } = {},
+    { name = subject, traces, config = {} }: {
+      name?: string;
+      traces?: Traces;
+      /** What the server's /config says besides. */
+      config?: object;
+    } = {},
   ): Promise<Person> {
     const page = openPage(subject, traces);
+    page.fake.config = config;
     page.client.warmUp(server.meetingId);
     const local = page.client.openMedia();
     await settle();

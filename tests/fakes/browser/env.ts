@@ -70,6 +70,8 @@ export function createFakeEnv(
     /** Every connection this browser made. */
     peers,
     requests,
+    /** What was posted by a call that ended. */
+    last: [] as { path: string; body: unknown }[],
     config: {} as object,
     isOnline: true,
   };
@@ -83,6 +85,7 @@ export function createFakeEnv(
       const body = configOf(subject, clock.now(), fake.config);
       return Promise.resolve({ status: 200, body });
     },
+    sendLast: (path, body) => void fake.last.push({ path, body: JSON.parse(body) }),
     openSocket,
     createConnection(configuration) {
       const peer = network.createConnection(configuration, network.brands.get(subject));

@@ -21,7 +21,7 @@ function sample(index: number, at: number): LinkSample {
   const isCut = index >= 32 && index < 37;
   const isBad = index >= 22 && index < 32;
   const still: FlowStats = { bitsPerS: 0, loss: null, camera: null, screen: null, voice: null };
-  const base = { at, protocol: "udp", expects: { fps: 30, sound: true } };
+  const base = { at, protocol: "udp", frozenMs: 0, expects: { fps: 30, sound: true } };
   if (isCut) {
     return { ...base, path: "none", rttMs: null, jitterMs: null, down: still, up: still };
   }
