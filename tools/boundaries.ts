@@ -23,6 +23,7 @@ const allowed: Record<Layer, readonly string[]> = {
     "@redis/client",
     "rate-limiter-flexible",
     "prom-client",
+    "@opentelemetry/api",
     "ws",
     "node:",
     "deno.json",

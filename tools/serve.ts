@@ -1,6 +1,7 @@
 // Serves the build in _fresh on PORT and HOST behind our own limits on connections, which `deno serve`
 // has none of.
 
+import { replaceSpan } from "../lib/server/tracing.ts";
 import { listen } from "../lib/server/listener/mod.ts";
 
 // Not a literal, as there is nothing to check or to resolve before the first build.
@@ -17,5 +18,6 @@ const listener = await listen(server.fetch, {
   // All connections are the proxy's there: whose they are is known later, and counted for sockets.
   maxPerAddress: isProxyTrusted ? Infinity : maxPerAddress,
   log: services.log,
+  ...(services.config.isTraced ? { onRequest: replaceSpan } : {}),
 });
 services.atStop(listener.drain);

@@ -64,6 +64,8 @@ export interface Config {
   readonly webhook: WebhookConfig | null;
   /** Whether browsers are asked how their calls ran. */
   readonly hasCallReports: boolean;
+  /** Deno's OpenTelemetry is on. */
+  readonly isTraced: boolean;
   /** What is logged, and what this server is called there. */
   readonly log: { readonly level: LogLevel; readonly node: string };
   /** When this build was made, if the build says so; ISO 8601. */
@@ -120,6 +122,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     entry: entryOf(data),
     webhook: webhookOf(data),
     hasCallReports: data.CONFLUX_CALL_REPORTS === "true",
+    isTraced: ["true", "1"].includes(data.OTEL_DENO ?? ""),
     log: {
       level: data.CONFLUX_LOG_LEVEL,
       node: data.CONFLUX_NODE ?? crypto.randomUUID().slice(0, 8),

@@ -59,6 +59,8 @@ export const Env = z.object({
       error: "must be a name of letters, digits, dots, colons and hyphens",
     })),
   ),
+  /** Deno's own, read here to know that spans are made. */
+  OTEL_DENO: z.optional(z.string()),
   CONFLUX_BUILD_TIME: z.optional(z.iso.datetime()),
   CONFLUX_ICE_POLICY: z._default(IcePolicy, "all"),
   CONFLUX_TURN_TTL_S: integer(5, 86_400, 3_600),

@@ -35,6 +35,7 @@ import {
 import { createSockets, type Sockets } from "./socket/mod.ts";
 import type { Backend, Store } from "./stores/mod.ts";
 import { createTokens, type Tokens } from "./token.ts";
+import { createTracing, noTracing } from "./tracing.ts";
 import {
   checkTurn,
   createTurn,
@@ -163,6 +164,7 @@ export async function createServices(
     tokens,
     turn,
     metrics: noted,
+    tracing: config.isTraced ? createTracing() : noTracing,
     clock,
     log,
     origins,

@@ -1,5 +1,6 @@
 // Sessions on fake sockets over a real registry with a memory store and a manual clock.
 
+import { noTracing } from "../../lib/server/tracing.ts";
 import { noNews } from "../../lib/server/webhooks/mod.ts";
 import { noMetrics } from "../../lib/server/metrics/mod.ts";
 import { createDoor } from "./doors.ts";
@@ -97,6 +98,7 @@ export async function createWorld(
         linkKeys,
         entrances,
         metrics: noMetrics,
+        tracing: noTracing,
         tokens,
         turn,
         clock,

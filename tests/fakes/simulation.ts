@@ -1,6 +1,7 @@
 // Several servers on one store and people who come, go, drop and resume on them, each with the view a
 // client has: it fails the moment somebody is told something twice, out of order, or not at all.
 
+import { noTracing } from "../../lib/server/tracing.ts";
 import { noNews } from "../../lib/server/webhooks/mod.ts";
 import { noMetrics } from "../../lib/server/metrics/mod.ts";
 import { openEntrances } from "./entrances.ts";
@@ -93,6 +94,7 @@ export class Person {
         linkKeys,
         entrances: openEntrances(this.#clock),
         metrics: noMetrics,
+        tracing: noTracing,
         tokens: {
           issue: () => Promise.reject(new Error("not here")),
           verify: (token) => Promise.resolve({ subject: token, expiresAt: Infinity, entry: null }),

@@ -35,6 +35,8 @@ export interface ListenOptions {
   readonly maxConnections: number;
   readonly maxPerAddress: number;
   readonly log: Log;
+  /** Called before anything else is done about a request. */
+  readonly onRequest?: (message: IncomingMessage, to: ServerResponse) => void;
 }
 
 /** As Deno.serve tells a handler; with the way to open a socket where one is asked for. */
@@ -95,6 +97,7 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
     to: ServerResponse,
     accept?: () => WebSocket | null,
   ): Promise<void> {
+    options.onRequest?.(message, to);
     const { promise: completed, resolve } = Promise.withResolvers<void>();
     for (const end of ["finish", "close"]) to.on(end, () => resolve());
     answering.add(completed);

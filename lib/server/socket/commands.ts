@@ -19,6 +19,7 @@ import {
 import type { Entrances } from "./entrances.ts";
 import type { Answer } from "./frames.ts";
 import type { Identity } from "../token.ts";
+import type { Tracing } from "../tracing.ts";
 import type { Turn } from "../turn/mod.ts";
 
 /** Where a session is: nowhere, in a lobby, or in a room. */
@@ -31,6 +32,7 @@ export interface CommandDeps {
   readonly entrances: Entrances;
   readonly turn: Turn;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly clock: Clock;
 }
 

@@ -1,4 +1,4 @@
-// How long a command takes, and how it ends, for the metrics. Knows no session.
+// How long a command takes, and how it ends, for metrics and spans. Knows no session.
 
 import type { ClientMessage } from "../../shared/protocol/mod.ts";
 import type { CommandResult } from "../metrics/mod.ts";
@@ -11,12 +11,16 @@ export function executeMeasured(
   context: CommandContext,
 ): Promise<void> | undefined {
   const startedAt = performance.now();
+  const { metrics, tracing } = context.deps;
+  const endSpan = tracing.begin(message.type);
   let isNoted = false;
   const note = (answer?: Answer) => {
     if (isNoted) return;
     isNoted = true;
     const seconds = (performance.now() - startedAt) / 1_000;
-    context.deps.metrics.noteCommand(message.type, resultOf(answer), seconds);
+    const result = resultOf(answer);
+    metrics.noteCommand(message.type, result, seconds);
+    endSpan(result);
   };
   const pending = executeCommand(message, {
     ...context,

@@ -1,6 +1,7 @@
 // The real rooms and sessions of the server behind fake sockets, on a manual clock: what a client is
 // told here is what it is told in production. Tokens are plain text, and a test can kill the server.
 
+import { noTracing } from "../../../lib/server/tracing.ts";
 import { noNews } from "../../../lib/server/webhooks/mod.ts";
 import { noMetrics } from "../../../lib/server/metrics/mod.ts";
 import { openEntrances } from "../entrances.ts";
@@ -95,6 +96,7 @@ export function createFakeServer(
         linkKeys: door.linkKeys,
         entrances: openEntrances(clock),
         metrics: noMetrics,
+        tracing: noTracing,
         clock,
         tokens: {
           issue: () => Promise.reject(new Error("not here")),

@@ -1,3 +1,4 @@
+import { noTracing } from "../../../lib/server/tracing.ts";
 import { noMetrics } from "../../../lib/server/metrics/mod.ts";
 import assert from "node:assert/strict";
 import { openDoor } from "../../../lib/server/entry.ts";
@@ -22,6 +23,7 @@ Deno.test("[R12] a socket that is over holds nothing of ours, however long Deno 
     registry,
     linkKeys,
     metrics: noMetrics,
+    tracing: noTracing,
     tokens,
     turn,
     clock,
