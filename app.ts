@@ -25,7 +25,7 @@ import { catalogues } from "./lib/ui/text/all.ts";
 import { buildId, define, type State } from "./utils.ts";
 
 /** Paths of machines: their failures are JSON, never a page. */
-const apiPath = /^\/(config|meeting|origin|peer_signal|healthz|readyz|metrics)(\/|$)/;
+const apiPath = /^\/(config|meeting|origin|peer_signal|healthz|readyz|metrics|\w+api\.json)(\/|$)/;
 const buildFolder = new URL("_fresh/", import.meta.url);
 
 /** Makes the app; the caller starts and closes the services. */

@@ -2,6 +2,7 @@
 // which adapter stands behind which port.
 
 import { closeCodes } from "../shared/protocol/mod.ts";
+import { type ApiDocuments, createApiDocuments } from "./api/mod.ts";
 import { type BuildInfo, readBuildInfo } from "./build_info.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -59,6 +60,7 @@ const checkMs = 1_000;
 export interface Services {
   readonly config: Config;
   readonly build: BuildInfo;
+  readonly api: ApiDocuments;
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Store;
@@ -171,6 +173,7 @@ export async function createServices(
   return {
     config,
     build,
+    api: createApiDocuments(),
     clock,
     log,
     store,
