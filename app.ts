@@ -143,5 +143,6 @@ function takesHeaders(response: Response): boolean {
 function toRefusal(status: number) {
   if (status === 404) return refusal("NOT_FOUND");
   if (status === 405) return refusal("METHOD_NOT_ALLOWED");
+  if (status === 429) return refusal("RATE_LIMITED");
   return status < 500 ? refusal("BAD_REQUEST") : refusal("INTERNAL");
 }
