@@ -139,7 +139,7 @@ function messagesOfCommand(type: CommandType): [string, SocketMessage][] {
   const done: SocketMessage = {
     name: `RES_${type}`,
     title: `${title}: done`,
-    summary: "It is carried out, and stored.",
+    summary: "It is carried out.",
     payload: refTo(keyOf.reply(type)),
     correlationId,
     examples: [{ payload: success }],

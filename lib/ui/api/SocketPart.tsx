@@ -98,10 +98,12 @@ function Operation({ name, operation, document }: OperationProps) {
             <summary>
               <code class="api-name">{message.name}</code> <Line text={message.title} />
             </summary>
-            <p class="quiet">
-              <Line text={message.summary} />
-            </p>
-            <Message message={message} schema={schema} />
+            <div class="stack">
+              <p class="quiet">
+                <Line text={message.summary} />
+              </p>
+              <Message message={message} schema={schema} />
+            </div>
           </details>
         ))}
       </div>
