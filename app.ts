@@ -25,7 +25,8 @@ import { catalogues } from "./lib/ui/text/all.ts";
 import { buildId, define, type State } from "./utils.ts";
 
 /** Paths of machines: their failures are JSON, never a page. */
-const apiPath = /^\/(config|meeting|origin|peer_signal|healthz|readyz|metrics|admin|report)(\/|$)/;
+const apiPath =
+  /^\/(config|meeting|origin|peer_signal|healthz|readyz|metrics|admin|report|\w+api\.json)(\/|$)/;
 const buildFolder = new URL("_fresh/", import.meta.url);
 
 /** Makes the app; the caller starts and closes the services. */
@@ -143,5 +144,6 @@ function takesHeaders(response: Response): boolean {
 function toRefusal(status: number) {
   if (status === 404) return refusal("NOT_FOUND");
   if (status === 405) return refusal("METHOD_NOT_ALLOWED");
+  if (status === 429) return refusal("RATE_LIMITED");
   return status < 500 ? refusal("BAD_REQUEST") : refusal("INTERNAL");
 }

@@ -2,6 +2,7 @@
 
 import { closeCodes } from "../shared/protocol/mod.ts";
 import type { Drain } from "./admin.ts";
+import { type ApiDocuments, createApiDocuments } from "./api/mod.ts";
 import { type BuildInfo, readBuildInfo } from "./build_info.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { developmentSecret, openBackend, openLimits } from "./backend.ts";
@@ -55,6 +56,7 @@ const checkMs = 1_000;
 export interface Services {
   readonly config: Config;
   readonly build: BuildInfo;
+  readonly api: ApiDocuments;
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Store;
@@ -185,6 +187,7 @@ export async function createServices(
   return {
     config,
     build,
+    api: createApiDocuments(),
     clock,
     log,
     store,

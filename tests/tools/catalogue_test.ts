@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { languages } from "../../lib/shared/languages.ts";
 import { catalogues } from "../../lib/ui/text/all.ts";
+import { apiEn } from "../../lib/ui/text/en/api.ts";
 import { connectionEn } from "../../lib/ui/text/en/connection.ts";
 import { doctorEn } from "../../lib/ui/text/en/doctor.ts";
 import { settingsEn } from "../../lib/ui/text/en/settings.ts";
@@ -18,6 +19,7 @@ const english = {
     settings: settingsEn,
     transfers: transfersEn,
     yours: yoursEn,
+    api: apiEn,
   },
 };
 

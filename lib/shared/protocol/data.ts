@@ -43,7 +43,7 @@ function text(clean: (raw: string) => string | null, error: string) {
   );
 }
 export const Name = text(cleanName, "must have 1 to 64 visible characters");
-const Title = text(
+export const Title = text(
   (raw) => cleanText(raw, maxTitleLength),
   `must have 1 to ${maxTitleLength} visible characters`,
 );
@@ -51,7 +51,7 @@ export const Avatar = z.pipe(
   z.string().check(z.maxLength(2_048)),
   z.transform(cleanChatText),
 );
-const Passcode = z.string().check(
+export const Passcode = z.string().check(
   z.maxLength(maxPasscodeLength),
   z.refine((passcode) => cleanPasscode(passcode) !== "", "must have a character that can be seen"),
 );
@@ -131,7 +131,7 @@ export type ConfigInfo = z.infer<typeof ConfigInfo>;
 /** The last moment that dates of four digits can name, in milliseconds since the epoch. */
 const lastStart = Date.UTC(10_000, 0) - 1;
 
-const StartTime = z.int().check(z.positive(), z.maximum(lastStart));
+export const StartTime = z.int().check(z.positive(), z.maximum(lastStart));
 
 /** The body of POST /meeting (P4). */
 export const MeetingDraft = z.object({

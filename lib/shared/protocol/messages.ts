@@ -52,7 +52,7 @@ export const ParticipantDiff = z.object({
 });
 export type ParticipantDiff = z.infer<typeof ParticipantDiff>;
 
-const Candidate = z.object({
+export const Candidate = z.object({
   candidate: z.string().check(z.maxLength(2_048)),
   sdpMid: z.optional(z.nullable(z.string())),
   sdpMLineIndex: z.optional(z.nullable(z.number())),
@@ -180,7 +180,7 @@ export const RemovedUser = z.object({ ticket: z.string(), name: z.string() });
 export type RemovedUser = z.infer<typeof RemovedUser>;
 
 const seq = { seq: z.number() };
-const Reaction = z.object({ muid: z.string(), emoji: z.string() });
+export const Reaction = z.object({ muid: z.string(), emoji: z.string() });
 
 /** Broadcasts: every member of a room sees the same ones in the same order (P16). */
 export const RoomBroadcast = z.discriminatedUnion("type", [

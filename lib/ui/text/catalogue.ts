@@ -4,6 +4,7 @@
 import { createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
 import type { Language } from "../../shared/languages.ts";
+import type { ApiText } from "./en/api.ts";
 import type { ConnectionText } from "./en/connection.ts";
 import type { DoctorText } from "./en/doctor.ts";
 import { en } from "./en/mod.ts";
@@ -22,6 +23,7 @@ export interface Parts {
   readonly settings: SettingsText;
   readonly transfers: TransfersText;
   readonly yours: YoursText;
+  readonly api: ApiText;
 }
 
 /** A language other than English, whole: what is missing in one is a type error. */

@@ -102,6 +102,7 @@ type Scene =
     | MeetingScene
     | { page: "exit"; reason: string }
     | { page: "error"; status: number }
+    | { page: "api" }
   );
 
 const join: readonly Step[] = [{ press: "Join" }];
@@ -435,6 +436,7 @@ const scenes: Record<string, Scene> = {
   "exit-removed": { page: "exit", reason: "removed" },
   "error-404": { page: "error", status: 404 },
   "error-500": { page: "error", status: 500 },
+  "api": { page: "api" },
 };
 
 /** Scenes of buttons that only a wide bar has, or only a narrow one. */

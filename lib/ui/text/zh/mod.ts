@@ -3,6 +3,7 @@
 // cost a request in every language.
 
 import type { Translation } from "../catalogue.ts";
+import { apiZh } from "./api.ts";
 import { chatZh } from "./chat.ts";
 import { connectionZh } from "./connection.ts";
 import { devicesZh } from "./devices.ts";
@@ -188,5 +189,6 @@ export const zh: Translation = {
     settings: settingsZh,
     transfers: transfersZh,
     yours: yoursZh,
+    api: apiZh,
   },
 };

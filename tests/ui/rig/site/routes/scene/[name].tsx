@@ -2,6 +2,9 @@
 
 import { HttpError, page } from "fresh";
 import { asset } from "fresh/runtime";
+import { buildAsyncApi } from "../../../../../../lib/server/api/asyncapi.ts";
+import { buildOpenApi } from "../../../../../../lib/server/api/openapi.ts";
+import { ApiPage } from "../../../../../../lib/ui/api/mod.ts";
 import { ErrorPage } from "../../../../../../lib/ui/ErrorPage.tsx";
 import { ExitPage } from "../../../../../../lib/ui/ExitPage.tsx";
 import { define } from "../../../../../../utils.ts";
@@ -21,6 +24,14 @@ export default define.page<typeof handler>(({ data: { name } }) => {
   const scene = sceneOf(name);
   if (scene?.page === "exit") return <ExitPage reason={scene.reason} meetingId={meetingId} />;
   if (scene?.page === "error") return <ErrorPage status={scene.status} error="INTERNAL" />;
+  if (scene?.page === "api") {
+    return (
+      <>
+        <link rel="stylesheet" href={asset("/api.css")} />
+        <ApiPage rest={buildOpenApi()} socket={buildAsyncApi()} />
+      </>
+    );
+  }
   return (
     <>
       <link rel="stylesheet" href={asset("/call.css")} />
