@@ -34,6 +34,7 @@ import {
 import { createSockets, type Sockets } from "./socket/mod.ts";
 import {
   type Backend,
+  kvFile,
   openKvBackend,
   openMemoryBackend,
   openRedisBackend,
@@ -213,7 +214,7 @@ async function openBackend(
   if (store.kind === "memory") return openMemoryBackend();
   if (store.kind === "redis") return openRedisBackend(store.url, deps);
   await Deno.mkdir(dataDir, { recursive: true });
-  return await openKvBackend(`${dataDir}/conflux.sqlite3`, deps);
+  return await openKvBackend(kvFile(dataDir), deps);
 }
 
 /** Servers on one Redis count together. */
