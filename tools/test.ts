@@ -34,6 +34,8 @@ const servers: Suite = {
     haproxy: "haproxy",
     apache2: "apache2-bin",
     openssl: "openssl",
+    promtool: "prometheus",
+    "systemd-analyze": "systemd",
   },
 };
 const coturn: Suite = {
