@@ -36,6 +36,8 @@ const servers: Suite = {
     openssl: "openssl",
     promtool: "prometheus",
     "systemd-analyze": "systemd",
+    unshare: "util-linux",
+    curl: "curl",
   },
 };
 const coturn: Suite = {
