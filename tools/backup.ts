@@ -9,28 +9,38 @@ import {
   restoreRooms,
 } from "../lib/server/backup/mod.ts";
 import { readConfig } from "../lib/server/config.ts";
-import { ArchiveError } from "../lib/server/stores/mod.ts";
+import { ArchiveError, type RoomSource } from "../lib/server/stores/mod.ts";
 
 const usage = "Usage: deno task backup FILE\n       deno task restore FILE [--replace]\n" +
   "FILE is in data/ or backups/; - is standard output or input.";
 
 async function backup(path: string): Promise<void> {
   const source = await openSource(readConfig());
-  const partial = `${path}.partial`;
   try {
+    if (path === "-") return await writeBackup(source, Deno.stdout.writable);
+    const partial = `${path}.partial`;
     // Names, chat and hashes of passcodes are in it.
     const options = { write: true, create: true, truncate: true, mode: 0o600 };
-    const file = path === "-" ? Deno.stdout : await Deno.open(partial, options);
-    const writer = file.writable.getWriter();
-    const encoder = new TextEncoder();
-    const write = (text: string) => writer.write(encoder.encode(text));
-    const rooms = await backUp(source, { now: Date.now(), write });
-    await writer.close();
-    if (path !== "-") await Deno.rename(partial, path);
-    console.error(`Backed up: ${rooms} meetings.`);
+    const file = await Deno.open(partial, options);
+    try {
+      await writeBackup(source, file.writable);
+      await Deno.rename(partial, path);
+    } catch (error) {
+      await Deno.remove(partial);
+      throw error;
+    }
   } finally {
     await source.close();
   }
+}
+
+async function writeBackup(source: RoomSource, to: WritableStream<Uint8Array>): Promise<void> {
+  const writer = to.getWriter();
+  const encoder = new TextEncoder();
+  const write = (text: string) => writer.write(encoder.encode(text));
+  const rooms = await backUp(source, { now: Date.now(), write });
+  await writer.close();
+  console.error(`Backed up: ${rooms} meetings.`);
 }
 
 async function restore(path: string, replaces: boolean): Promise<void> {
