@@ -34,6 +34,6 @@ USER deno
 EXPOSE 8000
 VOLUME /app/data
 HEALTHCHECK --interval=15s --timeout=3s --start-period=20s --start-interval=1s \
-  CMD ["deno", "eval", "--no-config", "const r = await fetch(`http://127.0.0.1:${Deno.env.get('PORT')}/healthz`); Deno.exit(r.ok ? 0 : 1)"]
+  CMD ["bash", "/app/tools/healthcheck.sh"]
 # /tmp may be empty and is all that must be writable besides data: the root can be read-only.
 CMD ["sh", "-c", "mkdir -p \"$DENO_DIR\" && cp -R /deno-seed/. \"$DENO_DIR\" && exec deno task serve"]

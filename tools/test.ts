@@ -34,6 +34,10 @@ const servers: Suite = {
     haproxy: "haproxy",
     apache2: "apache2-bin",
     openssl: "openssl",
+    promtool: "prometheus",
+    "systemd-analyze": "systemd",
+    unshare: "util-linux",
+    curl: "curl",
   },
 };
 const coturn: Suite = {

@@ -8,6 +8,7 @@ import { createLocalLimits, type Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import {
   type Backend,
+  kvFile,
   openKvBackend,
   openMemoryBackend,
   openRedisBackend,
@@ -22,7 +23,7 @@ export async function openBackend(
   if (store.kind === "memory") return openMemoryBackend();
   if (store.kind === "redis") return openRedisBackend(store.url, deps);
   await Deno.mkdir(dataDir, { recursive: true });
-  return await openKvBackend(`${dataDir}/conflux.sqlite3`, deps);
+  return await openKvBackend(kvFile(dataDir), deps);
 }
 
 /** Servers on one Redis count together. */

@@ -206,6 +206,15 @@ export function testStore(name: string, open: () => Promise<Opened>): void {
     await store.outbox.drop("y");
   });
 
+  test("names every meeting, with people and without, until it is over", async (store) => {
+    assert.deepEqual(await store.ids(), []);
+    const known = await commitEvent(store, await created(store), joinOf(0));
+    await created(store, emptyRoom(meetingOf({ id: "987654321" })));
+    assert.deepEqual((await store.ids()).toSorted(), ["123456789", "987654321"]);
+    await erase(store, known);
+    assert.deepEqual(await store.ids(), ["987654321"]);
+  });
+
   test("says that it works", async (store) => {
     await store.check();
   });

@@ -7,6 +7,8 @@ const startDeadlineMs = 10_000;
 
 export interface RedisProcess {
   readonly url: string;
+  /** The same over TLS, where it was given a certificate for localhost. */
+  readonly tlsUrl: string;
   /** Sends a command over a connection of the test's own. */
   command(...args: string[]): Promise<unknown>;
   /** SIGKILL, and wait until it is gone. */
@@ -20,18 +22,26 @@ export interface RedisProcess {
 
 /** Starts a Redis with nothing in it; `fsync`: how soon it is on disk what it was told. */
 export async function startRedis(
-  { fsync = "always" }: { fsync?: "always" | "everysec" } = {},
+  { fsync = "always", tls }: {
+    fsync?: "always" | "everysec";
+    tls?: { cert: string; key: string };
+  } = {},
 ): Promise<RedisProcess> {
   const dir = await Deno.makeTempDir();
   const port = freePort();
   const url = `redis://127.0.0.1:${port}`;
+  const tlsPort = freePort();
+  const tlsArgs = tls
+    ? ["--tls-port", `${tlsPort}`, "--tls-auth-clients", "no"]
+      .concat(["--tls-cert-file", tls.cert, "--tls-key-file", tls.key])
+    : [];
   let child: Deno.ChildProcess | null = null;
 
   async function start(): Promise<void> {
     const place = ["--port", `${port}`, "--bind", "127.0.0.1", "--dir", dir];
     const disk = ["--save", "", "--appendonly", "yes", "--appendfsync", fsync];
     child = new Deno.Command("redis-server", {
-      args: [...place, ...disk],
+      args: [...place, ...disk, ...tlsArgs],
       stdout: "null",
       stderr: "inherit",
     }).spawn();
@@ -52,6 +62,7 @@ export async function startRedis(
   await start();
   return {
     url,
+    tlsUrl: `rediss://localhost:${tlsPort}`,
     command,
     kill,
     start,

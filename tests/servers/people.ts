@@ -23,11 +23,15 @@ export async function newToken(server: string): Promise<string> {
 }
 
 /** Makes a meeting; its id. */
-export async function scheduleMeeting(server: string, token: string): Promise<string> {
+export async function scheduleMeeting(
+  server: string,
+  token: string,
+  wishes: { passcode?: string } = {},
+): Promise<string> {
   const answer = await fetch(`${server}/meeting`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ title: "Weekly", organizer_name: "Olga" }),
+    body: JSON.stringify({ title: "Weekly", organizer_name: "Olga", ...wishes }),
   });
   return (await answer.json()).data.id;
 }
@@ -37,12 +41,13 @@ export async function joinAs(
   server: string,
   room: string,
   name: string,
-  options: { token?: string } = {},
+  { token: ownToken, ...shown }: { token?: string; passcode?: string } = {},
 ): Promise<WirePerson> {
-  const token = options.token ?? await newToken(server);
+  const token = ownToken ?? await newToken(server);
   const muid = crypto.randomUUID();
   let socket = await openSocket(server);
-  const joined = await socket.ask({ type: "JOIN_MEETING", room_id: room, token, muid, name });
+  const request = { type: "JOIN_MEETING", room_id: room, token, muid, name };
+  const joined = await socket.ask({ ...request, ...shown });
   assert.equal(joined.code, 0, JSON.stringify(joined));
   let resumeToken: string = joined.self.resume_token;
   let seq: number = joined.seq;

@@ -71,7 +71,8 @@ Deno.test("docs/ARCHITECTURE.md names every folder", async () => {
     for (let depth = 2; depth <= way.length; depth++) folders.add(way.slice(0, depth).join("/"));
   }
   for await (const { name, isDirectory } of Deno.readDir(root)) {
-    const isOurs = isDirectory && !/^(\.|_fresh$|node_modules$|data$|shots$|coverage$)/.test(name);
+    const isOurs = isDirectory &&
+      !/^(\.|_fresh$|node_modules$|data$|backups$|shots$|coverage$)/.test(name);
     if (isOurs) folders.add(name);
   }
   const missing = [...folders].filter((folder) => {

@@ -30,3 +30,14 @@ Deno.test("[S15] developing and building may run esbuild besides, and nothing el
     for (const program of run) assert.match(program, /\/bin\/esbuild$/);
   }
 });
+
+Deno.test("[S15] a backup may be read from anywhere, and written to data and backups alone", () => {
+  for (const task of [tasks.backup, tasks.restore]) {
+    assert.match(task, /(^|\s)-P=backup(\s|$)/);
+    assert.match(task, /--no-prompt/);
+    assert.doesNotMatch(task, byFlag);
+  }
+  const { env, ...rest } = permissions.backup;
+  assert.deepEqual(rest, { read: true, write: ["data", "backups"], net: true });
+  assert.deepEqual(env.filter((name: string) => !permissions.serve.env.includes(name)), []);
+});

@@ -21,6 +21,7 @@ export function measureStore(store: Store, metrics: Metrics): Store {
     load: (id) => measured("load", store.load(id)),
     commit: (commit) => measured("commit", store.commit(commit)),
     since: (id, version) => measured("since", store.since(id, version)),
+    ids: () => store.ids(),
     expired: (now) => measured("expired", store.expired(now)),
     check: () => measured("check", store.check()),
     outbox: store.outbox,

@@ -9,5 +9,6 @@ export { createOrganizerKeys, type OrganizerKeys } from "./organizer_key.ts";
 export { createPlanning, type Planner, type Planning } from "./planning.ts";
 export { createPasscodes } from "./passcode.ts";
 export { createRegistry, type Registry } from "./registry.ts";
+export { expiryOf } from "./replica.ts";
 export { createReplies, type Replies } from "./replies.ts";
 export { createShownCheck } from "./shown.ts";

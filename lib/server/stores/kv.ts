@@ -38,6 +38,9 @@ const partsKey = (id: string) => ["part", id];
 const letterKey = ({ at, id }: Letter, serial: number) => ["letter", at, serial, id];
 const nodeKey = (node: string) => ["node", node];
 
+/** Where the rooms are in the data folder of a server. */
+export const kvFile = (dataDir: string) => `${dataDir}/conflux.sqlite3`;
+
 /** Opens the rooms in the SQLite file at `path`. Rejects where it cannot be opened, or is in use. */
 export async function openKvBackend(path: string, { clock, log }: Deps): Promise<Backend> {
   const lock = await claimFile(`${path}.lock`);
@@ -122,6 +125,11 @@ export async function openKvBackend(path: string, { clock, log }: Deps): Promise
     load,
     commit,
     since: () => Promise.resolve(null),
+    async ids() {
+      const ids: string[] = [];
+      for await (const { key } of kv.list({ prefix: ["room"] })) ids.push(String(key[1]));
+      return ids;
+    },
     async expired(now) {
       const ids: string[] = [];
       for await (const { value } of kv.list<StoredHead>({ prefix: ["room"] })) {

@@ -101,6 +101,7 @@ export function createMemoryHub(): MemoryHub {
           const entries = stored?.recent.filter((entry) => entry.version > version);
           return stored && entries?.length === stored.version - version ? entries : null;
         }),
+      ids: () => reach(() => [...rooms.keys()]),
       expired: (now) =>
         reach(() =>
           [...rooms].filter(([, { expiresAt }]) => expiresAt !== null && expiresAt <= now)

@@ -73,6 +73,8 @@ export interface Store {
   commit(commit: Commit): Promise<CommitResult>;
   /** The changes after `version` in order; null where not all of them are kept: load the room then. */
   since(id: string, version: number): Promise<readonly LogEntry[] | null>;
+  /** Ids of all meetings, in no order: for backups, which read all there is. */
+  ids(): Promise<readonly string[]>;
   /** Ids of meetings whose time is over at `now`. */
   expired(now: number): Promise<readonly string[]>;
   /** Resolves where the store can be read and written. */

@@ -8,7 +8,7 @@ import { createRedisLink } from "./link.ts";
 import { createRedisStore } from "./store.ts";
 
 /** All keys begin with it. */
-const prefix = "conflux:";
+export const prefix = "conflux:";
 
 /** Connects to the Redis at `url`. Where it is not there yet, every call fails until it is. */
 export function openRedisBackend(

@@ -116,3 +116,11 @@ if redis.call('EXISTS', KEYS[1]..'lease:'..ARGV[1]) == 1 then return 0 end
 if redis.call('SCARD', KEYS[1]..'rooms:'..ARGV[1]) > 0 then return 0 end
 redis.call('DEL', KEYS[1]..'inbox:'..ARGV[1])
 return redis.call('SREM', KEYS[1]..'nodes', ARGV[1])`;
+
+/** How many servers have a lease. */
+export const aliveScript = `
+local alive = 0
+for _, node in ipairs(redis.call('SMEMBERS', KEYS[1]..'nodes')) do
+  alive = alive + redis.call('EXISTS', KEYS[1]..'lease:'..node)
+end
+return alive`;

@@ -27,6 +27,7 @@ const Since = z.tuple([z.string(), Entries]);
 const Created = z.enum(["stored", "taken", "fenced"]);
 const Committed = z.enum(["stored", "stale", "gone", "fenced"]);
 const Ids = z.array(z.string());
+const Scanned = z.tuple([z.string(), Ids]);
 
 /** Deletes at most so many rooms in one go. */
 const expiredAtOnce = 100;
@@ -88,6 +89,17 @@ export function createRedisStore(link: RedisLink, prefix: string, node: () => st
       const [current, entries] = Since.parse(await run(sinceScript, id, String(version)));
       if (current === "" || entries.length !== Number(current) - version) return null;
       return readEntries(entries);
+    },
+    async ids() {
+      const ids = new Set<string>();
+      let cursor = "0";
+      do {
+        const scan = ["SCAN", cursor, "MATCH", `${prefix}room:*`, "COUNT", "500"];
+        const [next, keys] = Scanned.parse(await link.command(scan));
+        for (const key of keys) ids.add(key.slice(`${prefix}room:`.length));
+        cursor = next;
+      } while (cursor !== "0");
+      return [...ids];
     },
     async expired(now) {
       const range = ["ZRANGEBYSCORE", `${prefix}expires`, "0", String(now)];
