@@ -20,6 +20,8 @@ async function exported(): Promise<{ names: Set<string>; labels: Map<string, Set
   metrics.noteStore("commit", 0.1, false);
   metrics.noteBusLag(0.1);
   metrics.noteLoopDelay(0.1);
+  metrics.noteWebhook("delivered");
+  metrics.noteLink({ path: "direct", first_frame_ms: 1, longest_freeze_ms: 1 });
   const names = new Set<string>();
   const labels = new Map<string, Set<string>>();
   for (const line of (await metrics.read()).split("\n")) {
