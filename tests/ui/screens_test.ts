@@ -13,8 +13,12 @@ Deno.test.afterAll(() => rig.close());
 const wide: Look = { scheme: "light", width: 1280, height: 800 };
 const small: Look = { scheme: "dark", width: 320, height: 640 };
 
-async function assertGood({ page }: OpenScene): Promise<void> {
-  assert.deepEqual(await findings(page), []);
+async function assertGood(scene: OpenScene): Promise<void> {
+  assert.deepEqual(await findings(scene.page), []);
+  await assertFits(scene);
+}
+
+async function assertFits({ page }: OpenScene): Promise<void> {
   const [width, limit] = await page.evaluate(() => {
     // What a page cuts off does not scroll.
     const parts = [...document.querySelectorAll(".page > *")];
@@ -32,7 +36,7 @@ const named = sceneNames.filter((name) =>
 for (const [cast, look] of [["long", small], ["long", wide], ["rtl", small]] as const) {
   Deno.test(`[S8] ${cast} names and titles fit, ${look.width} px`, async (t) => {
     for (const name of named.filter((name) => isSceneAt(name, look.width))) {
-      await t.step(name, () => rig.play(`${cast}:${name}`, look, assertGood));
+      await t.step(name, () => rig.play(`${cast}:${name}`, look, assertFits));
     }
   });
 }
