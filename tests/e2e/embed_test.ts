@@ -191,6 +191,32 @@ Deno.test("[O30] reloaded in a call, the address still asks for the same", async
   await ana.close();
 });
 
+Deno.test("[O31] another number leaves the one meeting and opens the other, a wrong one is said", async () => {
+  const [first, second] = [await createMeeting(app.origin), await createMeeting(app.origin)];
+  const ana = await visit(first);
+  await joinInFrame(ana.page);
+  const ben = await join("Ben", first);
+  await eventually("two", async () => (await lastOf(ana.page, "conflux-people"))?.count === 2);
+  const setMeeting = (id: string) =>
+    ana.page.locator("conflux-call").evaluate((call, id) => call.setAttribute("meeting", id), id);
+  await setMeeting(second);
+  await control(ben, "People, 1 here").waitFor();
+  assert.deepEqual(await lastOf(ana.page, "conflux-left"), { meeting: first, reason: "left" });
+  await joinInFrame(ana.page);
+  await eventually(
+    "in the other one",
+    async () => (await lastOf(ana.page, "conflux-joined"))?.meeting === second,
+  );
+  assert.equal(await ana.page.locator("conflux-call iframe").count(), 1);
+  await setMeeting("12 34");
+  await eventually(
+    "it is said",
+    async () => (await lastOf(ana.page, "conflux-error"))?.error === "BAD_MEETING",
+  );
+  assert.equal(await ana.page.locator("conflux-call iframe").count(), 0);
+  await Promise.all([ana.close(), ben.close()]);
+});
+
 Deno.test("[O31] in a small frame the way in is seen without scrolling", async () => {
   const meetingId = await createMeeting(app.origin);
   const tag = `<conflux-call meeting="${meetingId}" name="Ana" chrome="none" ` +
