@@ -10,6 +10,7 @@ import {
   finishPolicy,
   guardRequest,
   meetingPathFor,
+  pageOptions,
   policyDirectives,
   readBuildFiles,
   refusalResponse,
@@ -20,6 +21,7 @@ import {
 import { describeError } from "./lib/server/log.ts";
 import type { Services } from "./lib/server/services.ts";
 import { refusal } from "./lib/shared/errors.ts";
+import { languageOf, pageQuery, readPageOptions } from "./lib/shared/page_options.ts";
 import { ErrorPage } from "./lib/ui/ErrorPage.tsx";
 import { catalogues } from "./lib/ui/text/all.ts";
 import { buildId, define, type State } from "./utils.ts";
@@ -40,13 +42,16 @@ export function createApp(services: Services): App<State> {
     const { headers } = response;
     const written = headers.get("content-security-policy") ?? directives.join("; ");
     headers.set("content-security-policy", finishPolicy(written, path));
-    for (const [name, value] of Object.entries(securityHeaders(config))) headers.set(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(config, path))) {
+      headers.set(name, value);
+    }
     return response;
   }
 
   const provideServices = define.middleware((ctx) => {
-    const text = catalogues[requestLanguage(ctx.req)];
-    Object.assign(ctx.state, { services, text, requestId: requestId(ctx.req.headers) });
+    const options = pageOptions(ctx.url);
+    const text = catalogues[languageOf(options) ?? requestLanguage(ctx.req)];
+    Object.assign(ctx.state, { services, text, options, requestId: requestId(ctx.req.headers) });
     subPaths.seePrefix(ctx.req.headers);
     return ctx.next();
   });
@@ -73,12 +78,12 @@ export function createApp(services: Services): App<State> {
     }
   });
 
-  /** A link that was damaged on its way leads to its meeting all the same; its fragment goes along. */
+  /** A link that was damaged on its way leads to its meeting all the same, with what it asks for. */
   const findMeeting = define.middleware((ctx) => {
     const path = ["GET", "HEAD"].includes(ctx.req.method) ? meetingPathFor(ctx.url.pathname) : null;
-    return path === null
-      ? ctx.next()
-      : new Response(null, { status: 302, headers: { location: path } });
+    if (path === null) return ctx.next();
+    const location = path + pageQuery(readPageOptions(ctx.url.searchParams));
+    return new Response(null, { status: 302, headers: { location } });
   });
 
   async function answerError(ctx: Context<State>, error: unknown): Promise<Response> {
@@ -92,7 +97,8 @@ export function createApp(services: Services): App<State> {
     const reason = toRefusal(status);
     const wantsPage = ctx.req.headers.get("accept")?.includes("text/html");
     if (!wantsPage || apiPath.test(ctx.url.pathname)) return refusalResponse(reason);
-    return await ctx.render(h(ErrorPage, { status, error: reason.error }), { status });
+    const hasChrome = ctx.state.options.chrome === undefined;
+    return await ctx.render(h(ErrorPage, { status, error: reason.error, hasChrome }), { status });
   }
 
   // Which build is served is known with the first request, not yet while the app is made.

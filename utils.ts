@@ -13,6 +13,7 @@ import {
 } from "./lib/server/http/mod.ts";
 import type { Services } from "./lib/server/services.ts";
 import { describeError } from "./lib/server/log.ts";
+import type { PageOptions } from "./lib/shared/page_options.ts";
 import type { Catalogue } from "./lib/ui/text/mod.ts";
 
 export interface State {
@@ -23,6 +24,8 @@ export interface State {
   title?: string;
   /** The words of this request's language. */
   readonly text: Catalogue;
+  /** What the address asks for. */
+  readonly options: PageOptions;
 }
 
 export const define = createDefine<State>();

@@ -1,12 +1,13 @@
 // The page of the doctor with the real engine; and, in the same module, everything that the other pages
 // load when somebody wants it (docs/decisions/0009): screens, the doctor over preview and call among
-// them, and for the landing page what asks the server.
+// them, for the landing page what asks the server, and in a frame the channel to the page around.
 
 import { createPageDoctor } from "../lib/browser/doctor/mod.ts";
 import { createBrowserEnv } from "../lib/browser/env/mod.ts";
 import { DoctorConsult, DoctorScreen, type DoctorSource } from "../lib/ui/doctor/mod.ts";
 import { pageText, Speaking } from "../lib/ui/text/mod.ts";
 
+export { createEmbed, createEmbedEnv } from "../lib/browser/embed/mod.ts";
 export { FileList } from "../lib/ui/files/mod.ts";
 export { ConnectionView } from "../lib/ui/connection/mod.ts";
 export { createPageRest } from "../lib/browser/rest/mod.ts";

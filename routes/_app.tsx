@@ -5,12 +5,15 @@ import { asset } from "fresh/runtime";
 import { startScript } from "../lib/ui/base/StartNote.tsx";
 import { subPathScript } from "../lib/ui/base/sub_path.ts";
 import { themeScript } from "../lib/ui/base/theme.ts";
+import { themeOf } from "../lib/shared/page_options.ts";
 import { define } from "../utils.ts";
 
 export default define.page(function App({ Component, state, url }) {
-  const { text } = state;
+  const { text, options } = state;
+  const theme = themeOf(options);
+  const scripts = [startScript, ...(theme ? [] : [themeScript]), subPathScript];
   return (
-    <html lang={text.language}>
+    <html lang={text.language} data-theme={theme} data-chrome={options.chrome}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -22,7 +25,7 @@ export default define.page(function App({ Component, state, url }) {
         <script
           data-path={url.pathname}
           data-sub-path={text.page.subPath}
-          dangerouslySetInnerHTML={{ __html: `${startScript};${themeScript};${subPathScript}` }}
+          dangerouslySetInnerHTML={{ __html: scripts.join(";") }}
         />
         <link rel="stylesheet" href={asset("/base.css")} />
         <link rel="icon" type="image/svg+xml" href={asset("/icon.svg")} />

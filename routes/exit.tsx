@@ -2,6 +2,7 @@
 
 import { page } from "fresh";
 import { isMeetingId } from "../lib/shared/ids.ts";
+import { pageQuery } from "../lib/shared/page_options.ts";
 import { ExitPage } from "../lib/ui/ExitPage.tsx";
 import { define } from "../utils.ts";
 
@@ -13,6 +14,8 @@ export const handler = define.handlers({
     return page({
       reason: asked.get("reason") ?? "",
       meetingId: isMeetingId(meeting) ? meeting : null,
+      query: pageQuery(ctx.state.options),
+      hasChrome: ctx.state.options.chrome === undefined,
     });
   },
 });

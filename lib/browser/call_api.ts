@@ -3,6 +3,7 @@
 // put together, and no room knows of it.
 
 import type { ReadonlySignal } from "@preact/signals";
+import type { PageWishes } from "../shared/page_options.ts";
 import type { RemovedUser, RoomInfo, UserInfo, WaitingUser } from "../shared/protocol/mod.ts";
 import type { CallFiles } from "./files/mod.ts";
 import type { KnownMeetings } from "./known_meetings.ts";
@@ -101,6 +102,14 @@ export interface Client {
   readonly canRemember: boolean;
   /** Changes some preferences and keeps them in the browser. */
   remember(change: Partial<Preferences>): void;
+  /** What of the preferences comes from the address of the page and not from the person. */
+  readonly wishes: ReadonlySignal<PageWishes>;
+  /** The page around ours asks for something else. */
+  wish(change: PageWishes): void;
+  /** The devices that were opened last, and the call they are in; null before. */
+  readonly current: ReadonlySignal<
+    { readonly media: LocalMedia; readonly call: Call | null } | null
+  >;
   /** Takes the passcode that was typed when this tab made the meeting; "" if there is none. */
   takePasscode(meetingId: string): string;
   /** Meetings made or visited in this browser. */

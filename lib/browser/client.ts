@@ -1,8 +1,9 @@
 // What a page needs, made once from the browser's globals (or a test's): REST, preferences, devices
 // and the call. Keeps the socket that was opened ahead of the click.
 
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { type Background, backgroundPictures } from "../shared/backgrounds.ts";
+import type { PageWishes } from "../shared/page_options.ts";
 import { createCall } from "./call.ts";
 import type { Call, Client, JoinRequest, LocalMedia } from "./call_api.ts";
 import { createOwnBackground } from "./effects/mod.ts";
@@ -12,6 +13,7 @@ import { canHideAddress } from "./peer/mod.ts";
 import { createMeetingKeys } from "./meeting_keys.ts";
 import type { MeetingEnv } from "./ports.ts";
 import { canRemember, createPreferences, takePasscode } from "./preferences.ts";
+import { createWishes } from "./wishes.ts";
 import { createOriginCheck, createRest, parseWithoutEval } from "./rest/mod.ts";
 import {
   createSeatMemory,
@@ -20,11 +22,15 @@ import {
   type Signalling,
 } from "./signalling/mod.ts";
 
-/** Makes the client of one page. */
-export function createClient(env: MeetingEnv): Client {
+/** Makes the client of one page; `asked` is what its address asks for. */
+export function createClient(env: MeetingEnv, asked: PageWishes = {}): Client {
   parseWithoutEval();
   const { api, credentials } = createRest(env);
-  const { preferences, remember } = createPreferences(env.storage);
+  const { preferences, remember, wishes, wish } = createWishes(
+    createPreferences(env.storage),
+    asked,
+  );
+  const current = signal<Client["current"]["value"]>(null);
   const organizerKeys = createMeetingKeys(env.storage, "organizer");
   const linkKeys = createMeetingKeys(env.storage, "link");
   const ownBackground = createOwnBackground(env.storage);
@@ -57,6 +63,7 @@ export function createClient(env: MeetingEnv): Client {
       pictureOf,
     });
     opened.add(media);
+    current.value = { media, call: null };
     return media;
   }
 
@@ -80,6 +87,7 @@ export function createClient(env: MeetingEnv): Client {
       preferences,
     });
     calls.add(call);
+    current.value = { media, call };
     void report(call);
     return call;
   }
@@ -106,6 +114,9 @@ export function createClient(env: MeetingEnv): Client {
     canCall: env.canCall,
     canRemember: canRemember(env.storage),
     remember,
+    wishes,
+    wish,
+    current,
     takePasscode: (meetingId) => takePasscode(env.tabStorage, meetingId),
     known: createKnownMeetings(env.storage, () => env.clock.now()),
     organizerKeys,

@@ -20,13 +20,15 @@ interface MeetingScreenProps {
   meetingId: string;
   /** The page may have been reloaded in the middle of a call. */
   mayComeBack?: boolean;
+  /** What the address asks for, "" or "?…". */
+  query?: string;
   makeClient: () => Client;
 }
 
 export function MeetingScreen(
-  { meetingId, mayComeBack = false, makeClient }: MeetingScreenProps,
+  { meetingId, mayComeBack = false, query = "", makeClient }: MeetingScreenProps,
 ) {
-  const visit = useMeeting(makeClient, { meetingId, mayComeBack });
+  const visit = useMeeting(makeClient, { meetingId, mayComeBack, query });
   const { client } = visit;
   const settings = client && {
     preferences: client.preferences.value,
@@ -35,7 +37,8 @@ export function MeetingScreen(
     keepBackground: client.keepBackground,
   };
   useTheme(settings?.preferences.theme);
-  useLanguage(settings?.preferences.language);
+  // What the address asks for the server has done, and it is no choice of the person to be kept.
+  useLanguage(client?.wishes.value.language ? undefined : settings?.preferences.language);
   return (
     <SettingsContext.Provider value={settings}>
       <VisitScreen meetingId={meetingId} visit={visit} />

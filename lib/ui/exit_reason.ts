@@ -18,7 +18,7 @@ function exitReasonOf(reason: EndReason): ExitReason {
   return "lost";
 }
 
-/** Where a call that ended goes. */
-export function exitPath(reason: EndReason, meetingId: string): string {
-  return `/exit?reason=${exitReasonOf(reason)}&meeting=${meetingId}`;
+/** Where a call that ended goes; `query` is what the address of its page asked for, "" or "?…". */
+export function exitPath(reason: EndReason, meetingId: string, query: string): string {
+  return `/exit?reason=${exitReasonOf(reason)}&meeting=${meetingId}${query.replace("?", "&")}`;
 }

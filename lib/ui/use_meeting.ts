@@ -3,7 +3,7 @@
 // lives, and follows the call's status.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Call, Client, LocalMedia } from "../browser/call_api.ts";
+import type { Call, Client, EndReason, LocalMedia } from "../browser/call_api.ts";
 import type { ErrorId } from "../shared/errors.ts";
 import { exitPath } from "./exit_reason.ts";
 import { linkWithKey } from "../shared/link_fragment.ts";
@@ -34,11 +34,13 @@ export interface MeetingVisitOptions {
   meetingId: string;
   /** The page stands where a call does: it may have been reloaded in the middle of one. */
   mayComeBack: boolean;
+  /** What the address asks for, "" or "?…": it stays there in the call and after it. */
+  query: string;
 }
 
 export function useMeeting(
   makeClient: () => Client,
-  { meetingId, mayComeBack }: MeetingVisitOptions,
+  { meetingId, mayComeBack, query }: MeetingVisitOptions,
 ): MeetingVisit {
   const [client, setClient] = useState<Client | null>(null);
   const [media, setMedia] = useState<LocalMedia | null>(null);
@@ -88,13 +90,12 @@ export function useMeeting(
         const key = status.linkKey ?? null;
         if (key) client.linkKeys.keep(meetingId, key);
         setLinkKey(key);
-        history.replaceState(history.state, "", linkWithKey(`/room/${meetingId}`, key));
+        history.replaceState(history.state, "", linkWithKey(`/room/${meetingId}${query}`, key));
       }
       if (status.kind !== "ended" || isCancelled.current) return;
-      if (isYielding.current) return location.assign(exitPath({ kind: "taken-over" }, meetingId));
-      if (status.reason.kind !== "refused" || hasJoined.current) {
-        return location.assign(exitPath(status.reason, meetingId));
-      }
+      const goOut = (reason: EndReason) => location.assign(exitPath(reason, meetingId, query));
+      if (isYielding.current) return goOut({ kind: "taken-over" });
+      if (status.reason.kind !== "refused" || hasJoined.current) return goOut(status.reason);
       setRefusal(status.reason.error);
       // Without it the next try is that of a guest.
       if (status.reason.error === "ORGANIZER_KEY_WRONG") client.organizerKeys.forget(meetingId);

@@ -16,6 +16,15 @@ type Word = "who" | "here" | "gone" | "yield";
 /** Nobody waits longer than this for a tab that may be frozen, in ms. */
 const yieldLimitMs = 3_000;
 
+/** Null where there are none: in old browsers, and where a frame may keep nothing. */
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+
 /** `isInCall`: the call is on here; `onYield` ends it, as another tab takes it over. */
 export function useOtherTab(
   meetingId: string,
@@ -28,8 +37,8 @@ export function useOtherTab(
   const say = (word: Word) => channel.current?.postMessage(word);
 
   useEffect(() => {
-    if (typeof BroadcastChannel === "undefined") return;
-    const own = new BroadcastChannel(`conflux-meeting-${meetingId}`);
+    const own = openChannel(`conflux-meeting-${meetingId}`);
+    if (!own) return;
     channel.current = own;
     own.onmessage = ({ data }: MessageEvent<unknown>) => {
       const { isInCall, onYield } = here.current;

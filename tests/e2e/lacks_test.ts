@@ -43,6 +43,11 @@ const lacks: readonly [name: string, script: string, canCall: boolean][] = [
     "delete Element.prototype.requestFullscreen; delete Document.prototype.fullscreenEnabled",
     true,
   ],
+  [
+    "channels between tabs",
+    "window.BroadcastChannel = class { constructor() { throw new DOMException('', 'SecurityError') } }",
+    true,
+  ],
   ["newer functions", "delete URL.parse; delete Promise.withResolvers; delete Promise.try", true],
   [
     "local storage",

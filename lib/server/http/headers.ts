@@ -5,6 +5,8 @@ import type { Config } from "../config.ts";
 
 /** The one script that may compile WebAssembly: a worker has the policy of its own file, not its page's. */
 const wasmWorkerPath = "/effects/worker.js";
+/** The one file for pages of other sites: it puts ConFlux into them (docs/EMBED.md). */
+const embedPath = "/embed.js";
 
 /**
  * The policy as csp() of Fresh takes it: the nonce of a page comes where 'unsafe-inline' stands. Each
@@ -39,9 +41,10 @@ export function finishPolicy(policy: string, path: string): string {
     .map((one) => one.replace("'unsafe-inline'", wasm).trim()).join("; ");
 }
 
-/** The other headers. */
+/** The other headers of the answer at this path. */
 export function securityHeaders(
   { frameAncestors }: Pick<Config, "frameAncestors">,
+  path: string,
 ): Record<string, string> {
   return {
     "x-content-type-options": "nosniff",
@@ -52,5 +55,16 @@ export function securityHeaders(
       "browsing-topics=()",
     "cross-origin-opener-policy": "same-origin",
     ...(frameAncestors.length > 0 ? {} : { "x-frame-options": "DENY" }),
+    ...(path === embedPath ? embedHeaders : { "cross-origin-resource-policy": "same-origin" }),
   };
 }
+
+/**
+ * Any page may load it, also with a hash of it (SRI, section 3.2), and each time asks whether it is still
+ * the same: its address is fixed, and it has to fit the pages that it shows.
+ */
+const embedHeaders = {
+  "cross-origin-resource-policy": "cross-origin",
+  "access-control-allow-origin": "*",
+  "cache-control": "no-cache",
+};

@@ -25,6 +25,7 @@ export {
   clientAddress,
   overLimit,
   ownOrigin,
+  pageOptions,
   pathPart,
   readJson,
   requestId,

@@ -1,8 +1,10 @@
-// What a request tells: its body, its sender, its language, and the parts of its path. No framework.
+// What a request tells: its body, its sender, its language, what its address asks for, and the parts of
+// its path. No framework.
 
 import { rateLimited, type Refusal, refusal } from "../../shared/errors.ts";
 import { languageIn } from "../../shared/language_cookie.ts";
 import { type Language, parseAcceptLanguage, pickLanguage } from "../../shared/languages.ts";
+import { type PageOptions, readPageOptions } from "../../shared/page_options.ts";
 import type { Config } from "../config.ts";
 import type { Limiter } from "../limits.ts";
 import type { RestContext } from "./answers.ts";
@@ -100,6 +102,12 @@ function hasPort(host: string): boolean {
 export function requestLanguage(req: Request): Language {
   return languageIn(req.headers.get("cookie") ?? "") ??
     pickLanguage(parseAcceptLanguage(req.headers.get("accept-language") ?? ""));
+}
+
+/** What the address of a meeting's page, or of the one after it, asks for (O30); nothing for others. */
+export function pageOptions({ pathname, searchParams }: URL): PageOptions {
+  const isOfMeeting = /^\/(?:j|room|exit)(?:\/|$)/.test(pathname);
+  return readPageOptions(isOfMeeting ? searchParams : new URLSearchParams());
 }
 
 /** The refusal of an address that asks too often, or null. */

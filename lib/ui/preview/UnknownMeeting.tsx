@@ -15,13 +15,13 @@ export function UnknownMeeting({ meetingId }: { meetingId: string }) {
           <h1>{text.preview.unknownTitle}</h1>
           <p class="lead">{text.preview.unknown(formatMeetingId(meetingId))}</p>
         </div>
-        <div class="card unknown-join">
+        <div class="card unknown-join leads-away">
           <JoinForm
             isReady
             onJoin={(id, typed) => location.assign(meetingAddress(id, typed))}
           />
         </div>
-        <a class="button" href="/">{text.common.home}</a>
+        <a class="button leads-away" href="/">{text.common.home}</a>
       </main>
     </div>
   );

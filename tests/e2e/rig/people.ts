@@ -38,9 +38,18 @@ export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   });
 }
 
-/** Chromium with its own setting for websites on "block all cookies"; the folder is its profile's. */
-export async function launchWithoutCookies(folder: string): Promise<BrowserContext> {
-  const block = { profile: { default_content_setting_values: { cookies: 2 } } };
+/**
+ * Chromium with its own setting for websites on "block all cookies", or on "block third-party cookies";
+ * the folder is its profile's.
+ */
+export async function launchWithoutCookies(
+  folder: string,
+  { onlyOfOthers = false }: { onlyOfOthers?: boolean } = {},
+): Promise<BrowserContext> {
+  const profile = onlyOfOthers
+    ? { block_third_party_cookies: true, cookie_controls_mode: 1 }
+    : { default_content_setting_values: { cookies: 2 } };
+  const block = { profile };
   await Deno.mkdir(`${folder}/Default`, { recursive: true });
   await Deno.writeTextFile(`${folder}/Default/Preferences`, JSON.stringify(block));
   return await chromium.launchPersistentContext(folder, {
