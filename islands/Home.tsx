@@ -25,10 +25,9 @@ export default function Home({ assetKey, signIn }: { assetKey: string; signIn: s
       text={text}
       assetUrl={createAssetUrl(assetKey)}
       onDemand={onDemand}
-      signIn={signIn}
     >
       <ShieldedPage>
-        <HomeScreen makeClient={() => makeClient(isNewer)} />
+        <HomeScreen signInPage={signIn} makeClient={() => makeClient(isNewer)} />
       </ShieldedPage>
     </PageContexts>
   );
@@ -58,6 +57,8 @@ function makeClient(isNewer: () => Promise<boolean>): HomeClient {
     if (loaded) throw new Error("This page is older than its server");
     return { createMeeting: away, changeMeeting: away, cancelMeeting: away, lookUp: away };
   };
+  // Somebody comes from the operator's sign-in: what came with them is not to stay in the address.
+  if (location.hash.includes("entry=")) void getRest().catch(() => {});
   return {
     ...createPreferences(env.storage),
     organizerKeys: createMeetingKeys(env.storage, "organizer"),

@@ -4,6 +4,7 @@
 import type { Client } from "../lib/browser/call_api.ts";
 import { createClient } from "../lib/browser/client.ts";
 import { createVideoEffect } from "../lib/browser/effects/mod.ts";
+import { withEntryToken } from "../lib/browser/entry/mod.ts";
 import { createBrowserEnv, isServerNewer } from "../lib/browser/env/mod.ts";
 import type { PageWishes } from "../lib/shared/page_options.ts";
 import { createAssetUrl } from "../lib/ui/base/asset_url.ts";
@@ -40,13 +41,13 @@ export default function Meeting({ mayComeBack, signIn, query, ...own }: MeetingP
       text={text}
       assetUrl={createAssetUrl(assetKey)}
       onDemand={onDemand}
-      signIn={signIn}
     >
       <ShieldedPage>
         <MeetingScreen
           meetingId={meetingId}
           mayComeBack={mayComeBack}
           query={query}
+          signInPage={signIn}
           makeClient={() => makeClient(own)}
         />
       </ShieldedPage>
@@ -57,7 +58,7 @@ export default function Meeting({ mayComeBack, signIn, query, ...own }: MeetingP
 function makeClient({ assetKey, wishes, ...place }: ClientProps): Client {
   const assetUrl = createAssetUrl(assetKey);
   const env = {
-    ...createBrowserEnv(),
+    ...withEntryToken(createBrowserEnv()),
     assetUrl,
     createVideoEffect: (onFailed: (error: Error) => void) =>
       createVideoEffect(assetUrl("/effects/worker.js"), onFailed),

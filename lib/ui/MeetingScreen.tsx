@@ -22,11 +22,13 @@ interface MeetingScreenProps {
   mayComeBack?: boolean;
   /** What the address asks for, "" or "?…". */
   query?: string;
+  /** Where people sign in, as the operator wants it; null for nowhere. */
+  signInPage?: string | null;
   makeClient: () => Client;
 }
 
 export function MeetingScreen(
-  { meetingId, mayComeBack = false, query = "", makeClient }: MeetingScreenProps,
+  { meetingId, mayComeBack = false, query = "", signInPage = null, makeClient }: MeetingScreenProps,
 ) {
   const visit = useMeeting(makeClient, { meetingId, mayComeBack, query });
   const { client } = visit;
@@ -41,12 +43,17 @@ export function MeetingScreen(
   useLanguage(client?.wishes.value.language ? undefined : settings?.preferences.language);
   return (
     <SettingsContext.Provider value={settings}>
-      <VisitScreen meetingId={meetingId} visit={visit} />
+      <VisitScreen meetingId={meetingId} visit={visit} signInPage={signInPage} />
     </SettingsContext.Provider>
   );
 }
 
-function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVisit }) {
+interface VisitScreenProps extends Pick<MeetingScreenProps, "meetingId"> {
+  visit: MeetingVisit;
+  signInPage: string | null;
+}
+
+function VisitScreen({ meetingId, visit, signInPage }: VisitScreenProps) {
   const text = useText();
   const { client, media, call, passcode, linkKey, refusal, comeback, join, otherTab } = visit;
   const [typed, setTyped] = useState("");
@@ -108,6 +115,7 @@ function VisitScreen({ meetingId, visit }: { meetingId: string; visit: MeetingVi
       onPasscode={setTyped}
       refusal={refusal ?? (client?.isOriginRefused.value ? "FORBIDDEN_ORIGIN" : null) ??
         (glimpse.kind === "sign-in" ? "ENTRY_REQUIRED" : null)}
+      signInPage={signInPage}
       onJoin={join}
       onCancel={visit.cancel}
       otherTab={otherTab}

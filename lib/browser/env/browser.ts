@@ -2,7 +2,6 @@
 // islands are rendered on the server too.
 
 import type { Clock, Env, SocketHandlers } from "../ports.ts";
-import { takeEntryToken } from "./entry_token.ts";
 import { createMediaPort, createMeter, orderVideoCodecs, orderVoiceCodecs } from "./media.ts";
 import { watchPage } from "./page_events.ts";
 import { createKeyValues, holdLock } from "./storage.ts";
@@ -10,16 +9,12 @@ import { createKeyValues, holdLock } from "./storage.ts";
 /** Makes the ports from the globals of a page; call it in a browser only, once per page. */
 export function createBrowserEnv(): Env {
   const clock = createClock();
-  const tabStorage = createKeyValues(() => sessionStorage);
-  const entryToken = takeEntryToken(tabStorage);
   return {
     clock,
     random: Math.random,
     uuid: randomUuid,
     async fetchJson(path, init) {
-      const headers = new Headers(init.headers);
-      if (entryToken !== null) headers.set("x-entry-token", entryToken);
-      const response = await fetch(path, { ...init, headers, cache: "no-store" });
+      const response = await fetch(path, { ...init, cache: "no-store" });
       return { status: response.status, body: await response.json() };
     },
     sendLast(path, body) {
@@ -44,7 +39,7 @@ export function createBrowserEnv(): Env {
       typeof WebSocket === "function",
     codecs: { voice: orderVoiceCodecs(), video: orderVideoCodecs() },
     storage: createKeyValues(() => localStorage),
-    tabStorage,
+    tabStorage: createKeyValues(() => sessionStorage),
     holdLock,
     onPage: (handle) => watchPage(clock, handle),
     report(what, error) {

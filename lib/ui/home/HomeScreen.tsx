@@ -5,7 +5,6 @@ import { PageHead } from "../base/PageHead.tsx";
 import { useTheme } from "../base/theme.ts";
 import { JoinForm } from "../join/mod.ts";
 import { useLanguage, useText, useTitle } from "../text/mod.ts";
-import { SignInLink } from "../SignIn.tsx";
 import { CreateForm } from "./CreateForm.tsx";
 import { HomeSettings } from "./HomeSettings.tsx";
 import { LanguagePicker } from "./LanguagePicker.tsx";
@@ -15,13 +14,20 @@ import { readStart, ScheduleFields } from "../plan/mod.ts";
 import { useOnDemand } from "../on_demand/use_on_demand.ts";
 import { type HomeClient, useHome } from "./use_home.ts";
 
-export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
+interface HomeScreenProps {
+  /** Where people sign in, as the operator wants it; null for nowhere. */
+  signInPage?: string | null;
+  makeClient: () => HomeClient;
+}
+
+export function HomeScreen({ signInPage = null, makeClient }: HomeScreenProps) {
   const text = useText();
   const visit = useHome(makeClient);
   const { client, isBusy, refusal, plan, create, planAnother, keepPasscode, join } = visit;
   const hasKnown = client !== null && client.known.list.value.length > 0;
   const yours = useOnDemand("Yours", hasKnown && !plan);
   const invitation = useOnDemand("Invitation", plan !== null);
+  const signIn = useOnDemand("SignIn", refusal === "ENTRY_REQUIRED");
   const preferences = client?.preferences.value ?? null;
   useLanguage(preferences?.language);
   useTheme(preferences?.theme);
@@ -61,7 +67,9 @@ export function HomeScreen({ makeClient }: { makeClient: () => HomeClient }) {
                 isBusy={isBusy}
                 failure={refusal &&
                   (refusal === "OUTDATED" ? text.common.outdated : text.error[refusal])}
-                failureAction={refusal === "ENTRY_REQUIRED" && <SignInLink />}
+                failureAction={signInPage && typeof signIn === "object" && (
+                  <signIn.value page={signInPage} />
+                )}
                 onCreate={create}
               />
               <hr />

@@ -8,6 +8,7 @@ import type { ConnectionViewProps } from "../connection/mod.ts";
 import type { DoctorSource } from "../doctor/mod.ts";
 import type { FileListProps } from "../files/mod.ts";
 import type { SettingsPanelProps } from "../settings/mod.ts";
+import type { SignInProps } from "./SignIn.tsx";
 import type { InvitationProps, YoursProps } from "../yours/mod.ts";
 
 export interface OnDemand {
@@ -16,6 +17,7 @@ export interface OnDemand {
   readonly SettingsPanel: ComponentType<SettingsPanelProps>;
   readonly FileList: ComponentType<FileListProps>;
   readonly Invitation: ComponentType<InvitationProps>;
+  readonly SignIn: ComponentType<SignInProps>;
   readonly Yours: ComponentType<YoursProps>;
 }
 

@@ -12,8 +12,8 @@ import { Field } from "../base/Field.tsx";
 import { PageHead } from "../base/PageHead.tsx";
 import { SettingsButton } from "../on_demand/SettingsButton.tsx";
 import { DoctorButton } from "../on_demand/DoctorButton.tsx";
+import { useOnDemand } from "../on_demand/use_on_demand.ts";
 import { useText, useTitle, Words } from "../text/mod.ts";
-import { SignInLink } from "../SignIn.tsx";
 import { BackgroundHelp, DevicePickers } from "../devices/mod.ts";
 import { MeetingGlimpse } from "./MeetingGlimpse.tsx";
 import { PasscodeField } from "./PasscodeField.tsx";
@@ -32,6 +32,8 @@ interface PreviewScreenProps extends Door {
   media: LocalMedia | null;
   /** There is a relay to hide behind. */
   canHideAddress: boolean;
+  /** Where people sign in, as the operator wants it; null for nowhere. */
+  signInPage: string | null;
   onRemember: (change: Partial<Preferences>) => void;
   /** One is known that seems to be whole. */
   onPasscode: (passcode: string) => void;
@@ -45,6 +47,7 @@ export function PreviewScreen(props: PreviewScreenProps) {
   const { meetingId, glimpse, media, preferences, otherTab } = props;
   const text = useText();
   useTitle(text.preview.pageTitle(formatMeetingId(meetingId)));
+  const signIn = useOnDemand("SignIn", props.refusal === "ENTRY_REQUIRED");
   const isSlow = useSlow(props.isJoining);
   const entry = useEntry(props);
   const { name, passcode, joinAs } = entry;
@@ -109,7 +112,9 @@ export function PreviewScreen(props: PreviewScreenProps) {
           {entry.problem && (
             <p key={entry.problem} class="callout bad" role="alert">{entry.problem}</p>
           )}
-          {props.refusal === "ENTRY_REQUIRED" && <SignInLink />}
+          {props.signInPage && typeof signIn === "object" && (
+            <signIn.value page={props.signInPage} />
+          )}
           {otherTab.isElsewhere && (
             <Elsewhere
               onSwitch={async () => {

@@ -17,7 +17,7 @@ const onDemand = {
 
 export default function Scene({ name }: { name: string }) {
   return (
-    <PageContexts text={text} assetUrl={asset} onDemand={onDemand} signIn={null}>
+    <PageContexts text={text} assetUrl={asset} onDemand={onDemand}>
       <Screen name={name} />
     </PageContexts>
   );
