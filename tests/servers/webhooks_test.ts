@@ -6,6 +6,7 @@ import { freePort, serveApp } from "../e2e/rig/app_process.ts";
 import { openSocket } from "../fakes/test_server.ts";
 
 const secret = "a-secret-between-two-systems-0123456789";
+const metricsToken = "m0nit0r-kX9vQ2mN7pR4tW8yB3dF6hJ1";
 const state = { mic: true, camera: true, screen: false };
 
 interface Told {
@@ -46,6 +47,8 @@ Deno.test("[O6] what happened while the receiver was away, and before a kill -9,
   await using app = await serveApp({
     CONFLUX_WEBHOOK_URL: `http://127.0.0.1:${port}/hook`,
     CONFLUX_WEBHOOK_SECRET: secret,
+    // What is measured is stored as whole as what is not.
+    CONFLUX_METRICS_TOKEN: metricsToken,
     CONFLUX_GRACE_S: "1",
   });
   const { token } = await (await fetch(`${app.origin}/config/${crypto.randomUUID()}`)).json();
@@ -74,5 +77,11 @@ Deno.test("[O6] what happened while the receiver was away, and before a kill -9,
   assert.deepEqual([...new Set(told.map(({ data }) => data.meeting.id))], [room_id]);
   assert.deepEqual(told.flatMap(({ data }) => data.participant?.muid ?? []), [muid, muid]);
   assert.doesNotMatch(JSON.stringify(told), /Weekly|Olga/);
+  const metrics = await fetch(`${app.origin}/metrics`, {
+    headers: { authorization: `Bearer ${metricsToken}` },
+  });
+  const text = await metrics.text();
+  assert.match(text, /^conflux_webhooks_total\{result="delivered"\} [45]$/m);
+  assert.match(text, /^conflux_webhooks_total\{result="failed"\} 2$/m);
   await receiver.close();
 });

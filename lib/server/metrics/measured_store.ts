@@ -17,7 +17,7 @@ export function measureStore(store: Store, metrics: Metrics): Store {
     }
   }
   return {
-    create: (meeting, expiresAt) => measured("create", store.create(meeting, expiresAt)),
+    create: (...asked) => measured("create", store.create(...asked)),
     load: (id) => measured("load", store.load(id)),
     commit: (commit) => measured("commit", store.commit(commit)),
     since: (id, version) => measured("since", store.since(id, version)),
