@@ -2,7 +2,16 @@
 
 import * as z from "zod/mini";
 import { IcePolicy } from "../shared/protocol/mod.ts";
-import { IceUrl, integer, list, Origin, Secret, WebUrl, wholeNumber } from "./config_fields.ts";
+import {
+  IceUrl,
+  integer,
+  list,
+  Origin,
+  Secret,
+  WebhookSecret,
+  WebUrl,
+  wholeNumber,
+} from "./config_fields.ts";
 
 /** The settings by name, as they come. */
 export const Env = z.object({
@@ -44,7 +53,7 @@ export const Env = z.object({
   CONFLUX_ENTRY_AUDIENCE: z.optional(z.string()),
   CONFLUX_ENTRY_LOGIN: z.optional(WebUrl),
   CONFLUX_WEBHOOK_URL: z.optional(WebUrl),
-  CONFLUX_WEBHOOK_SECRET: z.optional(Secret),
+  CONFLUX_WEBHOOK_SECRET: z.optional(WebhookSecret),
   CONFLUX_WEBHOOK_NAMES: z._default(z.enum(["true", "false"]), "false"),
   CONFLUX_CALL_REPORTS: z._default(z.enum(["true", "false"]), "true"),
   CONFLUX_BASE_PATH: z.optional(

@@ -54,3 +54,18 @@ export const WebUrl = z.string().check(
     error: "must be an https:// URL",
   }),
 );
+/** As any secret, or as Standard Webhooks writes them: base64 after `whsec_`. */
+export const WebhookSecret = Secret.check(
+  z.refine((raw) => !raw.startsWith("whsec_") || isBase64(raw.slice("whsec_".length)), {
+    error: "must be base64 after whsec_",
+  }),
+);
+
+function isBase64(text: string): boolean {
+  try {
+    return Uint8Array.fromBase64(text).length > 0;
+  } catch {
+    // It throws for what is none.
+    return false;
+  }
+}

@@ -55,6 +55,14 @@ for (
     ["CONFLUX_ENTRY_JWKS", { CONFLUX_SECRET: secret, CONFLUX_ENTRY_JWKS: "file:///keys.json" }],
     ["CONFLUX_WEBHOOK_URL", { CONFLUX_SECRET: secret, CONFLUX_WEBHOOK_URL: "https://a.example" }],
     ["CONFLUX_WEBHOOK_URL", { CONFLUX_SECRET: secret, CONFLUX_WEBHOOK_SECRET: secret }],
+    [
+      "CONFLUX_WEBHOOK_SECRET",
+      {
+        CONFLUX_SECRET: secret,
+        CONFLUX_WEBHOOK_URL: "https://a.example",
+        CONFLUX_WEBHOOK_SECRET: "whsec_no-base64-as-they-have-it-0123456789",
+      },
+    ],
     ["CONFLUX_BASE_PATH", { CONFLUX_SECRET: secret, CONFLUX_BASE_PATH: "/meet" }],
     ["CONFLUX_ICE_POLICY", { CONFLUX_SECRET: secret, CONFLUX_ICE_POLICY: "relay" }],
   ] as const
