@@ -38,6 +38,7 @@ const servers: Suite = {
     "systemd-analyze": "systemd",
     unshare: "util-linux",
     curl: "curl",
+    git: "git",
   },
 };
 const coturn: Suite = {

@@ -47,6 +47,22 @@ server() { ps -o pgid= -u conflux | sort -u | tr -d ' '; }
 say() { printf '\\nSAID %s\\n' "$*"; }
 `;
 
+/** This checkout as a repository of one commit: as it is, committed or not. */
+async function makeRepository(): Promise<string> {
+  const folder = await Deno.makeTempDir({ prefix: "conflux-" });
+  const git = async (...args: string[]) => {
+    const own = [`--git-dir=${folder}`, `--work-tree=${root}`];
+    const who = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
+    const { success, stderr } = await new Deno.Command("git", { args: [...who, ...own, ...args] })
+      .output();
+    assert.ok(success, new TextDecoder().decode(stderr));
+  };
+  await git("init", "--quiet", "--initial-branch=main");
+  await git("add", "--all");
+  await git("commit", "--quiet", "--message=all");
+  return folder;
+}
+
 /** What is looked at between the blocks of the guide. */
 const meet = (port: number) => `
 token=$(curl -sf "http://127.0.0.1:${port}/config/$(cat /proc/sys/kernel/random/uuid)" |
@@ -67,8 +83,11 @@ say "settings $(stat -c '%U %G %a' /etc/conflux.env)"
 
 Deno.test("[O23] what DEPLOY.md says for a machine without Docker leads to a server that is ready, is upgraded, backed up and restored", async () => {
   const port = freePort();
+  const repository = await makeRepository();
   const blocks = blocksOf("Without Docker")
-    .map((block) => block.replaceAll("<the repository>", root).replaceAll("8000", `${port}`));
+    .map((block) =>
+      block.replaceAll("<the repository>", `file://${repository}`).replaceAll("8000", `${port}`)
+    );
   const isUpgrade = blocks.findIndex((block) => block.includes("git pull"));
   assert.equal(blocks.length - isUpgrade, 3, "upgrade, backup, restore");
   const script = [
@@ -94,6 +113,7 @@ Deno.test("[O23] what DEPLOY.md says for a machine without Docker leads to a ser
       NO_COLOR: "1",
     },
   }).output();
+  await Deno.remove(repository, { recursive: true });
   const output = new TextDecoder().decode(stdout);
   const all = `${output}\n${new TextDecoder().decode(stderr)}`;
   assert.equal(code, 0, all);
