@@ -16,7 +16,7 @@ import {
 import { lookAt, machineSeconds } from "./processes.ts";
 import { type Reached, reachedBy } from "./reached.ts";
 import { byProcess, byThread, type Seconds, total } from "./threads.ts";
-import { pressJoin, pressJoinEarly, readLinks, readNoted } from "./watch.ts";
+import { isIn, pressJoin, pressJoinEarly, readLinks, readNoted } from "./watch.ts";
 
 /** Until all are connected; a call that is not whole by then is not measured further. */
 export const limitMs = 60_000;
@@ -164,6 +164,7 @@ async function comeIn(
   const room = await servers.makeRoom(target);
   const [host] = await gather(chromium.browser, room, 1);
   await host?.page.evaluate(pressJoin);
+  await host?.page.waitForFunction(isIn, undefined, { polling: 250 });
   const guest = await createGuest(chromium.browser, crypto.randomUUID(), 1);
   // Also before a navigation: the browser has seen the page, and its scripts are in the cache.
   await comeToDoor(guest, room);

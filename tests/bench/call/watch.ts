@@ -96,6 +96,13 @@ export function isReady(): boolean {
     );
 }
 
+/** Says whether one is past the door: no button asks to join or waits for the answer. In the page. */
+export function isIn(): boolean {
+  return ![...document.querySelectorAll("button")].some((one) =>
+    /^(Join|Ask to join)/.test(one.textContent?.trim() ?? "")
+  );
+}
+
 /** Presses Join at the first frame in which the page lets us. Runs in the page, before its scripts. */
 export function pressJoinEarly(): void {
   const look = () => {
