@@ -13,7 +13,10 @@ function whole(cpu: number, { others = 0 } = {}): Run {
     steady: {
       cpu,
       processes: new Map([["pages", cpu - 1], ["GPU process", 1]]),
-      threads: new Map([["pages: encoder pool", cpu - 1], ["pages: main thread", 0.01]]),
+      threads: new Map([["pages: encoder and decoder pool", cpu - 1], [
+        "pages: main thread",
+        0.01,
+      ]]),
       traffic: { frames: [20, 10], heights: [720], kbits: [500], concealed: 0.02 },
     },
     trouble: null,
@@ -43,7 +46,7 @@ Deno.test("a row has the median of the rounds and their spread, the bare page fi
   assert.deepEqual(cellsOf(section, "Frames/s received"), ["15 (10–20)", "15 (10–20)"]);
   assert.deepEqual(cellsOf(section, "Sound made up, %")[0], "2 (2–2)");
   assert.deepEqual(cellsOf(section, "pages"), ["4 (3–8)", "9 (7–17)"]);
-  assert.deepEqual(cellsOf(section, "pages: encoder pool"), ["4 (3–8)", "9 (7–17)"]);
+  assert.deepEqual(cellsOf(section, "pages: encoder and decoder pool"), ["4 (3–8)", "9 (7–17)"]);
   assert.deepEqual(cellsOf(section, "the rest"), ["0.01 (0.01–0.01)", "0.01 (0.01–0.01)"]);
   assert.ok(section.includes("2026-11-30 12:00 UTC, 3 rounds. 2 cores."));
 });

@@ -45,7 +45,7 @@ Deno.test("a thread belongs to a group by its name, cut off after 15 letters", (
   const groups = {
     "WebRTC_Signalin": "signalling thread",
     "WebRTC_W_and_N": "WebRTC worker and network thread",
-    "ThreadPoolPrese": "encoder pool",
+    "ThreadPoolPrese": "encoder and decoder pool",
     "ThreadPoolAudio": "audio threads",
     "ThreadPoolForeg": "other pools",
     "AudioOutputDevi": "audio threads",
@@ -83,7 +83,7 @@ Deno.test("what was spent between two looks: new processes and threads from noth
   const threads = byThread(before, after);
   assert.deepEqual(Object.fromEntries(threads), {
     "pages: main thread": 0.65,
-    "pages: encoder pool": 1,
+    "pages: encoder and decoder pool": 1,
     "pages: other threads": 0.15,
     "pages: threads that ended": 0.45,
   });
