@@ -49,7 +49,7 @@ function introduction(around: Surroundings): string[] {
     "  with ConFlux each of them gets a token first.",
     "- Figures are medians (smallest–largest); ratios are medians of the ratios of each round.",
     "- Not here yet: what a broadcast and a join cost in large rooms, pages, time to the first frame,",
-    "  what people see when the server dies, calls of many.",
+    "  what people see when the server dies.",
     "",
   ];
 }

@@ -1,7 +1,9 @@
 // `deno task bench`: measures ConFlux's signalling beside a bare relay in one run, the two taking
-// turns, then brings ten thousand people in and takes their server away; writes docs/BENCH.md.
+// turns, then brings ten thousand people in and takes their server away; writes its part of
+// docs/BENCH.md.
 // `deno task bench quick` tries one round and prints it, `… crowd` only the ten thousand.
 
+import { replacePart } from "./call/markdown.ts";
 import type { CrowdMeasured } from "./crowd.ts";
 import type { Measured, Plan } from "./load.ts";
 import type { Results, Round } from "./comparisons.ts";
@@ -127,6 +129,6 @@ const report = writeReport(results, {
 console.log(report);
 if (!isQuick && !isCrowdOnly) {
   const path = new URL("../../docs/BENCH.md", import.meta.url).pathname;
-  await Deno.writeTextFile(path, report);
+  await Deno.writeTextFile(path, replacePart(await Deno.readTextFile(path), report));
   await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", path] }).output();
 }
