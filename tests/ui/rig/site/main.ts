@@ -11,7 +11,7 @@ import { catalogues } from "../../../../lib/ui/text/all.ts";
 import { define, type State } from "../../../../utils.ts";
 
 const speak = define.middleware((ctx) => {
-  Object.assign(ctx.state, { text: catalogues[requestLanguage(ctx.req)] });
+  Object.assign(ctx.state, { text: catalogues[requestLanguage(ctx.req)], options: {} });
   return ctx.next();
 });
 
