@@ -20,17 +20,16 @@ Deno.test("[V4] 64 emoji, each another, with another name in every language", ()
 Deno.test("[V4] emoji of one code point, in colour by themselves, nobody's picture, of Unicode 12 or before", () => {
   /** Blocks, as far as Unicode 12 and older had filled them without a gap. */
   const old = [
+    [0x23f0, 0x23f0],
     [0x2600, 0x27bf],
     [0x2b50, 0x2b50],
-    [0x23f0, 0x23f0],
     [0x1f300, 0x1f5ff],
-    [
-      0x1f680,
-      0x1f6d2,
-    ],
+    [0x1f680, 0x1f6d2],
+    [0x1f940, 0x1f945],
     [0x1f950, 0x1f96b],
     [0x1f980, 0x1f9a2],
     [0x1f9c0, 0x1f9c2],
+    [0x1f9d0, 0x1f9ff],
   ] as const;
   for (const [name, emoji] of codeEmoji) {
     assert.match(emoji, /^\p{Emoji_Presentation}$/u, name);

@@ -121,7 +121,7 @@ Deno.test("[V2] fields cannot run into each other", () => {
   assert.throws(() => joinFields(new Uint8Array(0x1_0000)));
 });
 
-Deno.test("[V1] a secret is 22 letters of base64url, written in one way only", () => {
+Deno.test("[V2] a secret is 22 letters of base64url, written in one way only", () => {
   const secret = Uint8Array.from({ length: 16 }, (_, at) => 255 - 7 * at);
   const text = writeSecret(secret);
   assert.equal(text, Buffer.from(secret).toString("base64url"));
