@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import {
   linkKeyIn,
   linkWithKey,
+  linkWithSecret,
   organizerKeyIn,
   organizerLink,
+  secretIn,
   withoutOrganizerKey,
 } from "../../lib/shared/link_fragment.ts";
 
@@ -55,4 +57,44 @@ Deno.test("[P12] the key of a link is found beside the organizer's, and only the
   ) {
     assert.equal(linkKeyIn(text), null, text);
   }
+});
+
+Deno.test("[V1] the secret stands in the fragment, beside the other keys, and in no other part of a link", () => {
+  const secret = "AbCdEfGhIjKlMnOpQrS_-g";
+  const linkKey = "AbCdEfGhIjKlMnOpQrS_-v";
+  const plain = linkWithSecret("https://meet.example.org/j/123456789", secret);
+  assert.equal(new URL(plain).hash, `#key=${secret}`);
+  assert.equal(linkWithSecret("/j/123456789", null), "/j/123456789");
+  const keyed = linkWithSecret(
+    linkWithKey("https://meet.example.org/j/123456789", linkKey),
+    secret,
+  );
+  const own = new URL(organizerLink(keyed, key));
+  assert.equal(own.pathname + own.search, "/j/123456789");
+  assert.deepEqual(
+    [secretIn(own.hash), linkKeyIn(own.hash), organizerKeyIn(own.hash)],
+    [secret, linkKey, key],
+  );
+  // None is taken for another, and what is left without the organizer's key is whole.
+  assert.deepEqual([linkKeyIn(plain), organizerKeyIn(plain)], [null, null]);
+  assert.equal(secretIn(`/j/123456789#link=${linkKey}`), null);
+  assert.equal(withoutOrganizerKey(own.hash), `#link=${linkKey}&key=${secret}`);
+});
+
+Deno.test("[V1] only the whole of a secret, written in the one way there is, is read", () => {
+  const secret = "AbCdEfGhIjKlMnOpQrS_-g";
+  assert.equal(secretIn(`<https://meet.example.org/j/123456789#key=${secret}>`), secret);
+  assert.equal(secretIn(`#key=${secret}&other=1`), secret);
+  const wrong = [
+    `#key=${secret}x`,
+    `#key=${secret.slice(1)}`,
+    `#key=${secret.slice(0, -1)}h`,
+    `#key=${secret}-`,
+    `#akey=${secret}`,
+    `?key=${secret}`,
+    `/key=${secret}`,
+    "#key=",
+    "",
+  ];
+  for (const text of wrong) assert.equal(secretIn(text), null, text);
 });

@@ -8,6 +8,7 @@ import { connectionEn } from "../../lib/ui/text/en/connection.ts";
 import { doctorEn } from "../../lib/ui/text/en/doctor.ts";
 import { settingsEn } from "../../lib/ui/text/en/settings.ts";
 import { transfersEn } from "../../lib/ui/text/en/transfers.ts";
+import { trustEn } from "../../lib/ui/text/en/trust.ts";
 import { yoursEn } from "../../lib/ui/text/en/yours.ts";
 
 /** What English loads apart; see Parts in lib/ui/text/catalogue.ts. */
@@ -20,6 +21,7 @@ const english = {
     transfers: transfersEn,
     yours: yoursEn,
     api: apiEn,
+    trust: trustEn,
   },
 };
 

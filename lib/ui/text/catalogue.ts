@@ -10,6 +10,7 @@ import type { DoctorText } from "./en/doctor.ts";
 import { en } from "./en/mod.ts";
 import type { SettingsText } from "./en/settings.ts";
 import type { TransfersText } from "./en/transfers.ts";
+import type { TrustText } from "./en/trust.ts";
 import type { YoursText } from "./en/yours.ts";
 import { isolating } from "./isolate.ts";
 
@@ -24,6 +25,7 @@ export interface Parts {
   readonly transfers: TransfersText;
   readonly yours: YoursText;
   readonly api: ApiText;
+  readonly trust: TrustText;
 }
 
 /** A language other than English, whole: what is missing in one is a type error. */

@@ -16,6 +16,7 @@ import { scheduleZh } from "./schedule.ts";
 import { settingsZh } from "./settings.ts";
 import { stageZh } from "./stage.ts";
 import { transfersZh } from "./transfers.ts";
+import { trustZh } from "./trust.ts";
 import { yoursZh } from "./yours.ts";
 
 export const zh: Translation = {
@@ -190,5 +191,6 @@ export const zh: Translation = {
     transfers: transfersZh,
     yours: yoursZh,
     api: apiZh,
+    trust: trustZh,
   },
 };
