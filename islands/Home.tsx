@@ -21,11 +21,7 @@ export default function Home({ assetKey, signIn }: { assetKey: string; signIn: s
   const isNewer = () => isServerNewer(assetKey);
   const onDemand = { load, isServerNewer: isNewer };
   return (
-    <PageContexts
-      text={text}
-      assetUrl={createAssetUrl(assetKey)}
-      onDemand={onDemand}
-    >
+    <PageContexts text={text} assetUrl={createAssetUrl(assetKey)} onDemand={onDemand}>
       <ShieldedPage>
         <HomeScreen signInPage={signIn} makeClient={() => makeClient(isNewer)} />
       </ShieldedPage>

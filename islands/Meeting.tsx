@@ -37,11 +37,7 @@ export default function Meeting({ mayComeBack, signIn, query, ...own }: MeetingP
   const { assetKey, meetingId } = own;
   const onDemand = { load, isServerNewer: () => isServerNewer(assetKey) };
   return (
-    <PageContexts
-      text={text}
-      assetUrl={createAssetUrl(assetKey)}
-      onDemand={onDemand}
-    >
+    <PageContexts text={text} assetUrl={createAssetUrl(assetKey)} onDemand={onDemand}>
       <ShieldedPage>
         <MeetingScreen
           meetingId={meetingId}

@@ -9,11 +9,13 @@ const minSecretBytes = 32;
 const knownDefaults =
   /^(change[-_ ]?me|secret|password|conflux|coturn|example|default|test|insecure)/i;
 
+/** Several texts in one, between separators. */
 export const list = (separator: RegExp) =>
   z.pipe(
     z.string(),
     z.transform((raw: string) => raw.split(separator).map((one) => one.trim()).filter(Boolean)),
   );
+/** A whole number from `min` to `max`, in digits. */
 export const wholeNumber = (min: number, max: number) =>
   z.pipe(
     z.string().check(z.regex(/^\d+$/, { error: "must be a whole number" })),
@@ -25,8 +27,10 @@ export const wholeNumber = (min: number, max: number) =>
       ),
     ),
   );
+/** The same, with what holds where nothing is set. */
 export const integer = (min: number, max: number, fallback: number) =>
   z._default(wholeNumber(min, max), fallback);
+/** A text that nobody guesses. */
 export const Secret = z.string().check(
   z.refine((raw) => new TextEncoder().encode(raw).length >= minSecretBytes, {
     error: `must have at least ${minSecretBytes} bytes`,
@@ -35,6 +39,7 @@ export const Secret = z.string().check(
     error: "is a known default or no secret at all",
   }),
 );
+/** An origin, in the form in which origins are compared. */
 export const Origin = z.pipe(
   z.string().check(
     z.refine((raw) => canonicalOrigin(raw) !== null, {
@@ -44,11 +49,13 @@ export const Origin = z.pipe(
   ),
   z.transform((raw: string) => canonicalOrigin(raw) ?? raw),
 );
+/** The URL of a STUN or TURN server (RFC 7064, RFC 7065). */
 export const IceUrl = z.string().check(
   z.regex(/^(stun|stuns|turn|turns):[^\s?]+(\?transport=(udp|tcp))?$/, {
     error: "must be stun:, turn: or turns: URLs, separated by commas",
   }),
 );
+/** An address that is asked, or led to. */
 export const WebUrl = z.string().check(
   z.refine((raw) => /^https?:$/.test(URL.parse(raw)?.protocol ?? ""), {
     error: "must be an https:// URL",

@@ -43,16 +43,22 @@ stageTest(
 );
 
 /** The operator's sign-in: whoever comes is signed in, and sent back with a token. */
-function serveLogin(): { url: string; close(): Promise<void> } {
+function serveLogin(): { url: string; returns: string[]; close(): Promise<void> } {
+  const returns: string[] = [];
   const options = { port: 0, hostname: "127.0.0.1", onListen() {} };
   const server = Deno.serve(options, async (req) => {
     const back = new URL(req.url).searchParams.get("return") ?? "";
+    returns.push(back);
     const key = new TextEncoder().encode(entryKey);
     const token = await new SignJWT({}).setProtectedHeader({ alg: "HS256" })
       .setExpirationTime("5 min").sign(key);
     return new Response(null, { status: 302, headers: { location: `${back}#entry=${token}` } });
   });
-  return { url: `http://127.0.0.1:${server.addr.port}/login`, close: () => server.shutdown() };
+  return {
+    url: `http://127.0.0.1:${server.addr.port}/login`,
+    returns,
+    close: () => server.shutdown(),
+  };
 }
 
 Deno.test("[O4] a guest signs in on the operator's page, and comes back to a preview that lets them join", async () => {
@@ -80,11 +86,12 @@ Deno.test("[O4] a guest signs in on the operator's page, and comes back to a pre
     await olga.join();
 
     const ben = await createPerson(browser, { origin: app.origin, name: "Ben" });
-    await ben.page.goto(link);
+    await ben.page.goto(`${link}#link=${"k".repeat(22)}`);
     await ben.page.getByText("for people who have signed in").waitFor();
     assert.equal(await ben.page.getByText("Olga").count(), 0, "a stranger is told of nobody");
     await ben.page.getByRole("link", { name: "Sign in" }).click();
     await ben.page.waitForURL(link);
+    assert.deepEqual(login.returns, [`${app.origin}/`, link], "no key of a link goes there");
     await ben.page.getByText("Olga is here").waitFor();
     await ben.page.getByLabel("Your name").fill("Ben");
     await ben.join();

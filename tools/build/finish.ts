@@ -1,4 +1,4 @@
-// What a build of ours does after Fresh's: compresses what is fixed, keeps the scripts of the last builds
+// What a build of ours does after Fresh's: takes notices out of scripts, compresses what is fixed, keeps the scripts of the last builds
 // for pages that are still open, and writes down which modules follow which. The server reads it by
 // lib/server/http/build_files.ts.
 
@@ -12,6 +12,7 @@ import {
   recordName,
 } from "../../lib/server/http/mod.ts";
 import { type Metafile, readModules } from "./modules.ts";
+import { moveNotices, noticesName } from "./notices.ts";
 
 /** Builds whose scripts are served, this one among them. */
 const keptBuilds = 3;
@@ -27,8 +28,12 @@ type Served = ReadonlyMap<string, URL>;
 export async function finishBuild(root: URL, buildId: string): Promise<void> {
   const build = new URL("_fresh/", root);
   const scripts = new URL("static/_fresh/js/", build);
+  const own = new URL(`${buildId}/`, scripts);
+  await moveNotices(own);
   const old = await pruneBuilds(scripts, buildId);
-  const kept: Record<string, string> = {};
+  const kept: Record<string, string> = {
+    [`/_fresh/js/${buildId}/${noticesName}`]: "text/plain; charset=UTF-8",
+  };
   for (const id of old) {
     for (const name of await namesIn(new URL(`${id}/`, scripts))) {
       if (name.endsWith(".js")) kept[`/_fresh/js/${id}/${name}`] = scriptType;
@@ -36,7 +41,7 @@ export async function finishBuild(root: URL, buildId: string): Promise<void> {
   }
   const served = await findServed(root, build);
   const metafile: Metafile = JSON.parse(
-    await Deno.readTextFile(new URL(`${buildId}/metafile.json`, scripts)),
+    await Deno.readTextFile(new URL("metafile.json", own)),
   );
   const record: BuildRecord = {
     buildId,
